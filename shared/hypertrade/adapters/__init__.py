@@ -1,0 +1,1 @@
+"""Implementations of the ports: embedded ones in ``local``, Google's in ``gcp``."""

@@ -1,0 +1,1 @@
+"""Freqtrade's candle loop, compiled: arrays in, trades out."""

@@ -1,0 +1,11 @@
+"""Every indicator a strategy may use: its parameters, outputs and names."""
+
+from hypertrade.strategy.catalogue.definitions import (
+    IndicatorDefinition,
+    ParameterDefinition,
+    definition,
+)
+from hypertrade.strategy.catalogue.indicators import INDICATORS
+from hypertrade.strategy.catalogue.patterns import PATTERNS
+
+__all__ = ["INDICATORS", "PATTERNS", "IndicatorDefinition", "ParameterDefinition", "definition"]

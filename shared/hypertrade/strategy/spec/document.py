@@ -1,0 +1,118 @@
+"""``StrategySpec``: the whole strategy as one validated, versioned document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal, Self
+
+from pydantic import Field, field_validator, model_validator
+from pydantic import ValidationError as PydanticError
+
+from hypertrade.domain.base import Document
+from hypertrade.domain.errors import Invalid
+from hypertrade.domain.market import Timeframe, timeframe_minutes
+from hypertrade.strategy.spec import checks
+from hypertrade.strategy.spec.conditions import Condition
+from hypertrade.strategy.spec.numbers import Duration, Number, Parameter, Whole
+from hypertrade.strategy.spec.plan import (
+    AtrStop,
+    BreakEven,
+    Protection,
+    RoiStep,
+    ScaleIn,
+    Stake,
+    TrailingStop,
+)
+
+SPEC_VERSION = 1
+Side = Literal["long", "short"]
+RULE_NAME = r"^[A-Za-z0-9][A-Za-z0-9 _.+-]{0,59}$"
+
+
+class Rule(Document):
+    """A named entry or exit; the name reaches Freqtrade's ``enter_tag`` or ``exit_tag``."""
+
+    name: str = Field(pattern=RULE_NAME)
+    side: Side = "long"
+    when: Condition
+
+
+class StrategySpec(Document):
+    """A strategy: when it enters and leaves, with what money, behind which protections.
+
+    Rules are judged on closed candles; an entry also needs every one of ``filters``. An absent
+    ``stake`` or ``max_open_trades`` is decided by whoever runs the strategy; an absent ``stop_loss``
+    means none.
+    """
+
+    version: Literal[1] = 1
+    name: str = Field(pattern=RULE_NAME)
+    timeframe: Timeframe
+    parameters: tuple[Parameter, ...] = ()
+    filters: tuple[Condition, ...] = ()
+    entries: tuple[Rule, ...] = Field(min_length=1)
+    exits: tuple[Rule, ...] = ()
+    take_profit: Number | None = None
+    roi: tuple[RoiStep, ...] = ()
+    stop_loss: Number | None = None
+    atr_stop: AtrStop | None = None
+    trailing_stop: TrailingStop | None = None
+    break_even: BreakEven | None = None
+    time_limit: Duration | None = None
+    exit_only_in_profit: bool = False
+    ignore_roi_while_entry_holds: bool = False
+    leverage: Number = 1
+    stake: Stake | None = None
+    max_open_trades: Whole | None = None
+    scale_in: ScaleIn | None = None
+    protections: tuple[Protection, ...] = ()
+
+    @property
+    def direction(self) -> Literal["long", "short", "both"]:
+        """Which way it trades, from its entries."""
+        sides = {rule.side for rule in self.entries}
+        return "both" if len(sides) > 1 else sides.pop()
+
+    @field_validator("parameters")
+    @classmethod
+    def _check_parameter_names(cls, value: tuple[Parameter, ...]) -> tuple[Parameter, ...]:
+        checks.unique("parameters", [item.name for item in value])
+        return value
+
+    @model_validator(mode="after")
+    def _check_whole(self) -> Self:
+        checks.unique("entries", [rule.name for rule in self.entries])
+        checks.unique("exits", [rule.name for rule in self.exits])
+        checks.sides(self.entries, self.exits)
+        checks.numbers(self, {item.name: item for item in self.parameters})
+        checks.timeframes(self, self.timeframe)
+        return self
+
+    def nodes(self) -> Iterator[Document]:
+        """Yield every part of the document, depth first, parents before children."""
+        return checks.walk(self)
+
+    def minutes(self, duration: Duration) -> float:
+        """Return the length of one ``duration`` unit in minutes, candles being this strategy's."""
+        return checks.unit_minutes(duration.unit, timeframe_minutes(self.timeframe))
+
+
+def read_spec(data: Any) -> StrategySpec:
+    """Return the spec that ``data`` (decoded JSON, or JSON text) holds.
+
+    Raises:
+        Invalid: it is not a spec; names the first wrong field and what was wrong with it.
+    """
+    try:
+        if isinstance(data, str | bytes):
+            return StrategySpec.model_validate_json(data)
+        return StrategySpec.model_validate(data)
+    except PydanticError as error:
+        first = error.errors(include_url=False)[0]
+        where = checks.path(first["loc"])
+        more = f" ({error.error_count() - 1} more)" if error.error_count() > 1 else ""
+        raise Invalid(
+            f"{first['msg'].removeprefix('Value error, ')}{more}",
+            field=where or "spec",
+            remedy="The schema of a strategy is docs/schemas/strategy-spec.schema.json.",
+        ) from error
