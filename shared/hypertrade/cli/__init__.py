@@ -1,1 +1,5 @@
-"""."""
+"""The ``hypertrade`` command."""
+
+from hypertrade.cli.app import main
+
+__all__ = ["main"]

@@ -1,4 +1,4 @@
-"""A backtest: what is asked (job), what is heard meanwhile (progress), what the engine hands back."""
+"""A backtest: the job that asks for it, the progress heard meanwhile, the run handed back."""
 
 from __future__ import annotations
 
@@ -13,10 +13,16 @@ from hypertrade.domain.trades import Trade
 
 
 class SpecStrategy(Document):
-    """A typed strategy, as the JSON of its spec: safe by construction."""
+    """A typed strategy, as the JSON of its spec: safe by construction.
+
+    ``words`` is the text it was read from, ``assumptions`` what the reading had to assume: both are
+    for the report, neither changes a trade.
+    """
 
     kind: Literal["spec"] = "spec"
     spec: dict[str, Any]
+    words: str | None = None
+    assumptions: tuple[str, ...] = ()
 
 
 class CodeStrategy(Document):
@@ -48,10 +54,10 @@ class Limits(Document):
 class BacktestJob(Document):
     """One backtest, complete but for the candles, which the worker reads from its store.
 
-    ``fee`` (a fraction per side) overrides the exchange's; ``slippage`` (a fraction per fill) worsens
-    every fill in the report, since Freqtrade fills at the requested price. ``stake`` and ``balance``
-    are in the pairs' common quote currency. ``protections``: ``None`` means on for a spec that has
-    some, off for code (as in Freqtrade).
+    ``fee`` (a fraction per side) overrides the exchange's; ``slippage`` (a fraction per fill)
+    worsens every fill in the report, since Freqtrade fills at the requested price. ``stake`` and
+    ``balance`` are in the pairs' common quote currency. ``protections``: ``None`` means on for a
+    spec that has some, off for code (as in Freqtrade).
     """
 
     version: Literal[1] = 1
@@ -105,7 +111,12 @@ class SignalCount(Document):
 
 
 class EngineRun(Document):
-    """What the engine hands back: trades and counts, before any metric. Dates are UTC."""
+    """What the engine hands back: trades and counts, before any metric. Dates are UTC.
+
+    ``market`` is one point a day: the mean over pairs of the close relative to its first close (1.0
+    at the start), for the comparison with buying and holding. ``market_change`` is Freqtrade's own
+    figure (a fraction).
+    """
 
     engine: str
     engine_version: str
@@ -118,6 +129,7 @@ class EngineRun(Document):
     fee: float
     market_change: float
     candles_processed: int
+    market: tuple[tuple[datetime, float], ...] = ()
     rejected_signals: int = 0
     timed_out_entries: int = 0
     timed_out_exits: int = 0

@@ -18,7 +18,7 @@ class Document(BaseModel):
         """Return the one JSON text of this value: sorted keys, no spaces."""
         return canonical_json(self.model_dump(mode="json"))
 
-    def content_hash(self) -> str:
+    def digest(self) -> str:
         """Return the SHA-256 of the canonical JSON, as 64 hexadecimal digits."""
         return hashlib.sha256(self.canonical_json().encode()).hexdigest()
 

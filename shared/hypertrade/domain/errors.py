@@ -1,8 +1,8 @@
 """What can go wrong, in the domain's words.
 
-Every error says what is wrong (``problem``), where (``field``, a path such as ``entries[0].name`` or
-a command-line option) and what to do about it (``remedy``). Adapters translate foreign errors into
-these; the doors (command line, HTTP) translate these outwards, each in one table.
+Every error says what is wrong (``problem``), where (``field``, a path such as ``entries[0].name``
+or a command-line option) and what to do about it (``remedy``). Adapters translate foreign errors
+into these; the doors (command line, HTTP) translate these outwards, each in one table.
 """
 
 from __future__ import annotations

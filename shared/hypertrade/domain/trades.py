@@ -1,4 +1,4 @@
-"""Trades and orders as a backtest reports them. Rates and amounts are floats, as Freqtrade's are."""
+"""Trades and orders as a backtest reports them; rates and amounts are floats, as Freqtrade's."""
 
 from __future__ import annotations
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from hypertrade.domain.backtest import BacktestJob, Progress
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from hypertrade.domain.backtest import BacktestJob, Progress
 
 
 class JobRunner(Protocol):

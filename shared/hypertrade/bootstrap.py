@@ -1,0 +1,23 @@
+"""The only wiring: settings -> adapters -> services."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hypertrade.adapters.local.worker import LocalJobRunner
+from hypertrade.services.backtests import Backtests
+from hypertrade.settings import Settings, read_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Every use case, ready to call."""
+
+    backtests: Backtests
+
+
+def bootstrap(settings: Settings | None = None) -> Services:
+    """Wire the embedded platform for ``settings`` (default: the environment's)."""
+    chosen = settings or read_settings()
+    runner = LocalJobRunner(chosen.data, confine=chosen.confine)
+    return Services(backtests=Backtests(runner))

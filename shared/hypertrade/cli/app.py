@@ -1,0 +1,60 @@
+"""The command's root: its groups, and the one place where errors become messages and exit codes."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+import typer
+
+from hypertrade import __version__
+from hypertrade.cli import backtest, data, strategy
+from hypertrade.cli.console import exit_code, report_error
+from hypertrade.domain.errors import HyperTradeError
+
+app = typer.Typer(
+    name="hypertrade",
+    help="Describe a crypto-trading strategy, backtest it with Freqtrade, read the report.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+app.add_typer(strategy.app, name="strategy")
+app.add_typer(data.app, name="data")
+app.command("backtest")(backtest.backtest)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"hypertrade {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    *,
+    version: bool = typer.Option(
+        False, "--version", callback=_show_version, is_eager=True, help="Show the version."
+    ),
+) -> None:
+    """Take the options that stand before any command."""
+
+
+def main() -> None:
+    """Run the command; every expected failure ends in one message and its exit code."""
+    try:
+        code = app(standalone_mode=False)
+    except HyperTradeError as error:
+        report_error(error, as_json="--json" in sys.argv)
+        sys.exit(exit_code(error))
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader of our pipe went away: what it wanted it has.
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,195 @@
+"""Backtests: from a strategy and settings to a report in a folder."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from hypertrade.domain.backtest import BacktestJob, CodeStrategy, Progress, SpecStrategy
+from hypertrade.domain.errors import Invalid
+from hypertrade.domain.market import TradingMode
+from hypertrade.strategy.spec import (
+    FixedStake,
+    ParameterRef,
+    ShareStake,
+    StrategySpec,
+    UnlimitedStake,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from hypertrade.ports.jobs import JobRunner
+
+DEFAULT_STAKE = 100.0
+DEFAULT_OPEN_TRADES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """Where and over what a strategy is tested; ``None`` leaves the choice to the strategy."""
+
+    exchange: str
+    pairs: tuple[str, ...]
+    timeframe: str | None
+    timerange: Any
+    trading_mode: TradingMode | None = None
+    detail_timeframe: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """With what money; ``None`` takes the strategy's own choice, else the default."""
+
+    stake: float | str | None = None
+    balance: float = 1000.0
+    max_open_trades: int | None = None
+    fee: float | None = None
+    slippage: float = 0.0
+    protections: bool | None = None
+
+
+class Backtests:
+    """Makes jobs of requests and has them run."""
+
+    def __init__(self, runner: JobRunner) -> None:
+        """Run jobs on ``runner``."""
+        self._runner = runner
+
+    def run(
+        self,
+        job: BacktestJob,
+        out: Path,
+        *,
+        on_progress: Callable[[Progress], None],
+        cancelled: Callable[[], bool],
+    ) -> Path:
+        """Run ``job`` to its end and return the path of ``result.json``; errors as the runner's."""
+        return self._runner.run(job, out, on_progress=on_progress, cancelled=cancelled)
+
+
+def job_for_spec(
+    spec: StrategySpec,
+    market: Market,
+    money: Money,
+    *,
+    words: str | None = None,
+    assumptions: tuple[str, ...] = (),
+) -> BacktestJob:
+    """Return the job that tests ``spec``; what ``money`` leaves open the spec decides.
+
+    Raises:
+        Invalid: a setting is out of range, or contradicts the spec.
+    """
+    if market.timeframe not in {None, spec.timeframe}:
+        raise Invalid(
+            f"the strategy is written for {spec.timeframe} candles, not {market.timeframe}",
+            field="timeframe",
+            remedy=f"Leave --timeframe out, or write the strategy for {market.timeframe}.",
+        )
+    needs_futures = spec.direction != "long" or _most(spec, spec.leverage) > 1
+    mode = market.trading_mode or (TradingMode.FUTURES if needs_futures else TradingMode.SPOT)
+    if needs_futures and mode is TradingMode.SPOT:
+        raise Invalid(
+            "shorts and leverage need a futures market",
+            field="trading_mode",
+            remedy="Use --trading-mode futures with pairs such as BTC/USDT:USDT.",
+        )
+    strategy = SpecStrategy(spec=spec.model_dump(mode="json"), words=words, assumptions=assumptions)
+    return _job(
+        strategy=strategy,
+        timeframe=spec.timeframe,
+        trading_mode=mode,
+        stake=money.stake if money.stake is not None else _stake(spec),
+        max_open_trades=(
+            money.max_open_trades
+            if money.max_open_trades is not None
+            else _default(spec, spec.max_open_trades, DEFAULT_OPEN_TRADES)
+        ),
+        market=market,
+        money=money,
+    )
+
+
+def job_for_code(
+    strategy: CodeStrategy,
+    market: Market,
+    money: Money,
+    *,
+    timeframe: str | None,
+    can_short: bool = False,
+) -> BacktestJob:
+    """Return the job that tests a user's file, whose own ``timeframe`` holds unless overridden.
+
+    Raises:
+        Invalid: a setting is out of range, or no timeframe is named anywhere.
+    """
+    chosen = market.timeframe or timeframe
+    if chosen is None:
+        raise Invalid(
+            "neither the strategy nor the command names a timeframe",
+            field="timeframe",
+            remedy="Add --timeframe, such as --timeframe 1h.",
+        )
+    mode = market.trading_mode or (TradingMode.FUTURES if can_short else TradingMode.SPOT)
+    return _job(
+        strategy=strategy,
+        timeframe=chosen,
+        trading_mode=mode,
+        stake=money.stake if money.stake is not None else DEFAULT_STAKE,
+        max_open_trades=(
+            DEFAULT_OPEN_TRADES if money.max_open_trades is None else money.max_open_trades
+        ),
+        market=market,
+        money=money,
+    )
+
+
+def _job(*, market: Market, money: Money, **chosen: Any) -> BacktestJob:
+    fields = chosen | {
+        "id": secrets.token_hex(8),
+        "exchange": market.exchange,
+        "pairs": market.pairs,
+        "detail_timeframe": market.detail_timeframe,
+        "timerange": market.timerange,
+        "balance": money.balance,
+        "fee": money.fee,
+        "slippage": money.slippage,
+        "protections": money.protections,
+    }
+    try:
+        return BacktestJob.model_validate(fields)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise Invalid(
+            first["msg"].removeprefix("Value error, "),
+            field=str(first["loc"][0]) if first["loc"] else "job",
+            remedy="`hypertrade backtest --help` shows what each option takes.",
+        ) from error
+
+
+def _stake(spec: StrategySpec) -> float | str:
+    stake = spec.stake
+    if isinstance(stake, FixedStake):
+        return float(_default(spec, stake.amount, DEFAULT_STAKE))
+    # A share is worked out by the compiled strategy itself, out of whatever is available.
+    return "unlimited" if isinstance(stake, UnlimitedStake | ShareStake) else DEFAULT_STAKE
+
+
+def _default(spec: StrategySpec, number: float | ParameterRef | None, otherwise: float) -> Any:
+    """Return the number, a tunable's default standing for it."""
+    if number is None:
+        return otherwise
+    if isinstance(number, ParameterRef):
+        return next(item.default for item in spec.parameters if item.name == number.param)
+    return number
+
+
+def _most(spec: StrategySpec, number: float | ParameterRef) -> float:
+    if isinstance(number, ParameterRef):
+        return next(item.high for item in spec.parameters if item.name == number.param)
+    return number
