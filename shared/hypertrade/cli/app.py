@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sys
 
-import click
 import typer
 
 from hypertrade import __version__
 from hypertrade.cli import backtest, data, strategy
 from hypertrade.cli.console import exit_code, report_error
-from hypertrade.domain.errors import HyperTradeError
+from hypertrade.domain.errors import HyperTradeError, Invalid
 
 app = typer.Typer(
     name="hypertrade",
@@ -48,10 +47,15 @@ def main() -> None:
     except HyperTradeError as error:
         report_error(error, as_json="--json" in sys.argv)
         sys.exit(exit_code(error))
-    except click.exceptions.Abort:
+    except typer.Abort:
         sys.exit(130)
-    except click.ClickException as error:
-        error.show()
+    except typer.TyperException as error:
+        # Typer's own: an unknown command, a missing option, a value of the wrong kind.
+        # Called without arguments it has shown its help already, and has no message.
+        if problem := error.format_message():
+            command = getattr(getattr(error, "ctx", None), "command_path", "hypertrade")
+            usage = Invalid(problem, remedy=f"`{command} --help` shows what it takes.")
+            report_error(usage, as_json="--json" in sys.argv)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         # The reader of our pipe went away: what it wanted it has.

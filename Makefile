@@ -1,0 +1,92 @@
+# HyperTrade. `make` alone lists what there is.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON_MIN := $(shell sed -n 's/^requires-python = ">=\(.*\)"/\1/p' pyproject.toml)
+CODE := shared functions jobs bots tests
+WORKERS ?= $(shell n=$$(nproc 2>/dev/null || echo 2); echo $$((n > 8 ? 8 : n)))
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+.PHONY: help
+
+# ------------------------------------------------------------------------------------ set-up
+
+setup: $(VENV)/.dev ## Create .venv with everything needed to work on HyperTrade
+	@echo "Ready: $(BIN)/hypertrade --help"
+.PHONY: setup
+
+# The demo needs no tools, so a newcomer waits for less; a full set-up serves it as well.
+# Stamps of an environment whose Python has gone say nothing.
+$(shell [ -x $(BIN)/python ] || rm -f $(VENV)/.dev $(VENV)/.jobs)
+DEMO_READY := $(if $(wildcard $(VENV)/.dev),$(VENV)/.dev,$(VENV)/.jobs)
+
+$(VENV)/bin/python:
+	@./scripts/create-venv $(PYTHON_MIN) $(VENV)
+
+$(VENV)/.jobs $(VENV)/.dev: $(VENV)/.%: requirements/%.txt requirements/build.txt pyproject.toml | $(VENV)/bin/python
+	@./scripts/install $(VENV) $*
+	@touch $@
+
+system-deps: ## Install bubblewrap, which confines users' own Python (Debian, as root)
+	@./scripts/system-deps
+.PHONY: system-deps
+
+# ----------------------------------------------------------------------------------- product
+
+demo: $(DEMO_READY) ## See a sentence become a backtest, on a made-up market, without a network
+	@./scripts/demo $(BIN)
+.PHONY: demo
+
+bench: setup ## Compare with plain `freqtrade backtesting`; writes bench/out/*.json
+	@$(BIN)/python -m bench
+.PHONY: bench
+
+# ------------------------------------------------------------------------------------ checks
+
+test: setup system-deps check ## Every check and every test; the last line is pytest's summary
+	@$(BIN)/pytest -q -n $(WORKERS) --dist worksteal
+.PHONY: test
+
+# Prints what $(2) has to say only where it fails.
+quietly = @echo "$(1)"; out=$$($(2) 2>&1) || { printf '%s\n' "$$out"; exit 1; }
+
+check: setup ## Lint, types, import contracts, dead code, unused packages (no tests)
+	$(call quietly,lint (ruff),$(BIN)/ruff check .)
+	$(call quietly,format (ruff),$(BIN)/ruff format --check .)
+	$(call quietly,types (mypy),$(BIN)/mypy)
+	$(call quietly,import contracts (import-linter),$(BIN)/lint-imports)
+	$(call quietly,dead code (vulture),$(BIN)/python -m tests.architecture.dead_code)
+	$(call quietly,packages (deptry),$(BIN)/deptry --no-ansi .)
+.PHONY: check
+
+format: setup ## Format the code and apply ruff's safe fixes
+	@$(BIN)/ruff check --fix --quiet . || true
+	@$(BIN)/ruff format --quiet .
+.PHONY: format
+
+# ------------------------------------------------------------------------------------- locks
+
+DEPLOYABLES := functions jobs bots
+COMPILE = $(BIN)/uv pip compile --quiet --universal --fork-strategy fewest --generate-hashes \
+  --no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+
+lock: setup ## Regenerate requirements/*.txt (UPGRADE=1 takes the newest versions)
+	@$(COMPILE) pyproject.toml --all-extras --group build --output-file requirements/dev.txt
+	@for extra in $(DEPLOYABLES); do \
+	  $(COMPILE) pyproject.toml --extra $$extra --constraints requirements/dev.txt \
+	    --output-file requirements/$$extra.txt; \
+	done
+	@$(COMPILE) --group build --constraints requirements/dev.txt --output-file requirements/build.txt
+	@wc -l requirements/*.txt
+.PHONY: lock
+
+clean: ## Remove the environment, caches and the demo
+	@rm -rf $(VENV) demo bench/out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+.PHONY: clean

@@ -1,0 +1,87 @@
+"""The worker's command: ``python -m hypertrade_jobs JOB.json --data DIR --out DIR``.
+
+Events go to standard output, one JSON object a line; the last is ``done`` or ``failed``. Only what
+starts the child is imported here: the rest of the parent's imports happen while the child imports
+Freqtrade.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+from typing import Any, NoReturn
+
+from hypertrade.domain.errors import HyperTradeError
+
+from hypertrade_jobs import events
+from hypertrade_jobs.parent import Parent, Request
+
+CONFINE_VARIABLE = "HYPERTRADE_CONFINE"
+_CHOICES = ("required", "off")
+
+
+def main() -> NoReturn:
+    """Run the job that the command line names and leave the process."""
+    request = _request()
+    parent = Parent(request, _say)
+    try:
+        result = parent.run()
+    except HyperTradeError as error:
+        last = events.failed_event(error)
+    except BrokenPipeError:
+        # Nobody listens any more: the run was given up, and has been cleaned away.
+        os._exit(events.EXIT_CODES["Cancelled"])
+    except BaseException as error:  # noqa: BLE001 - whatever it is, the reader gets a last event
+        last = events.internal_event(error, _keep_log(parent.log))
+    else:
+        last = events.done_event(str(result))
+    code = events.EXIT_CODES[last["error"]["code"]] if "error" in last else 0
+    with contextlib.suppress(BrokenPipeError):
+        _say(last)
+    # Python's own tear-down takes longer than the rest of the end, and may wait for threads.
+    os._exit(code)
+
+
+def _request() -> Request:
+    parser = argparse.ArgumentParser(
+        prog="python -m hypertrade_jobs", description="Run a backtest."
+    )
+    parser.add_argument("job", type=Path, help="the job, a JSON file")
+    parser.add_argument("--data", type=Path, required=True, help="the candle store's folder")
+    parser.add_argument("--out", type=Path, required=True, help="the report's folder")
+    parser.add_argument(
+        "--confine",
+        choices=_CHOICES,
+        default=os.environ.get(CONFINE_VARIABLE, "required"),
+        help="refuse code strategies that cannot be confined, or run them unconfined "
+        f"(default: required, or what {CONFINE_VARIABLE} says)",
+    )
+    parser.add_argument("--parent", type=int, help="end when this process is no longer the parent")
+    parser.add_argument("--work", type=Path, help="the folder to make temporary folders in")
+    options = parser.parse_args()
+    if options.confine not in _CHOICES:
+        parser.error(f"{CONFINE_VARIABLE} is neither {' nor '.join(_CHOICES)}")
+    return Request(**vars(options))
+
+
+def _say(event: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(event, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def _keep_log(log: bytes) -> str:
+    """Write what is known about a bug of ours to a file that stays; return its path."""
+    descriptor, path = tempfile.mkstemp(prefix="hypertrade-failure-", suffix=".log")
+    with os.fdopen(descriptor, "wb") as sink:
+        sink.write(traceback.format_exc().encode() + b"\n" + log)
+    return path
+
+
+if __name__ == "__main__":
+    main()

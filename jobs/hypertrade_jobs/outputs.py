@@ -1,0 +1,111 @@
+"""What the child left behind, read as coming from a stranger."""
+
+from __future__ import annotations
+
+import os
+import stat
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from hypertrade.domain.backtest import EngineRun
+from hypertrade.domain.errors import StrategyFailed
+from hypertrade.domain.market import timeframe_minutes
+from pydantic import ValidationError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hypertrade.domain.backtest import BacktestJob
+
+RUN = "run.json"
+EXPORT = "freqtrade-export.zip"
+
+_MB = 1 << 20
+_MOST_RUN_MB = 256
+"""A run of 100,000 trades is half as large; more would cost the parent gigabytes to read."""
+
+
+def read_run(outputs: Path, job: BacktestJob) -> EngineRun:
+    """Return the engine's run.
+
+    Raises:
+        StrategyFailed: there is none, or it cannot be the outcome of ``job``.
+    """
+    limit = min(job.limits.output_mb, _MOST_RUN_MB) * _MB
+    content = _read(outputs / RUN, limit)
+    if not content:
+        raise _refused("it ended without a result")
+    try:
+        run = EngineRun.model_validate_json(content)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(map(str, first["loc"]))
+        raise _refused(f"its result is malformed ({where}: {first['msg']})"[:300]) from None
+    _check(run, job)
+    return run
+
+
+def take_export(outputs: Path, job: BacktestJob, target: Path) -> Path | None:
+    """Copy Freqtrade's export to ``target``; return it, or ``None`` if the child left none.
+
+    Raises:
+        StrategyFailed: what stands in its place is no file, or too large.
+    """
+    content = _read(outputs / EXPORT, job.limits.output_mb * _MB)
+    if not content:
+        return None
+    target.write_bytes(content)
+    return target
+
+
+def _read(path: Path, limit: int) -> bytes | None:
+    """Return the content of a regular file of at most ``limit`` bytes, ``None`` if there is none."""
+    try:
+        # A link is not followed; a pipe is not waited for.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return None
+    except OSError:
+        raise _refused(f"{path.name} is not a file") from None
+    with os.fdopen(descriptor, "rb") as source:
+        about = os.fstat(descriptor)
+        if not stat.S_ISREG(about.st_mode) or about.st_nlink != 1:
+            raise _refused(f"{path.name} is not a file")
+        if about.st_size > limit:
+            raise _refused(f"{path.name} is larger than {limit // _MB} MB")
+        return source.read(limit)
+
+
+def _check(run: EngineRun, job: BacktestJob) -> None:
+    """Refuse a run that cannot come from ``job``, whatever the engine did."""
+    candle = timedelta(minutes=timeframe_minutes(job.timeframe))
+    begin, end = _utc(run.backtest_start), _utc(run.backtest_end)
+    start, stop = job.timerange.start, job.timerange.stop
+    if begin > end or (start and begin < _utc(start)) or (stop and end > _utc(stop) + candle):
+        raise _refused("its result lies outside the time range")
+    quotes = {pair.partition("/")[2].partition(":")[0] for pair in job.pairs}
+    if run.stake_currency not in quotes or run.starting_balance != job.balance:
+        raise _refused("its result is about other money")
+    pairs = set(job.pairs)
+    for trade in run.trades:
+        opened, closed = _utc(trade.open_date), _utc(trade.close_date)
+        if trade.pair not in pairs:
+            raise _refused("it traded a pair that was not asked for")
+        if not begin <= opened <= closed <= end + candle:
+            raise _refused("it traded outside the time range")
+        if min(trade.open_rate, trade.close_rate, trade.amount, trade.stake_amount) < 0:
+            raise _refused("it traded negative amounts")
+    if any(count.pair not in pairs for count in run.signals):
+        raise _refused("it saw a pair that was not asked for")
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def _refused(what: str) -> StrategyFailed:
+    return StrategyFailed(
+        f"the strategy's process left no usable result: {what}",
+        field="strategy",
+        remedy="A strategy decides when to trade; it must leave the process it runs in alone.",
+    )

@@ -1,0 +1,208 @@
+"""The parent's run of one job, from its file to its report."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from hypertrade.domain.errors import Invalid
+
+from hypertrade_jobs import confine, events, publish
+from hypertrade_jobs.child import Child
+from hypertrade_jobs.limits import Ceilings, Watchdog
+from hypertrade_jobs.supervise import Supervisor, Task
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hypertrade.domain.backtest import BacktestJob
+
+Confine = Literal["required", "off"]
+
+_INPUTS, _OUTPUTS, _TEMPORARY = "in", "out", "tmp"
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the worker was asked on its command line.
+
+    ``parent`` is the process whose death ends the run, if any; ``work`` the folder to make temporary
+    folders in, if not the system's.
+    """
+
+    job: Path
+    data: Path
+    out: Path
+    confine: Confine
+    parent: int | None = None
+    work: Path | None = None
+
+
+class Parent:
+    """Runs one job: starts the child first, believes it nothing, leaves nothing behind."""
+
+    def __init__(self, request: Request, say: Callable[[dict[str, Any]], None]) -> None:
+        """Run ``request``; ``say`` passes each event on."""
+        self._request = request
+        self._say = say
+        self._started = time.monotonic()
+        self._stopped = False
+        self._child: Child | None = None
+        self._work = Path()
+        self._litter: list[Path] = []
+
+    @property
+    def log(self) -> bytes:
+        """What the child logged."""
+        return self._child.log.text() if self._child else b""
+
+    def run(self) -> Path:
+        """Run the job and return the path of its ``result.json``.
+
+        Raises:
+            HyperTradeError: as ``ports.jobs.JobRunner.run`` says.
+            ChildCrashed: the child ended without a word, and no strategy can be blamed for it.
+        """
+        for each in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(each, lambda *_: self._stop())
+        text = _read(self._request.job)
+        publish.check(self._request.out)
+        try:
+            raw = _peek(text)
+            confined = not _is_spec(raw) and self._request.confine == "required"
+            self._child = self._start(Ceilings.peek(raw), confined=confined)
+            return self._supervise(self._child, _job(text, confined=confined), confined=confined)
+        finally:
+            self._clean()
+
+    def _stop(self) -> None:
+        self._stopped = True
+
+    def _cancelled(self) -> bool:
+        parent = self._request.parent
+        return self._stopped or (parent is not None and os.getppid() != parent)
+
+    def _start(self, ceilings: Ceilings, *, confined: bool) -> Child:
+        """Start the child, which imports Freqtrade while the parent reads the job and candles."""
+        self._work = Path(tempfile.mkdtemp(prefix="hypertrade-", dir=self._request.work))
+        self._litter.append(self._work)
+        inputs, outputs, temporary = self._folders()
+        for folder in (inputs, outputs, temporary):
+            folder.mkdir()
+        python = [sys.executable, "-s", "-P"]
+        module = ["-m", "hypertrade_jobs.run"]
+        if not confined:
+            return Child(
+                [*python, *module, str(inputs), str(outputs)],
+                environment=confine.environment(str(temporary)),
+                folder=temporary,
+                ceilings=ceilings,
+            )
+        filter_fd = confine.filter_pipe()
+        try:
+            argv = confine.command(
+                # Nothing there is writable: no byte code either.
+                [*python, "-B", *module, confine.INPUTS, confine.OUTPUTS],
+                filter_fd=filter_fd,
+                folders=confine.mounts(inputs, outputs),
+                # Somewhat more than the limit, so that crossing it is seen before writing fails.
+                temporary_mb=ceilings.output_mb + ceilings.output_mb // 4 + 16,
+            )
+            return Child(
+                argv, environment={}, folder=temporary, ceilings=ceilings, inherited=(filter_fd,)
+            )
+        finally:
+            os.close(filter_fd)
+
+    def _supervise(self, child: Child, job: BacktestJob, *, confined: bool) -> Path:
+        from hypertrade.domain.backtest import Progress
+
+        from hypertrade_jobs import report
+
+        inputs, outputs, temporary = self._folders()
+        watchdog = Watchdog(job.limits, self._started)
+        if not confined:
+            watchdog.watch_folders(outputs, temporary)
+        inbox = events.Inbox(lambda progress: self._say(events.progress_event(progress)))
+        supervisor = Supervisor(child, watchdog, inbox, self._cancelled)
+        self._say(events.progress_event(Progress(stage="preparing")))
+        prepared = supervisor.meanwhile(lambda: report.prepare(job, self._request.data, inputs))
+        child.go()
+        Task(report.warm_up)
+        supervisor.until_child_ends(is_code=job.strategy.kind == "code", confined=confined)
+        self._say(events.progress_event(Progress(stage="report")))
+        partial = publish.partial(self._request.out, job.id)
+        self._litter.append(partial)
+        written = supervisor.meanwhile(
+            lambda: report.write(
+                job, prepared, outputs=outputs, log=self.log, target=partial, confined=confined
+            )
+        )
+        publish.place(partial, self._request.out)
+        return self._request.out / written.name
+
+    def _folders(self) -> tuple[Path, Path, Path]:
+        return self._work / _INPUTS, self._work / _OUTPUTS, self._work / _TEMPORARY
+
+    def _clean(self) -> None:
+        """End the child and remove what was written outside the report's place."""
+        if self._child is not None:
+            self._child.kill()
+        for folder in self._litter:
+            if folder.exists():
+                # The second thread may still be writing there: what it makes under the old name
+                # fails, and the new one can be emptied.
+                gone = folder.with_name(f"{folder.name}.gone")
+                folder.rename(gone)
+                shutil.rmtree(gone, ignore_errors=True)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Invalid(
+            f"the job cannot be read: {error.strerror}", field="job", remedy="Name a JSON file."
+        ) from error
+
+
+def _peek(text: bytes) -> dict[str, Any]:
+    """Return the job before it is validated, and an empty one if it is none."""
+    try:
+        raw = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return raw if isinstance(raw, dict) else {}
+
+
+def _is_spec(raw: dict[str, Any]) -> bool:
+    """Return whether the job's strategy is a spec; whatever is not clearly one is code."""
+    strategy = raw.get("strategy")
+    return isinstance(strategy, dict) and strategy.get("kind") == "spec"
+
+
+def _job(text: bytes, *, confined: bool) -> BacktestJob:
+    from hypertrade.domain.backtest import BacktestJob
+    from pydantic import ValidationError
+
+    try:
+        job = BacktestJob.model_validate_json(text)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise Invalid(
+            first["msg"].removeprefix("Value error, "),
+            field=".".join(map(str, first["loc"])) or "job",
+            remedy="Correct that field of the job.",
+        ) from error
+    if job.strategy.kind == "code" and not confined and _is_spec(_peek(text)):
+        # Two parsers must never disagree on what runs unconfined.
+        raise Invalid("stands there twice", field="strategy.kind", remedy="Name one kind.")
+    return job

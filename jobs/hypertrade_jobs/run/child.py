@@ -1,0 +1,96 @@
+"""One run of the child, from its two folders to its last event."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import random
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import numpy as np
+from freqtrade.resolvers import StrategyResolver
+
+from hypertrade.domain.errors import HyperTradeError
+from hypertrade_jobs.run import config, diagnosis, door, engine, failures, lean, patches, request
+from hypertrade_jobs.run.events import Events
+from hypertrade_jobs.run.outcome import engine_run
+from hypertrade_jobs.run.remarks import SwallowedErrors, remarks_on
+
+if TYPE_CHECKING:
+    from hypertrade.domain.backtest import ConditionCount
+
+FEW_TRADES = 30
+"""Below this many trades a run also says which conditions held how often."""
+
+
+def main() -> NoReturn:
+    """Run ``INPUTS OUTPUTS`` of the command line and leave the process."""
+    inputs, outputs = (Path(argument).resolve() for argument in sys.argv[1:3])
+    events = Events()
+    logging.basicConfig(
+        stream=sys.stderr, level=logging.INFO, format="%(name)s %(levelname)s %(message)s"
+    )
+    logging.getLogger("freqtrade").setLevel(logging.WARNING)
+    lean.settle()
+    patches.apply()
+    if sys.stdin.readline().strip() != "go":
+        # The parent is gone, or has nothing to run.
+        _leave(1)
+    asked = request.RunRequest.model_validate_json((inputs / request.REQUEST).read_bytes())
+    strategy_file = asked.strategy_file(inputs)
+    try:
+        failures.check_source(asked, strategy_file)
+        _backtest(asked, inputs, outputs, events)
+    except HyperTradeError as error:
+        events.failed(failures.translate(error, asked, strategy_file))
+        _leave(1)
+    except BaseException as error:  # noqa: BLE001 - a strategy may raise anything, even SystemExit
+        logging.getLogger(__name__).warning("the run failed", exc_info=True)
+        events.failed(failures.translate(error, asked, strategy_file))
+        _leave(1)
+    events.done()
+    _leave(0)
+
+
+def _backtest(asked: request.RunRequest, inputs: Path, outputs: Path, events: Events) -> None:
+    # A strategy that draws random numbers draws the same ones every time.
+    random.seed(0)
+    np.random.seed(0)  # noqa: NPY002 - the generator that strategies use
+    snapshot = json.loads((inputs / request.MARKETS).read_text())
+    door.shut(snapshot["markets"], snapshot["leverage_tiers"])
+    # A confined child can write the files in OUTPUTS but put none beside them.
+    exports = Path(tempfile.mkdtemp(prefix="export-"))
+    settings = config.configuration(asked, inputs, exports)
+    swallowed = SwallowedErrors(asked.strategy_file(inputs))
+    logging.getLogger("freqtrade.strategy.strategy_wrapper").addHandler(swallowed)
+    outcome = engine.run(settings, events)
+    conditions: tuple[ConditionCount, ...] = ()
+    if asked.trace and len(outcome.stats["trades"]) < FEW_TRADES:
+        with engine.phase("diagnosis"):
+            conditions = _conditions(asked, inputs, outputs, outcome)
+    with engine.phase("results"):
+        run = engine_run(outcome, conditions, remarks_on(asked, outcome, swallowed))
+        shutil.copyfile(outcome.export, outputs / request.EXPORT)
+        (outputs / request.RUN).write_text(run.model_dump_json())
+
+
+def _conditions(
+    asked: request.RunRequest, inputs: Path, outputs: Path, outcome: engine.Outcome
+) -> tuple[ConditionCount, ...]:
+    settings = config.traced(config.configuration(asked, inputs, outputs), inputs)
+    strategy = StrategyResolver.load_strategy(settings)
+    strategy.dp = outcome.backtesting.dataprovider
+    strategy.ft_bot_start()
+    return diagnosis.conditions(strategy, outcome.data, outcome.ranged, asked.trace)
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process without Python's tear-down, which takes half a second after a backtest."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)

@@ -1,0 +1,148 @@
+"""Freqtrade's own backtest, step by step as ``Backtesting.start`` does it, without its console."""
+
+from __future__ import annotations
+
+import logging
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from freqtrade.data.converter import trim_dataframe
+from freqtrade.data.metrics import combined_dataframes_with_rel_mean
+from freqtrade.enums import BacktestState
+from freqtrade.optimize.backtest_caching import get_strategy_run_id
+from freqtrade.optimize.backtesting import Backtesting
+from freqtrade.optimize.optimize_reports import generate_backtest_stats, store_backtest_results
+from freqtrade.util import dt_now
+
+from hypertrade_jobs.run.events import CandleCounter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    import pandas as pd
+
+    from hypertrade_jobs.run.events import Events
+
+logger = logging.getLogger(__name__)
+
+
+class ReportedBacktesting(Backtesting):  # type: ignore[misc]  # Freqtrade is not typed for us
+    """Freqtrade's backtest, which tells how far it is and keeps its analysed candles."""
+
+    def __init__(self, config: dict[str, Any], events: Events) -> None:
+        """Load strategy, exchange and pairs of ``config``."""
+        self.analysed: dict[str, pd.DataFrame] = {}
+        self._events = events
+        self._counter: CandleCounter | None = None
+        self._start: datetime | None = None
+        # A callback switches Freqtrade's console progress off.
+        super().__init__(config, progress_callback=lambda _task: None)
+        # Its progress bar costs more than the candles it counts; the two methods below replace it.
+        self.progress = None
+
+    def backtest(self, processed: dict[str, Any], start_date: datetime, end_date: datetime) -> Any:
+        """Trade from ``start_date`` to ``end_date``; keeps the candles with their signals."""
+        self._start = start_date
+        result = super().backtest(processed, start_date, end_date)
+        if self._counter:
+            self._counter.finish()
+        # Freqtrade has put each pair's analysed, trimmed candles back into the dictionary.
+        self.analysed = processed
+        return result
+
+    def _set_progress_step(self, action: BacktestState, total: float) -> None:
+        self._counter = None
+        if action is BacktestState.ANALYZE:
+            self._events.progress("indicators")
+        if action is BacktestState.BACKTEST and self._start is not None:
+            self._counter = CandleCounter(
+                self._events, self._start, self.timeframe_td, int(total)
+            )
+
+    def _increment_progress(self, advance: float = 1) -> None:  # noqa: ARG002 - Freqtrade's signature
+        if self._counter:
+            self._counter.step()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a backtest left behind.
+
+    ``stats`` are Freqtrade's of the one strategy; ``data`` the candles as loaded, warm-up included;
+    ``analysed`` those with indicators and signals, without it; ``export`` Freqtrade's zip.
+    """
+
+    backtesting: ReportedBacktesting
+    stats: dict[str, Any]
+    data: dict[str, pd.DataFrame]
+    analysed: dict[str, pd.DataFrame]
+    start: datetime
+    stop: datetime
+    asked_start: int
+    moved_start: int
+    export: Path
+
+    def ranged(self, analysed: pd.DataFrame) -> pd.DataFrame:
+        """Return one pair's analysed candles cut to the backtest's range, as Freqtrade cuts them."""
+        return trim_dataframe(
+            analysed,
+            self.backtesting.timerange,
+            startup_candles=self.backtesting.required_startup,
+        )
+
+
+def run(config: dict[str, Any], events: Events) -> Outcome:
+    """Backtest ``config``.
+
+    Raises:
+        Exception: whatever Freqtrade or the strategy raises; ``failures`` translates it.
+    """
+    with phase("exchange and strategy"):
+        backtesting = ReportedBacktesting(config, events)
+    asked_start = backtesting.timerange.startts if backtesting.timerange.starttype else 0
+    events.progress("loading")
+    with phase("candles"):
+        data, timerange = backtesting.load_bt_data()
+    strategy = backtesting.strategylist[0]
+    name = strategy.get_strategy_name()
+    backtesting.run_ids = {name: get_strategy_run_id(strategy)}
+    with phase("indicators and trading"):
+        start, stop = backtesting.backtest_one_strategy(strategy, data, timerange)
+    with phase("statistics"):
+        results = generate_backtest_stats(
+            data, backtesting.all_bt_content, min_date=start, max_date=stop
+        )
+    with phase("export"):
+        export = store_backtest_results(
+            config,
+            results,
+            dt_now().strftime("%Y-%m-%d_%H-%M-%S"),
+            market_change_data=combined_dataframes_with_rel_mean(data, start, stop),
+            wallet_summary={name: backtesting.all_bt_content[name]["wallet_summary"]},
+            strategy_files={name: strategy.__file__},
+        )
+    return Outcome(
+        backtesting=backtesting,
+        stats=results["strategy"][name],
+        data=data,
+        analysed=backtesting.analysed,
+        start=start,
+        stop=stop,
+        asked_start=asked_start,
+        moved_start=backtesting.timerange.startts,
+        export=export,
+    )
+
+
+@contextmanager
+def phase(name: str) -> Iterator[None]:
+    """Log how long the body took, for whoever asks where the time goes."""
+    begin = time.perf_counter()
+    try:
+        yield
+    finally:
+        logger.info("phase %s: %.3f s", name, time.perf_counter() - begin)

@@ -1,0 +1,132 @@
+"""Every change to Freqtrade's own code, each with its reason. None changes a trade."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
+_DIGITS = 14
+"""Significant digits that Freqtrade looks at."""
+_EXACT_POWER = 22
+"""The largest power of ten that a float holds exactly."""
+_DOUBT = 0.05
+_PRICES = ("open", "high", "low", "close")
+
+
+def apply() -> None:
+    """Put the replacements in place; call once, before a backtest."""
+    from freqtrade.data import metrics  # noqa: PLC0415 - slow to import
+    from freqtrade.optimize import backtesting  # noqa: PLC0415 - the same
+    from freqtrade.optimize.optimize_reports import optimize_reports  # noqa: PLC0415 - the same
+
+    backtesting.get_tick_size_over_time = tick_size_over_time
+    metrics.stats = _Statistics
+    optimize_reports._calculate_stats_for_period = period_stats  # noqa: SLF001 - see there
+
+
+def tick_size_over_time(candles: pd.DataFrame) -> pd.Series[float]:
+    """Return the tick of each month: ten to the minus most decimals of any price in it.
+
+    Freqtrade's ``get_tick_size_over_time`` formats each price and searches the text with a regular
+    expression: 40 times slower than this. Equal on every price, which ``tests/jobs/run`` shows. Like
+    Freqtrade's it leaves its working columns (``open_count`` and so on) in ``candles``, because
+    strategies see them.
+    """
+    import numpy as np  # noqa: PLC0415 - slow to import
+
+    for name in _PRICES:
+        counts = decimals(candles[name].to_numpy(dtype=float))
+        # As Freqtrade's ``.str.len()``: whole numbers, or floats where a price has no decimals.
+        candles[f"{name}_count"] = counts if np.isnan(counts).any() else counts.astype("int64")
+    # In Freqtrade's order, for the columns' common type to be the same.
+    candles["max_count"] = candles[["open_count", "close_count", "high_count", "low_count"]].max(
+        axis=1
+    )
+    monthly = candles.set_index("date", drop=True)["max_count"].resample("MS").max()
+    return 1 / 10**monthly
+
+
+class _Statistics:
+    """The one function of ``scipy.stats`` that a report calls; the package takes 0.7 s to import."""
+
+    @staticmethod
+    def ttest_1samp(sample: pd.Series[float], popmean: float) -> tuple[float, float]:
+        """Return t and the two-sided p-value of ``sample``'s mean being ``popmean``.
+
+        The same operations in the same order as SciPy's, hence the same last digit.
+        """
+        import numpy as np  # noqa: PLC0415 - slow to import
+        from scipy.special import stdtr  # noqa: PLC0415 - the same
+
+        values = np.asarray(sample, dtype=float)
+        count = len(values)
+        mean = np.mean(values)
+        variance = np.mean((values - mean) ** 2) * np.divide(count, count - 1)
+        statistic = (mean - popmean) / np.sqrt(variance / count)
+        return float(statistic), float(2 * stdtr(count - 1, -np.abs(statistic)))
+
+
+def period_stats(data: pd.DataFrame) -> dict[str, Any]:
+    """Return a period's line of Freqtrade's breakdown by day, week, month, year and weekday.
+
+    Freqtrade's compares and counts in Python, for each day of years: half a second for a thousand.
+    """
+    profits = data["profit_abs"]
+    values = profits.to_numpy()
+    won, lost = values > 0, values < 0
+    wins, draws, losses = int(won.sum()), int((values == 0).sum()), int(lost.sum())
+    # Pandas' own sum, for its order of adding.
+    winning, losing = profits[won].sum() if wins else 0.0, profits[lost].sum() if losses else 0.0
+    return {
+        "profit_abs": profits.sum().round(10),
+        "wins": wins,
+        "draws": draws,
+        "losses": losses,
+        "trades": wins + draws + losses,
+        "profit_factor": round(winning / abs(losing) if losing else 0.0, 8),
+    }
+
+
+def decimals(prices: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how many decimals each price has among its 14 significant digits; NaN if none."""
+    import numpy as np  # noqa: PLC0415 - slow to import
+
+    size = np.abs(prices)
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        places = _DIGITS - 1 - np.floor(np.log10(size))
+        scaled = size * 10.0**places
+    whole = np.rint(scaled)
+    # The product is off by less than a hundredth: where that could change the rounding, where a
+    # power of ten is not exact, or the logarithm fell on the wrong side, digits decide.
+    sure = (
+        (places <= _EXACT_POWER)
+        & (places >= 0)
+        & (np.abs(np.abs(scaled - whole) - 0.5) > _DOUBT)
+        & (whole >= 10.0 ** (_DIGITS - 1))
+        & (whole < 10.0**_DIGITS)
+    )
+    digits = np.where(sure, whole, 10.0).astype("int64")
+    zeros = np.zeros(prices.shape, dtype="int64")
+    for step in (8, 4, 2, 1):
+        divisible = digits % 10**step == 0
+        zeros += np.where(divisible, step, 0)
+        digits = np.where(divisible, digits // 10**step, digits)
+    counts = np.where(sure, places - zeros, np.nan)
+    for index in np.flatnonzero(~sure):
+        counts[index] = _decimals(float(prices[index]))
+    return np.where(counts > 0, counts, np.nan)
+
+
+def _decimals(price: float) -> float:
+    """Return what Freqtrade's regular expression finds in one formatted price."""
+    import numpy as np  # noqa: PLC0415 - slow to import
+
+    text = np.format_float_positional(
+        price, precision=_DIGITS, unique=False, fractional=False, trim="-"
+    )
+    fraction = text.partition(".")[2].rstrip("0")
+    return len(fraction) if fraction else np.nan

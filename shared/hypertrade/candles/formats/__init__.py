@@ -1,0 +1,1 @@
+"""Reading candle files as people have them: CSV, JSON, Feather and Parquet, plain or compressed."""

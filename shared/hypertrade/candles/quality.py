@@ -1,0 +1,88 @@
+"""The quality report of clean candles: gaps, outliers, hash, and what cleaning did before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from hypertrade.candles.filling import find_gaps
+from hypertrade.candles.schema import content_hash, dates_ms, from_ms
+from hypertrade.domain.quality import CandleQuality
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from hypertrade.candles.series import SeriesKey, SeriesMeta
+
+OUTLIER_DATES = 20
+"""How many outliers are listed by date; all are counted."""
+
+_WINDOW = 500
+_TIMES = 15.0
+_LEAST = 0.02
+_CLEANING = (
+    "duplicates_removed",
+    "reordered",
+    "impossible_removed",
+    "rounded_to_tick",
+    "half_open_removed",
+)
+
+
+def inspect(frame: pd.DataFrame, key: SeriesKey, *, synthetic: bool = False) -> CandleQuality:
+    """Return the report on clean candles; the cleaning counts are zero."""
+    gaps = find_gaps(frame, key.timeframe)
+    unusual = find_outliers(frame)
+    dates = dates_ms(frame)
+    return CandleQuality(
+        exchange=key.exchange,
+        pair=key.pair,
+        timeframe=key.timeframe,
+        candles=len(frame),
+        first=from_ms(int(dates[0])) if len(dates) else None,
+        last=from_ms(int(dates[-1])) if len(dates) else None,
+        synthetic=synthetic,
+        gaps=gaps.count,
+        filled=gaps.candles,
+        longest_gap_minutes=gaps.longest_minutes,
+        outliers=int(unusual.sum()),
+        outlier_dates=tuple(from_ms(int(stamp)) for stamp in dates[unusual][:OUTLIER_DATES]),
+        content_hash=content_hash(frame),
+        remarks=("made up by the demo market's generator, not traded",) if synthetic else (),
+    )
+
+
+def with_source_counts(quality: CandleQuality, meta: SeriesMeta) -> CandleQuality:
+    """Return ``quality`` with what cleaning did when the series was imported or downloaded.
+
+    Those counts and remarks cover the whole series, not only the range that is used.
+    """
+    reports = [source.quality for source in meta.sources if source.quality]
+    counts = {name: sum(getattr(report, name) for report in reports) for name in _CLEANING}
+    remarks = [remark for report in reports for remark in report.remarks]
+    unique = dict.fromkeys((*quality.remarks, *remarks))
+    return quality.model_copy(update={**counts, "remarks": tuple(unique)})
+
+
+def find_outliers(frame: pd.DataFrame) -> NDArray[np.bool_]:
+    """Return which candles move unusually far; they are genuine until somebody says otherwise.
+
+    A candle's move is the larger of its close's absolute log return and its longest wick in log
+    terms. It is unusual at more than 15 times the median move of the 500 candles around it and more
+    than 2%. The median, unlike a standard deviation, is not inflated by the outliers themselves.
+    """
+    if len(frame) < 3:  # noqa: PLR2004 - no typical move to compare with
+        return np.zeros(len(frame), dtype=bool)
+    price = {name: np.log(frame[name].to_numpy(np.float64)) for name in frame.columns[1:5]}
+    returns = np.abs(np.diff(price["close"], prepend=price["close"][0]))
+    top, bottom = (
+        np.maximum(price["open"], price["close"]),
+        np.minimum(price["open"], price["close"]),
+    )
+    moves = np.maximum.reduce([returns, price["high"] - top, bottom - price["low"]])
+    typical = (
+        pd.Series(moves).rolling(_WINDOW, min_periods=1, center=True).median().to_numpy(np.float64)
+    )
+    return np.asarray((moves > _TIMES * typical) & (moves > _LEAST))

@@ -1,0 +1,125 @@
+"""``equity.png``: equity against buy-and-hold, and the fall below the peak underneath."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from hypertrade.results.words import money, percent, plural
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hypertrade.results.document import BacktestResult
+
+INK, QUIET, GRID = "#1b1f24", "#667080", "#e4e7eb"
+EQUITY, MARKET, FALL = "#0b6e99", "#9aa3ad", "#c2410c"
+WIDTH, HEIGHT, DPI = 11.0, 6.2, 120
+
+
+def draw_equity(result: BacktestResult, path: Path) -> None:
+    """Draw ``result``'s daily series to the PNG ``path``, 1320 x 744 pixels."""
+    # Imported here, without pyplot: reading a result must not load matplotlib, nor touch a display.
+    from matplotlib import rc_context  # noqa: PLC0415
+    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
+    from matplotlib.figure import Figure  # noqa: PLC0415
+
+    # Names are free text: a dollar sign in one must not start a formula.
+    with rc_context({"text.parse_math": False, "font.size": 10, "axes.unicode_minus": True}):
+        figure = Figure(figsize=(WIDTH, HEIGHT), dpi=DPI, facecolor="white")
+        canvas = FigureCanvasAgg(figure)
+        grid = figure.add_gridspec(
+            2, 1, height_ratios=[3, 1], hspace=0.09, left=0.085, right=0.965, top=0.86, bottom=0.075
+        )
+        upper = figure.add_subplot(grid[0])
+        lower = figure.add_subplot(grid[1], sharex=upper)
+        _equity(upper, result)
+        _underwater(lower, result)
+        _head(figure, result)
+        for axes in (upper, lower):
+            _quieten(axes)
+        upper.tick_params(labelbottom=False)
+        canvas.print_png(str(path), metadata={"Software": "HyperTrade"})
+
+
+def _days(result: BacktestResult) -> np.ndarray[Any, np.dtype[np.datetime64]]:
+    """Return the days with one before the first, where the start balance stands."""
+    days = np.array(result.series.date, dtype="datetime64[D]")
+    return np.concatenate([[days[0] - np.timedelta64(1, "D")], days])
+
+
+def _equity(axes: Any, result: BacktestResult) -> None:
+    days, start = _days(result), result.metrics.starting_balance
+    equity = np.array([start, *result.series.equity])
+    market = np.array([start, *result.series.market], dtype=float)
+    axes.axhline(start, color=GRID, linewidth=1.2, zorder=1)
+    if result.series.market[-1] is not None:
+        axes.plot(days, market, color=MARKET, linewidth=1.2, label="Buy and hold", zorder=2)
+    axes.plot(days, equity, color=EQUITY, linewidth=1.8, label="Strategy", zorder=3)
+    axes.fill_between(
+        days, start, equity, where=equity >= start, color=EQUITY, alpha=0.08, linewidth=0,
+        interpolate=True,
+    )  # fmt: skip
+    axes.set_ylabel(f"Balance ({result.settings.stake_currency})", color=QUIET)
+    axes.margins(x=0.01, y=0.08)
+    handles, labels = axes.get_legend_handles_labels()
+    axes.legend(
+        handles[::-1], labels[::-1], loc="upper left", frameon=False, ncols=2, labelcolor=INK,
+        borderaxespad=0.2,
+    )  # fmt: skip
+
+
+def _underwater(axes: Any, result: BacktestResult) -> None:
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter  # noqa: PLC0415
+    from matplotlib.ticker import FuncFormatter  # noqa: PLC0415
+
+    days = _days(result)
+    fall = np.array([0.0, *result.series.drawdown])
+    axes.fill_between(days, fall, 0, color=FALL, alpha=0.18, linewidth=0, step="post")
+    axes.step(days, fall, color=FALL, linewidth=1.1, where="post")
+    axes.set_ylim(min(float(fall.min()) * 1.15, -0.01), 0)
+    axes.set_ylabel("Drawdown", color=QUIET)
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: percent(value, 0 if min(fall) < -0.05 else 1)))
+    locator = AutoDateLocator(minticks=3, maxticks=9)
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+
+
+def _head(figure: Any, result: BacktestResult) -> None:
+    settings, metrics = result.settings, result.metrics
+    figure.text(0.085, 0.945, _short(result.strategy.name, 60), fontsize=15, color=INK, weight="bold")
+    pairs = ", ".join(settings.pairs[:4]) + (" …" if len(settings.pairs) > 4 else "")  # noqa: PLR2004
+    left = (
+        f"{pairs} · {settings.timeframe} · {settings.exchange} · "
+        f"{settings.backtest_start:%Y-%m-%d} to {settings.backtest_end:%Y-%m-%d}"
+    )
+    figure.text(0.085, 0.905, left, fontsize=9.5, color=QUIET)
+    right = " · ".join(
+        [
+            plural(metrics.total_trades, "trade") + (" (low sample)" if metrics.low_sample else ""),
+            f"{percent(metrics.profit_total, signed=True)} "
+            f"({money(metrics.profit_total_abs, settings.stake_currency, signed=True)})",
+            f"market {percent(metrics.market_change, signed=True)}",
+            f"max drawdown {percent(metrics.max_relative_drawdown)}",
+        ]
+    )
+    figure.text(0.965, 0.905, right, fontsize=9.5, color=INK, ha="right")
+    if result.data_quality.synthetic:
+        figure.text(
+            0.965, 0.95, "SYNTHETIC DATA", fontsize=10, color="white", ha="right", weight="bold",
+            bbox={"facecolor": FALL, "edgecolor": "none", "boxstyle": "round,pad=0.35"},
+        )  # fmt: skip
+
+
+def _quieten(axes: Any) -> None:
+    axes.grid(axis="y", color=GRID, linewidth=0.8)
+    axes.set_axisbelow(True)
+    axes.tick_params(colors=QUIET, length=0, labelsize=9)
+    for side in ("top", "right", "left"):
+        axes.spines[side].set_visible(False)
+    axes.spines["bottom"].set_color(GRID)
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"

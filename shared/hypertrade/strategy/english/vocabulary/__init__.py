@@ -1,0 +1,1 @@
+"""The words traders use, by meaning."""
