@@ -1,24 +1,26 @@
 """Plain Freqtrade, offline: the referee of the equality tests and the benchmark.
 
-Runs the installed ``freqtrade`` command exactly as its own console script does, with one change: the
-exchange's markets come from a file, because there is no network where tests and benchmarks run.
+Runs the installed ``freqtrade`` command exactly as its own console script does, with one change:
+the exchange's markets come from a file, because there is no network where tests and benchmarks run.
 Nothing of HyperTrade is imported.
 
     python bench/plain_freqtrade.py MARKETS.json backtesting --config ... --strategy ...
+    python bench/plain_freqtrade.py MARKETS.json --loop
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
 
 
 def feed_markets(markets: dict[str, Any]) -> None:
-    """Let ccxt's ``load_markets`` answer with ``markets`` (symbol to market) instead of the network."""
+    """Let ccxt's ``load_markets`` answer with ``markets`` (by symbol) instead of the network."""
     # Freqtrade imports it anyway: the benchmark's import time is not inflated.
-    from ccxt.async_support import Exchange  # noqa: PLC0415 - only once argv is read
+    from ccxt.async_support import Exchange
 
     async def load_markets(
         self: Any,
@@ -30,14 +32,38 @@ def feed_markets(markets: dict[str, Any]) -> None:
     Exchange.load_markets = load_markets
 
 
-def main() -> None:
-    """Run ``freqtrade`` with the arguments after the markets file."""
-    markets = json.loads(Path(sys.argv[1]).read_text())
-    sys.argv = ["freqtrade", *sys.argv[2:]]
-    feed_markets(markets)
-    from freqtrade.main import main as freqtrade  # noqa: PLC0415 - after the markets are fed
+def run(arguments: list[str]) -> int:
+    """Run ``freqtrade`` with ``arguments`` and return its exit code."""
+    from freqtrade.main import main as freqtrade  # after the markets are fed
 
-    freqtrade()
+    try:
+        freqtrade(arguments)
+    except SystemExit as end:
+        return int(end.code or 0)
+    return 0
+
+
+def loop() -> None:
+    """Run one backtest for each line of standard input, a JSON list of arguments.
+
+    The tests' way of running many: importing Freqtrade takes longer than a short backtest. Freqtrade
+    itself runs several in one process with ``--strategy-list``.
+    """
+    # Freqtrade's reports go to standard output: answers take a stream of their own.
+    answers = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)
+    for line in sys.stdin:
+        answers.write(f"{run(json.loads(line))}\n")
+        answers.flush()
+
+
+def main() -> None:
+    """Run ``freqtrade`` with the arguments after the markets file, or ``--loop``."""
+    feed_markets(json.loads(Path(sys.argv[1]).read_text()))
+    if sys.argv[2:] == ["--loop"]:
+        loop()
+    else:
+        sys.exit(run(sys.argv[2:]))
 
 
 if __name__ == "__main__":

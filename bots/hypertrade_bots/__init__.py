@@ -1,1 +1,1 @@
-"""."""
+"""Bots, the exchange gateway and the controller. Nothing stands yet."""

@@ -49,9 +49,7 @@ def main() -> NoReturn:
 
 
 def _request() -> Request:
-    parser = argparse.ArgumentParser(
-        prog="python -m hypertrade_jobs", description="Run a backtest."
-    )
+    parser = argparse.ArgumentParser(prog="hypertrade_jobs", description="Run a backtest.")
     parser.add_argument("job", type=Path, help="the job, a JSON file")
     parser.add_argument("--data", type=Path, required=True, help="the candle store's folder")
     parser.add_argument("--out", type=Path, required=True, help="the report's folder")

@@ -71,6 +71,7 @@ class Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            bufsize=0,
             env=environment,
             cwd=folder,
             pass_fds=inherited,
@@ -89,7 +90,6 @@ class Child:
         if stdin is not None:
             with contextlib.suppress(BrokenPipeError):
                 stdin.write(b"go\n")
-                stdin.flush()
 
     def listen(self, take: Callable[[bytes], None], seconds: float) -> None:
         """Wait up to ``seconds`` for the child to say something; give its events to ``take``."""
@@ -117,6 +117,7 @@ class Child:
     def kill(self) -> None:
         """End the child and everything it started, and wait until all of it is gone."""
         deadline = time.monotonic() + _END_SECONDS
+        self._process.kill()
         while (pids := limits.descendants()) and time.monotonic() < deadline:
             for pid in pids:
                 _kill(pid)

@@ -63,18 +63,19 @@ class Ceilings:
 
     def apply(self) -> None:
         """Set the limits of this process and its descendants, for good."""
-        lower = {
-            resource.RLIMIT_CPU: self.cpu_seconds,
-            resource.RLIMIT_FSIZE: self.output_mb * _MB,
+        for what, soft, hard in (
+            # First a signal that tells the reason; a process that ignores it is killed.
+            (resource.RLIMIT_CPU, self.cpu_seconds, self.cpu_seconds + 2),
+            (resource.RLIMIT_FSIZE, self.output_mb * _MB, self.output_mb * _MB),
             # Far above the watchdog's limit: it only stops what outruns the watchdog's eye.
-            resource.RLIMIT_DATA: (2 * self.memory_mb + 2048) * _MB,
-            resource.RLIMIT_NOFILE: _OPEN_FILES,
-            resource.RLIMIT_CORE: 0,
-        }
-        for what, value in lower.items():
-            hard = resource.getrlimit(what)[1]
-            most = value if hard == resource.RLIM_INFINITY else min(value, hard)
-            resource.setrlimit(what, (most, most))
+            (resource.RLIMIT_DATA, *[(2 * self.memory_mb + 2048) * _MB] * 2),
+            (resource.RLIMIT_NOFILE, _OPEN_FILES, _OPEN_FILES),
+            (resource.RLIMIT_CORE, 0, 0),
+        ):
+            most = resource.getrlimit(what)[1]
+            if most == resource.RLIM_INFINITY:
+                most = hard
+            resource.setrlimit(what, (min(soft, most), min(hard, most)))
 
 
 def child_setup(ceilings: Ceilings) -> Callable[[], None]:
@@ -107,9 +108,13 @@ def descendants() -> list[int]:
     """Return the processes of the run, parents before children.
 
     They are what descends from this process's main thread, which starts the run and inherits its
-    orphans; a program that a library starts in another thread is none of them.
+    orphans; a program that a library starts in another thread is none of them (where the kernel
+    does not list a thread's children it counts among them).
     """
-    found = _children_of(os.getpid(), [str(os.getpid())])
+    me = os.getpid()
+    if not Path(f"/proc/{me}/task/{me}/children").exists():
+        return _descendants_by_search(me)
+    found = _children_of(me, [str(me)])
     for pid in found:
         found += _children_of(pid)
     return found
@@ -123,6 +128,20 @@ def _children_of(pid: int, threads: list[str] | None = None) -> list[int]:
             text = Path(f"/proc/{pid}/task/{thread}/children").read_text()
             children += map(int, text.split())
     return children
+
+
+def _descendants_by_search(root: int) -> list[int]:
+    """Return what descends from ``root``, asking every process for its parent."""
+    children: dict[int, list[int]] = {}
+    for entry in os.listdir("/proc"):  # noqa: PTH208 - asked often
+        if entry.isdigit():
+            with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+                fields = Path(f"/proc/{entry}/stat").read_text().rpartition(")")[2].split()
+                children.setdefault(int(fields[1]), []).append(int(entry))
+    found = list(children.get(root, ()))
+    for pid in found:
+        found += children.get(pid, ())
+    return found
 
 
 @dataclass
@@ -218,6 +237,10 @@ class Watchdog:
         return size / _MB
 
 
+def _host_devices() -> set[int]:
+    return {Path(place).stat().st_dev for place in ("/", "/tmp") if Path(place).exists()}  # noqa: S108 - only looked at
+
+
 def memory_files_mb(pids: list[int]) -> float:
     """Return the MiB that the files in a confined process's ``/tmp`` take of memory.
 
@@ -225,10 +248,12 @@ def memory_files_mb(pids: list[int]) -> float:
     """
     if not pids:
         return 0.0
+    temporary = f"/proc/{pids[-1]}/root/tmp"
     try:
-        if Path(f"/proc/{pids[-1]}/ns/mnt").readlink() == Path("/proc/self/ns/mnt").readlink():
+        # Until bubblewrap has changed the root, as in an unconfined run, it is the host's own.
+        if Path(temporary).stat().st_dev in _host_devices():
             return 0.0
-        disk = os.statvfs(f"/proc/{pids[-1]}/root/tmp")
+        disk = os.statvfs(temporary)
     except OSError:
         # It ended, or hides from us: the size given to bubblewrap holds anyway.
         return 0.0

@@ -59,7 +59,7 @@ def take_export(outputs: Path, job: BacktestJob, target: Path) -> Path | None:
 
 
 def _read(path: Path, limit: int) -> bytes | None:
-    """Return the content of a regular file of at most ``limit`` bytes, ``None`` if there is none."""
+    """Return the content of a regular file of at most ``limit`` bytes, ``None`` if absent."""
     try:
         # A link is not followed; a pipe is not waited for.
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -67,13 +67,16 @@ def _read(path: Path, limit: int) -> bytes | None:
         return None
     except OSError:
         raise _refused(f"{path.name} is not a file") from None
-    with os.fdopen(descriptor, "rb") as source:
+    try:
         about = os.fstat(descriptor)
         if not stat.S_ISREG(about.st_mode) or about.st_nlink != 1:
             raise _refused(f"{path.name} is not a file")
         if about.st_size > limit:
             raise _refused(f"{path.name} is larger than {limit // _MB} MB")
-        return source.read(limit)
+        with os.fdopen(descriptor, "rb", closefd=False) as source:
+            return source.read(limit)
+    finally:
+        os.close(descriptor)
 
 
 def _check(run: EngineRun, job: BacktestJob) -> None:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from hypertrade.domain.backtest import BacktestJob
 
+    from hypertrade_jobs.prepare import Prepared
+
 Confine = Literal["required", "off"]
 
 _INPUTS, _OUTPUTS, _TEMPORARY = "in", "out", "tmp"
@@ -34,8 +36,8 @@ _INPUTS, _OUTPUTS, _TEMPORARY = "in", "out", "tmp"
 class Request:
     """What the worker was asked on its command line.
 
-    ``parent`` is the process whose death ends the run, if any; ``work`` the folder to make temporary
-    folders in, if not the system's.
+    ``parent`` is the process whose death ends the run, if any; ``work`` the folder to make
+    temporary folders in, if not the system's.
     """
 
     job: Path
@@ -125,8 +127,6 @@ class Parent:
     def _supervise(self, child: Child, job: BacktestJob, *, confined: bool) -> Path:
         from hypertrade.domain.backtest import Progress
 
-        from hypertrade_jobs import report
-
         inputs, outputs, temporary = self._folders()
         watchdog = Watchdog(job.limits, self._started)
         if not confined:
@@ -134,11 +134,13 @@ class Parent:
         inbox = events.Inbox(lambda progress: self._say(events.progress_event(progress)))
         supervisor = Supervisor(child, watchdog, inbox, self._cancelled)
         self._say(events.progress_event(Progress(stage="preparing")))
-        prepared = supervisor.meanwhile(lambda: report.prepare(job, self._request.data, inputs))
+        prepared = supervisor.meanwhile(lambda: _prepare(job, self._request.data, inputs))
         child.go()
-        Task(report.warm_up)
+        Task(_warm_up)
         supervisor.until_child_ends(is_code=job.strategy.kind == "code", confined=confined)
         self._say(events.progress_event(Progress(stage="report")))
+        from hypertrade_jobs import report
+
         partial = publish.partial(self._request.out, job.id)
         self._litter.append(partial)
         written = supervisor.meanwhile(
@@ -163,6 +165,18 @@ class Parent:
                 gone = folder.with_name(f"{folder.name}.gone")
                 folder.rename(gone)
                 shutil.rmtree(gone, ignore_errors=True)
+
+
+def _prepare(job: BacktestJob, data: Path, inputs: Path) -> Prepared:
+    from hypertrade_jobs import report  # in the second thread: it takes half a second
+
+    return report.prepare(job, data, inputs)
+
+
+def _warm_up() -> None:
+    from hypertrade_jobs import report
+
+    report.warm_up()
 
 
 def _read(path: Path) -> bytes:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hypertrade.domain.errors import Invalid
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 REPORT_FILES = frozenset(
     {

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from hypertrade.domain.errors import Cancelled
 
-from hypertrade_jobs.verdict import as_limit, judge
+from hypertrade_jobs.verdict import End, as_limit, judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,14 +59,14 @@ class Supervisor:
         while self._end is None:
             self._tick()
         self._inbox.flush()
-        judge(
-            self._end,
-            self._watchdog.limits,
+        end = End(
+            code=self._end,
             log=self._child.log.text(),
             spoke=self._inbox.heard,
             is_code=is_code,
             confined=confined,
         )
+        judge(end, self._watchdog.limits)
 
     def _tick(self, until: threading.Event | None = None) -> None:
         """Look at everything once, waiting a moment for something to happen."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hypertrade.domain.errors import HyperTradeError, QuotaExceeded, StrategyFailed
@@ -30,18 +31,24 @@ def as_limit(failure: HyperTradeError, limits: Limits) -> HyperTradeError:
     return failure
 
 
-def judge(
-    code: int, limits: Limits, *, log: bytes, spoke: bool, is_code: bool, confined: bool
-) -> None:
-    """Return if a child that ended with ``code``, reporting no failure, ended well.
+@dataclass(frozen=True)
+class End:
+    """How a child ended that reported no failure.
 
-    Args:
-        code: the exit code; a signal is negative.
-        limits: those it ran under.
-        log: what it logged.
-        spoke: whether it ever reported an event.
-        is_code: whether it ran a user's code, which can end a process in any way.
-        confined: whether bubblewrap started it.
+    ``code`` is its exit code, a signal being negative; ``log`` what it logged; ``spoke`` tells
+    whether it ever reported an event; ``is_code`` whether it ran a user's code, which can end a
+    process in any way; ``confined`` whether bubblewrap started it.
+    """
+
+    code: int
+    log: bytes
+    spoke: bool
+    is_code: bool
+    confined: bool
+
+
+def judge(end: End, limits: Limits) -> None:
+    """Return if a child that ran under ``limits`` ended well.
 
     Raises:
         QuotaExceeded: the kernel ended it for a limit.
@@ -49,6 +56,7 @@ def judge(
         StrategyFailed: the strategy ended its process.
         ChildCrashed: it ended by itself.
     """
+    code = end.code
     if code == 0:
         return
     if code == -signal.SIGXCPU:
@@ -59,10 +67,10 @@ def judge(
             field="limits.memory_mb",
             remedy="Ask for fewer pairs or a shorter range, or close other programs.",
         )
-    if confined and not spoke and log.startswith(b"bwrap:"):
-        raise refusal(first_line(log))
+    if end.confined and not end.spoke and end.log.startswith(b"bwrap:"):
+        raise refusal(first_line(end.log))
     how = f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
-    if is_code and spoke:
+    if end.is_code and end.spoke:
         raise StrategyFailed(
             f"the strategy ended its own process ({how})",
             field="strategy",

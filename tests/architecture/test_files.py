@@ -18,7 +18,8 @@ REGISTRY = re.compile(
     r"|(deb|security)\.(deb)(ian)\.|(archive)\.(ubun)(tu)\."
     r"|(--)(index-url|extra-index-url|find-links)"
 )
-MACHINE = re.compile(r"(?<![\w.}])/(work|farm|root|home|Users|tmp)/[A-Za-z]")
+# Not /tmp: a confined strategy has its own, and ruff (S108) watches ours.
+MACHINE = re.compile(r"(?<![\w.}])/(work|farm|root|home|Users)/[A-Za-z]")
 
 
 def _lines(path: Path) -> list[tuple[int, str]]:
@@ -55,9 +56,7 @@ def test_no_file_carries_a_path_of_some_machine() -> None:
     assert not _findings(MACHINE)
 
 
-@pytest.mark.parametrize(
-    "line", ["see /" + "home/ann/x", "'/" + "tmp/out'", "cd /" + "work/main", "=/" + "root/x"]
-)
+@pytest.mark.parametrize("line", ["see /" + "home/ann/x", "cd /" + "work/main", "=/" + "root/x"])
 def test_a_machine_path_is_recognised(line: str) -> None:
     assert MACHINE.search(line)
 

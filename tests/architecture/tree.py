@@ -27,12 +27,18 @@ def files() -> tuple[Path, ...]:
     return tuple(path for name in sorted(set(listed)) if name and (path := ROOT / name).is_file())
 
 
+USERS = {"community", "strategies"}
+"""Folders of tests that hold strategies as users write them: input, not our code."""
+
+
 def python_files(*, tests: bool = True) -> list[Path]:
-    """Return the Python files, those under ``tests/`` only if asked."""
+    """Return our own Python files, those under ``tests/`` only if asked."""
     return [
         path
         for path in files()
-        if path.suffix == ".py" and (tests or path.relative_to(ROOT).parts[0] in PLACES)
+        if path.suffix == ".py"
+        and not (path.is_relative_to(ROOT / "tests") and USERS & set(path.parts))
+        and (tests or path.relative_to(ROOT).parts[0] in PLACES)
     ]
 
 

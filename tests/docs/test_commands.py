@@ -51,7 +51,7 @@ def test_every_command_has_a_section_and_every_section_a_command(sections: dict[
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_option_is_described(sections: dict[str, str], name: str) -> None:
-    told = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", sections[name].split("\n## ")[0]))
+    told = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", sections[name].split("\n# ")[0]))
     missing = _options(name) - told
     assert not missing, f"describe in docs/commands.md under `{name}`"
     gone = told - _options(name) - {"--help"}

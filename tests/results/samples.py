@@ -24,7 +24,7 @@ PAIRS = ("BTC/USD", "ETH/USD", "XRP/USD", "LTC/USD")
 PRICES = {"BTC/USD": 9000.0, "ETH/USD": 600.0, "XRP/USD": 0.45, "LTC/USD": 120.0}
 
 
-def make_trade(
+def make_trade(  # noqa: PLR0913 - one knob per thing a test varies
     rng: random.Random,
     opened: datetime,
     *,
@@ -101,7 +101,7 @@ def make_trade(
     )
 
 
-def make_run(
+def make_run(  # noqa: PLR0913 - one knob per thing a test varies
     count: int,
     *,
     seed: int = 7,
@@ -112,7 +112,7 @@ def make_run(
     **changes: Any,
 ) -> EngineRun:
     """Return a run of ``count`` trades over ``days``, in closing order, many on the same candle."""
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311 - repeatable trades, no secrets
     end = START + timedelta(days=days)
     minutes = max(days * 1440 - 2000, 1)
     trades = []

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import numpy as np
 from freqtrade.resolvers import StrategyResolver
-
 from hypertrade.domain.errors import HyperTradeError
+
 from hypertrade_jobs.run import config, diagnosis, door, engine, failures, lean, patches, request
 from hypertrade_jobs.run.events import Events
 from hypertrade_jobs.run.outcome import engine_run
@@ -49,7 +49,7 @@ def main() -> NoReturn:
     except HyperTradeError as error:
         events.failed(failures.translate(error, asked, strategy_file))
         _leave(1)
-    except BaseException as error:  # noqa: BLE001 - a strategy may raise anything, even SystemExit
+    except BaseException as error:
         logging.getLogger(__name__).warning("the run failed", exc_info=True)
         events.failed(failures.translate(error, asked, strategy_file))
         _leave(1)
@@ -72,7 +72,7 @@ def _backtest(asked: request.RunRequest, inputs: Path, outputs: Path, events: Ev
     conditions: tuple[ConditionCount, ...] = ()
     if asked.trace and len(outcome.stats["trades"]) < FEW_TRADES:
         with engine.phase("diagnosis"):
-            conditions = _conditions(asked, inputs, outputs, outcome)
+            conditions = _conditions(asked, inputs, exports, outcome)
     with engine.phase("results"):
         run = engine_run(outcome, conditions, remarks_on(asked, outcome, swallowed))
         shutil.copyfile(outcome.export, outputs / request.EXPORT)
@@ -80,9 +80,9 @@ def _backtest(asked: request.RunRequest, inputs: Path, outputs: Path, events: Ev
 
 
 def _conditions(
-    asked: request.RunRequest, inputs: Path, outputs: Path, outcome: engine.Outcome
+    asked: request.RunRequest, inputs: Path, exports: Path, outcome: engine.Outcome
 ) -> tuple[ConditionCount, ...]:
-    settings = config.traced(config.configuration(asked, inputs, outputs), inputs)
+    settings = config.traced(config.configuration(asked, inputs, exports), inputs)
     strategy = StrategyResolver.load_strategy(settings)
     strategy.dp = outcome.backtesting.dataprovider
     strategy.ft_bot_start()

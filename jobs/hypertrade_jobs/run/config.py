@@ -6,12 +6,15 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from hypertrade.domain.market import TradingMode
+
 from hypertrade_jobs.run.request import DATA, STRATEGY, TRACED
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from hypertrade.domain.market import Timerange
+
     from hypertrade_jobs.run.request import RunRequest
 
 _PRICING = {"price_side": "other", "use_order_book": True, "order_book_top": 1}
@@ -24,9 +27,9 @@ def configuration(request: RunRequest, inputs: Path, outputs: Path) -> dict[str,
     Raises:
         freqtrade.exceptions.ConfigurationError: Freqtrade finds it inconsistent.
     """
-    from freqtrade.configuration import validate_config_consistency  # noqa: PLC0415 - slow to import
-    from freqtrade.enums import CandleType, MarginMode, RunMode  # noqa: PLC0415 - the same
-    from freqtrade.enums import TradingMode as Mode  # noqa: PLC0415 - the same
+    from freqtrade.configuration import validate_config_consistency
+    from freqtrade.enums import CandleType, MarginMode, RunMode
+    from freqtrade.enums import TradingMode as Mode
 
     futures = request.trading_mode is TradingMode.FUTURES
     config: dict[str, Any] = {
@@ -83,6 +86,11 @@ def traced(config: dict[str, Any], inputs: Path) -> dict[str, Any]:
 
 
 def timerange(asked: Timerange) -> str:
-    """Return ``asked`` as Freqtrade's ``--timerange``, to the second."""
-    start, stop = (f"{day:%Y%m%dT%H%M%S}" if day else "" for day in (asked.start, asked.stop))
+    """Return ``asked`` as Freqtrade's ``--timerange``: days where they are whole, else seconds."""
+    start, stop = (_moment(day) if day else "" for day in (asked.start, asked.stop))
     return f"{start}-{stop}" if start or stop else ""
+
+
+def _moment(moment: datetime) -> str:
+    text = f"{moment:%Y%m%dT%H%M%S}"
+    return text.removesuffix("T000000")

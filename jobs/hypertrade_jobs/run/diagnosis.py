@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
     from hypertrade_jobs.run.request import TraceColumn
 
-_SIGNALS: tuple[tuple[Literal["enter_long", "enter_short", "exit_long", "exit_short"], str], ...] = (
+_SIGNALS: tuple[
+    tuple[Literal["enter_long", "enter_short", "exit_long", "exit_short"], str], ...
+] = (
     ("enter_long", "enter_tag"),
     ("enter_short", "enter_tag"),
     ("exit_long", "exit_tag"),

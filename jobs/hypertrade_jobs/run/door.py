@@ -1,7 +1,7 @@
 """The one door to the exchange: markets from a snapshot, and nothing else.
 
-Everything Freqtrade asks of an exchange passes ccxt's low-level ``fetch``. In a backtest that door is
-shut; the one thing a backtest needs from the exchange, its markets, is answered from a file.
+Everything Freqtrade asks of an exchange passes ccxt's low-level ``fetch``. In a backtest that door
+is shut; the one thing a backtest needs from the exchange, its markets, is answered from a file.
 """
 
 from __future__ import annotations
@@ -36,17 +36,17 @@ def shut(markets: dict[str, Any], leverage_tiers: dict[str, Any]) -> None:
     ``leverage_tiers`` (symbol to ccxt's tiers) answers for futures. Call it before Freqtrade makes
     its exchange.
     """
-    from ccxt import Exchange  # noqa: PLC0415 - slow to import
-    from ccxt.async_support import Exchange as AsyncExchange  # noqa: PLC0415 - the same
+    from ccxt import Exchange
+    from ccxt.async_support import Exchange as AsyncExchange
 
     async def load_markets(self: Any, reload: bool = False, params: Any = None) -> Any:  # noqa: ARG001
         return self.set_markets(list(markets.values()))
 
     def fetch(self: Any, url: str, *_args: Any, **_named: Any) -> Any:
-        raise NoNetwork(f"a request to {self.id} ({url.split('?')[0]})")
+        raise NoNetwork(f"a request to {self.id} ({url.split('?', maxsplit=1)[0]})")
 
     async def async_fetch(self: Any, url: str, *_args: Any, **_named: Any) -> Any:
-        raise NoNetwork(f"a request to {self.id} ({url.split('?')[0]})")
+        raise NoNetwork(f"a request to {self.id} ({url.split('?', maxsplit=1)[0]})")
 
     async def watch(self: Any, url: str, *_args: Any, **_named: Any) -> Any:
         raise NoNetwork(f"a subscription at {self.id} ({url})")
@@ -62,7 +62,7 @@ def shut(markets: dict[str, Any], leverage_tiers: dict[str, Any]) -> None:
 
 def _feed_tiers(tiers: dict[str, Any]) -> None:
     """Answer Freqtrade's one other question about futures: how much leverage a pair allows."""
-    from freqtrade.exchange import Exchange, exchange  # noqa: PLC0415 - slow to import
+    from freqtrade.exchange import Exchange, exchange
 
     def load_leverage_tiers(self: Any) -> dict[str, Any]:
         futures = self.trading_mode == exchange.TradingMode.FUTURES
@@ -84,5 +84,3 @@ def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
     if event in {"socket.connect", "socket.bind"} and arguments[0].family == socket.AF_UNIX:
         return
     raise NoNetwork(f"a connection ({event}: {arguments[1:]})")
-
-

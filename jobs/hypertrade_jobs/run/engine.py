@@ -59,9 +59,7 @@ class ReportedBacktesting(Backtesting):  # type: ignore[misc]  # Freqtrade is no
         if action is BacktestState.ANALYZE:
             self._events.progress("indicators")
         if action is BacktestState.BACKTEST and self._start is not None:
-            self._counter = CandleCounter(
-                self._events, self._start, self.timeframe_td, int(total)
-            )
+            self._counter = CandleCounter(self._events, self._start, self.timeframe_td, int(total))
 
     def _increment_progress(self, advance: float = 1) -> None:  # noqa: ARG002 - Freqtrade's signature
         if self._counter:
@@ -73,7 +71,8 @@ class Outcome:
     """What a backtest left behind.
 
     ``stats`` are Freqtrade's of the one strategy; ``data`` the candles as loaded, warm-up included;
-    ``analysed`` those with indicators and signals, without it; ``export`` Freqtrade's zip.
+    ``analysed`` those with indicators and signals, without it; ``asked_start`` in seconds since
+    1970, 0 if open; ``export`` Freqtrade's zip.
     """
 
     backtesting: ReportedBacktesting
@@ -83,16 +82,16 @@ class Outcome:
     start: datetime
     stop: datetime
     asked_start: int
-    moved_start: int
     export: Path
 
     def ranged(self, analysed: pd.DataFrame) -> pd.DataFrame:
-        """Return one pair's analysed candles cut to the backtest's range, as Freqtrade cuts them."""
-        return trim_dataframe(
+        """Return one pair's analysed candles cut to the backtest's range, as Freqtrade does."""
+        cut: pd.DataFrame = trim_dataframe(
             analysed,
             self.backtesting.timerange,
             startup_candles=self.backtesting.required_startup,
         )
+        return cut
 
 
 def run(config: dict[str, Any], events: Events) -> Outcome:
@@ -133,7 +132,6 @@ def run(config: dict[str, Any], events: Events) -> Outcome:
         start=start,
         stop=stop,
         asked_start=asked_start,
-        moved_start=backtesting.timerange.startts,
         export=export,
     )
 

@@ -6,12 +6,13 @@ import json
 import os
 import sys
 import time
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from hypertrade.domain import errors
 
 if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+
     from hypertrade.domain.backtest import Stage
     from hypertrade.domain.errors import HyperTradeError
 

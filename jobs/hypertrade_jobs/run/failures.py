@@ -9,6 +9,7 @@ import traceback
 from typing import TYPE_CHECKING
 
 from hypertrade.domain.errors import HyperTradeError, StrategyFailed
+
 from hypertrade_jobs.run.knowledge import explain
 
 if TYPE_CHECKING:
@@ -171,5 +172,3 @@ def _source_line(strategy_file: Path, line: int | None) -> str:
         return ""
     lines = strategy_file.read_text(encoding="utf-8", errors="replace").splitlines()
     return lines[line - 1].strip()[:200] if line <= len(lines) else ""
-
-

@@ -50,7 +50,7 @@ def prepare() -> None:
 
 def settle() -> None:
     """Switch the collector on, Freqtrade's way, and keep it away from what was imported."""
-    from freqtrade.system import gc_set_threshold  # noqa: PLC0415 - Freqtrade is slow to import
+    from freqtrade.system import gc_set_threshold
 
     for name in _ABSENT:
         sys.modules.pop(name, None)
@@ -125,7 +125,7 @@ class _CcxtLoader(Loader):
 
 
 class _LazyModule(ModuleType):
-    """A module that runs when an attribute of it is first asked for, and is ordinary from then on."""
+    """A module that runs when an attribute of it is first asked for, then an ordinary one."""
 
     def __getattribute__(self, name: str) -> Any:
         own = object.__getattribute__(self, "__dict__")

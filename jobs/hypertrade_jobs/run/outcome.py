@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from hypertrade.domain.backtest import EngineRun
 from hypertrade.domain.trades import Order, Trade
+
 from hypertrade_jobs.run.diagnosis import signals
 
 if TYPE_CHECKING:
     import pandas as pd
-
     from hypertrade.domain.backtest import ConditionCount
+
     from hypertrade_jobs.run.engine import Outcome
 
 ENGINE = "freqtrade"
@@ -22,7 +23,7 @@ def engine_run(
     outcome: Outcome, conditions: tuple[ConditionCount, ...], remarks: tuple[str, ...]
 ) -> EngineRun:
     """Return everything the report is made of."""
-    from freqtrade import __version__  # noqa: PLC0415 - loaded by now
+    from freqtrade import __version__
 
     stats, backtesting = outcome.stats, outcome.backtesting
     content = backtesting.all_bt_content[backtesting.strategylist[0].get_strategy_name()]
@@ -104,7 +105,7 @@ def _moment(milliseconds: float) -> datetime:
 
 def _market(outcome: Outcome) -> tuple[tuple[datetime, float], ...]:
     """Return the mean over pairs of the close relative to its first one, at the end of each day."""
-    import pandas as pd  # noqa: PLC0415 - loaded by now
+    import pandas as pd
 
     closes: dict[str, pd.Series[float]] = {}
     for pair, frame in outcome.data.items():
@@ -117,5 +118,7 @@ def _market(outcome: Outcome) -> tuple[tuple[datetime, float], ...]:
     mean = pd.DataFrame(closes).ffill().mean(axis=1)
     daily = mean.resample("1D").last().dropna()
     points = [(mean.index[0].to_pydatetime(), 1.0)]
-    points += [(day.to_pydatetime(), float(value)) for day, value in daily.items()]
+    points += [
+        (day.to_pydatetime(), value) for day, value in zip(daily.index, daily.tolist(), strict=True)
+    ]
     return tuple(points)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections import Counter
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from hypertrade_jobs.run.failures import describe, line_of
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hypertrade_jobs.run.request import RunRequest
 
 _MOST_REMARKS = 5
+_VALUE_ERROR = re.compile(r"exception: ValueError\((?P<text>.*)\) in .*:(?P<line>\d+), calling")
 
 
 class SwallowedErrors(logging.Handler):
@@ -30,12 +31,17 @@ class SwallowedErrors(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Count one exception."""
         error = record.exc_info[1] if record.exc_info else None
-        if error is None:
-            self._found[record.getMessage().replace("Strategy caused the following exception: ", "")] += 1
+        if error is not None:
+            line = line_of(error, self._file)
+            self._count(describe(error), str(line) if line else "")
             return
-        line = line_of(error, self._file)
-        where = f" (line {line})" if line else ""
-        self._found[f"{describe(error)}{where}"] += 1
+        # Of a ValueError Freqtrade logs only the text.
+        told = _VALUE_ERROR.search(record.getMessage())
+        if told:
+            self._count(f"ValueError: {told['text']}", told["line"])
+
+    def _count(self, what: str, line: str) -> None:
+        self._found[f"{what} (line {line})" if line else what] += 1
 
     def remarks(self) -> list[str]:
         """Return one remark for each kind of exception, the most frequent first."""
@@ -50,12 +56,11 @@ def remarks_on(
 ) -> tuple[str, ...]:
     """Return the parent's remarks and what the run adds to them."""
     remarks = list(request.remarks)
-    if outcome.moved_start > outcome.asked_start:
-        moved = datetime.fromtimestamp(outcome.moved_start, tz=UTC)
-        needed = outcome.backtesting.required_startup
+    needed = outcome.backtesting.required_startup
+    if outcome.asked_start and needed and outcome.start.timestamp() > outcome.asked_start:
         remarks.append(
-            f"the backtest starts at {moved:%Y-%m-%d %H:%M} UTC: the strategy needs {needed} "
-            "candles to warm up, and fewer are stored before the range's start"
+            f"the backtest starts at {outcome.start:%Y-%m-%d %H:%M} UTC: the strategy needs "
+            f"{needed} candles to warm up, and fewer are stored before the range's start"
         )
     missing = [pair for pair in request.pairs if pair not in outcome.analysed]
     if missing:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from hypertrade.domain.base import Document
 from hypertrade.domain.market import Pair, Timeframe, Timerange, TradingMode
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 REQUEST = "request.json"
 MARKETS = "markets.json"
@@ -31,9 +33,8 @@ class TraceColumn(Document):
 class RunRequest(Document):
     """One backtest, complete: Freqtrade's settings in Freqtrade's meaning.
 
-    ``strategy/<class_name>.py`` is the strategy, ``strategy/<class_name>.json`` its parameter file if
-    any, ``traced/<class_name>.py`` the same strategy with a column per condition (``trace``). A pair in
-    ``zero_funding`` has no stored funding rates: they are zero, and its mark price is its own.
+    ``strategy/<class_name>.py`` is the strategy, ``strategy/<class_name>.json`` its parameter file
+    if any, ``traced/<class_name>.py`` the same strategy with a column per condition (``trace``).
     """
 
     version: Literal[1] = 1

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from hypertrade.candles.cleaning import clean
+from hypertrade.candles.cleaning import Cleaned, clean
 from hypertrade.candles.formats.reading import FileCandles, read_file
 from hypertrade.candles.series import SourceRecord
 from hypertrade.domain.errors import Invalid
@@ -49,10 +49,11 @@ def import_files(
         Conflict: the series holds the demo market's candles.
     """
     files = [read_file(path, key.pair) for path in paths]
-    for file in files:
-        _check(file, key, now)
-    together = pd.concat([file.frame for file in files], ignore_index=True)
-    cleaned = clean(together, key, now=now)
+    each = [_clean_file(file, key, now) for file in files]
+    cleaned = each[0]
+    if len(files) > 1:
+        together = pd.concat([file.frame for file in files], ignore_index=True)
+        cleaned = clean(together, key, now=now)
     names = [file.path.name for file in files]
     source = SourceRecord(
         name=names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more",
@@ -66,10 +67,10 @@ def import_files(
     return Imported(written, cleaned.quality, formats, cleaned.tick)
 
 
-def _check(file: FileCandles, key: SeriesKey, now: datetime) -> None:
-    """Clean each file by itself first, so that an error names the file it stands in."""
+def _clean_file(file: FileCandles, key: SeriesKey, now: datetime) -> Cleaned:
+    """Clean one file by itself, so that an error names the file it stands in."""
     try:
-        clean(file.frame, key, now=now)
+        return clean(file.frame, key, now=now)
     except Invalid as error:
         raise Invalid(
             f"{file.path.name}: {error.problem}", field=error.field, remedy=error.remedy

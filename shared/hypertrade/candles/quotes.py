@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _LIMIT = 500
+_SERVER_ERRORS = 500
 _LONGEST_WAIT = 30.0
 
 
@@ -115,7 +116,13 @@ class Quotes:
         for attempt in range(1, self.attempts + 1):
             try:
                 return request()
-            except ccxt.NetworkError as error:
+            except ccxt.BaseError as error:
+                if not (isinstance(error, ccxt.NetworkError) or _is_servers_fault(error)):
+                    raise Invalid(
+                        f"{self.name} refuses the request ({_brief(error)})",
+                        field="exchange",
+                        remedy="Check the pair and timeframe, and whether it serves your country.",
+                    ) from error
                 if attempt == self.attempts:
                     raise Unavailable(
                         f"{self.name} does not answer ({_brief(error)})",
@@ -124,13 +131,21 @@ class Quotes:
                         "stopped.",
                     ) from error
                 self.sleep(min(2.0 ** (attempt - 1), _LONGEST_WAIT))
-            except ccxt.BaseError as error:
-                raise Invalid(
-                    f"{self.name} refuses the request ({_brief(error)})",
-                    field="exchange",
-                    remedy="Check the pair and timeframe, and whether it serves your country.",
-                ) from error
         raise AssertionError  # the loop returns or raises
+
+
+def _is_servers_fault(error: BaseException) -> bool:
+    """Return whether an HTTP status from 500 on is behind the error.
+
+    ccxt takes such an answer for a refusal when it comes with a JSON body.
+    """
+    cause: BaseException | None = error
+    while cause is not None:
+        status = getattr(getattr(cause, "response", None), "status_code", 0)
+        if status >= _SERVER_ERRORS:
+            return True
+        cause = cause.__cause__ or cause.__context__
+    return False
 
 
 def _brief(error: Exception) -> str:

@@ -14,8 +14,9 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-MOST_DECIMALS = 12
+MOST_DECIMALS = 14
 _TOLERANCE = 1e-9
+_PART = 0.01
 _NEARLY_ALL = 0.999
 _ULPS = 1e-13
 # A decimal of up to 15 significant digits survives the way to float64 and back (DBL_DIG).
@@ -32,16 +33,18 @@ class Rounded:
 
 
 def infer_decimals(prices: NDArray[np.float64]) -> int | None:
-    """Return the fewest decimals that explain 99.9% of ``prices`` within a relative 1e-9.
+    """Return the fewest decimals that explain 99.9% of ``prices``.
 
-    ``None`` means that no number of decimals up to 12 does: averaged or converted prices have no
-    tick. Prices that are not finite and positive are left out.
+    A price is explained by what lies within a relative 1e-9 and within a hundredth of the tick:
+    without the second, nine decimals would explain any price around one. ``None`` means that no
+    number of decimals up to 14 does: averaged or converted prices have no tick. Prices that are not
+    finite and positive are left out.
     """
     usable = prices[np.isfinite(prices) & (prices > 0)]
     if not len(usable):
         return None
     for decimals in range(MOST_DECIMALS + 1):
-        near = np.abs(_at(usable, decimals) - usable) <= _TOLERANCE * usable
+        near = np.abs(_at(usable, decimals) - usable) <= _slack(usable, decimals)
         if near.mean() >= _NEARLY_ALL:
             return decimals
     return None
@@ -52,7 +55,7 @@ def round_to_tick(prices: NDArray[np.float64]) -> Rounded:
 
     Only a price with more than 15 significant digits can be noise: every decimal that an exchange
     prints has fewer, and is never altered, however fine. Such a price becomes the shortest decimal
-    within a few units in its last place, or else the tick's multiple within a relative 1e-9.
+    within a few units in its last place, or else the tick's multiple if that explains it.
     """
     decimals = infer_decimals(prices)
     changed = np.zeros(len(prices), dtype=bool)
@@ -60,7 +63,7 @@ def round_to_tick(prices: NDArray[np.float64]) -> Rounded:
         return Rounded(prices, changed, None)
     result = prices.copy()
     # Most prices are exact at the tick or at eight decimals: only the rest is worth a closer look.
-    exact = (_at(prices, decimals) == prices) | (_at(prices, 8) == prices)
+    exact = _is_short(prices, decimals) | _is_short(prices, 8)
     for row, column in np.argwhere(~exact & np.isfinite(prices)):
         price = float(prices[row, column])
         if price != 0 and float(f"{price:.{_DIGITS}g}") != price:
@@ -76,10 +79,22 @@ def _at(prices: NDArray[np.float64], decimals: int) -> NDArray[np.float64]:
         return np.asarray(np.rint(prices * scale) / scale)
 
 
+def _slack(prices: NDArray[np.float64], decimals: int) -> NDArray[np.float64]:
+    return np.minimum(_TOLERANCE * prices, _PART * 10.0**-decimals)
+
+
+def _is_short(prices: NDArray[np.float64], decimals: int) -> NDArray[np.bool_]:
+    """Return which prices are decimals with that many places and at most 15 digits in all."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        few_digits = np.abs(prices) < 10.0 ** (_DIGITS - decimals)
+    return np.asarray(few_digits & (_at(prices, decimals) == prices))
+
+
 def _without_noise(price: float, decimals: int) -> float:
     for finer in range(decimals, MOST_DECIMALS + 1):
         candidate = round(price, finer)
-        if abs(candidate - price) <= _ULPS * abs(price):
+        if abs(candidate - price) <= min(_ULPS * abs(price), _PART * 10.0**-finer):
             return candidate
     candidate = round(price, decimals)
-    return candidate if abs(candidate - price) <= _TOLERANCE * abs(price) else price
+    slack = min(_TOLERANCE * abs(price), _PART * 10.0**-decimals)
+    return candidate if abs(candidate - price) <= slack else price

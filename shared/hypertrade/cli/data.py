@@ -10,7 +10,7 @@ import typer
 
 from hypertrade.cli.console import out, print_json
 from hypertrade.cli.options import AsJson, DataDir, data_folder
-from hypertrade.domain.errors import Invalid, NotFound
+from hypertrade.domain.errors import Cancelled, Invalid, NotFound
 from hypertrade.domain.market import Timerange
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def import_(
 ) -> None:
     """Import candles from files; everything that cleaning changes is reported."""
     from hypertrade.candles.importing import import_files
-    from hypertrade.cli.data_view import day, gaps_line, notes
+    from hypertrade.cli.data_view import show_import
 
     key = _key(exchange, pair, timeframe)
     done = import_files(_store(data), files, key, now=datetime.now(UTC))
@@ -65,21 +65,7 @@ def import_(
             }
         )
         return
-    for name, form in done.formats:
-        out.print(f"read {name} as {form}", markup=False, style="dim")
-    written, quality = done.written, done.quality
-    out.print(
-        f"{key}: {written.added:,} candles added, {written.total:,} in all "
-        f"(given: {day(quality.first)} to {day(quality.last)})",
-        markup=False,
-        style="bold",
-    )
-    lines = [gaps_line(quality), *notes(quality)]
-    if written.replaced:
-XX    if written.unchanged:
-        lines.append(f"{written.unchanged:,} were stored already")
-    for line in lines:
-        out.print(f"  - {line}", markup=False)
+    show_import(key, done)
 
 
 @app.command()
@@ -106,10 +92,11 @@ def download(
     """Download candles; a second run goes on where the first one stopped."""
     from hypertrade.candles import quotes
     from hypertrade.candles.downloading import Download
+    from hypertrade.candles.series import read_pair
     from hypertrade.cli.data_view import day, follow_download, show_columns
 
     keys = [
-        _key(exchange, pair, timeframe)
+        _key(exchange, read_pair(pair, field="pairs"), timeframe)
         for pair in _listed(pairs, "pairs")
         for timeframe in _listed(timeframes, "timeframe")
     ]
@@ -118,12 +105,17 @@ def download(
         quotes.open_exchange(exchange, futures=any(":" in key.pair for key in keys))
     )
     done = []
-    with follow_download(quiet=as_json) as on_progress:
-        for key in keys:
-            run = Download(
-                _store(data), source, key, datetime.now(UTC), asked.start, asked.stop, on_progress
-            )
-            done.append(run.run())
+    try:
+        with follow_download(quiet=as_json) as on_progress:
+            for key in keys:
+                now = datetime.now(UTC)
+                run = Download(_store(data), source, key, now, asked.start, asked.stop, on_progress)
+                done.append(run.run())
+    except KeyboardInterrupt as error:
+        raise Cancelled(
+            "stopped; the candles that came are kept",
+            remedy="Run the command again to go on from there.",
+        ) from error
     if as_json:
         print_json(
             {"data": str(data_folder(data)), "series": [result.to_json() for result in done]}
@@ -174,14 +166,15 @@ def demo(
     *,
     data: DataDir = None,
     seed: Annotated[
-        int, typer.Option("--seed", min=0, help="Another number gives another market.")
-    ] = 20,
+        int | None, typer.Option("--seed", min=0, help="Another number gives another market.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Make a demo market: two years of made-up candles for four pairs, without a network."""
-    from hypertrade.candles.synthetic import EXCHANGE, make_demo
+    from hypertrade.candles.synthetic import EXCHANGE, SEED, make_demo
     from hypertrade.cli.data_view import show_qualities
 
+    seed = SEED if seed is None else seed
     made = make_demo(_store(data), seed)
     if as_json:
         series = [one.quality.model_dump(mode="json") for one in made]

@@ -16,30 +16,60 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hypertrade.candles.downloading import DownloadProgress
-    from hypertrade.candles.series import SeriesInfo
+    from hypertrade.candles.importing import Imported
+    from hypertrade.candles.series import SeriesInfo, SeriesKey
     from hypertrade.domain.quality import CandleQuality
 
 SYNTHETIC = "synthetic"
 _NUMBERS = {"candles", "gaps", "absent", "removed", "rounded", "outliers", "added", "replaced"}
+# Left out of a narrow table in this order; all of it is in the notes below or in --json.
+_SPARE = ("source", "rounded", "removed", "longest", "gaps", "outliers")
 
 
 def show_columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print rows under their names; piped, in columns that ``cut`` and ``awk`` can read."""
-    if out.is_terminal:
-        table = Table(box=None, header_style="dim", pad_edge=False)
-        for name in names:
-            table.add_column(name, justify="right" if name in _NUMBERS else "left")
-        for row in rows:
-            table.add_row(*(_styled(cell) for cell in row))
-        out.print(table)
+    """Print rows under their names; piped, in columns that ``cut`` and ``awk`` can read.
+
+    A narrow terminal gets fewer columns rather than cut-off cells.
+    """
+    if not out.is_terminal:
+        widths = _widths(names, rows)
+        for row in (names, *rows):
+            cells = (
+                cell.rjust(width) if name in _NUMBERS else cell.ljust(width)
+                for cell, name, width in zip(row, names, widths, strict=True)
+            )
+            out.print("  ".join(cells).rstrip(), markup=False)
         return
-    widths = [max(len(name), *(len(row[at]) for row in rows)) for at, name in enumerate(names)]
-    for row in (names, *rows):
-        cells = (
-            cell.rjust(width) if name in _NUMBERS else cell.ljust(width)
-            for cell, name, width in zip(row, names, widths, strict=True)
-        )
-        out.print("  ".join(cells).rstrip(), markup=False)
+    names, rows = _fitting(names, rows, out.width)
+    table = Table(box=None, header_style="dim", pad_edge=False)
+    for name in names:
+        table.add_column(name, justify="right" if name in _NUMBERS else "left")
+    for row in rows:
+        table.add_row(*(_styled(cell) for cell in row))
+    out.print(table)
+
+
+def _widths(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    return [max(len(name), *(len(row[at]) for row in rows)) for at, name in enumerate(names)]
+
+
+def _fitting(
+    names: Sequence[str], rows: Sequence[Sequence[str]], width: int
+) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
+    """Shorten times to days, then leave out what matters least, until the table fits."""
+
+    def fits() -> bool:
+        return sum(_widths(names, rows)) + 2 * (len(names) - 1) <= width
+
+    if not fits():
+        days = {at for at, name in enumerate(names) if name in {"first", "last"}}
+        rows = [[cell[:10] if at in days else cell for at, cell in enumerate(row)] for row in rows]
+    for spare in _SPARE:
+        if spare in names and not fits():
+            at = list(names).index(spare)
+            names = [*names[:at], *names[at + 1 :]]
+            rows = [[*row[:at], *row[at + 1 :]] for row in rows]
+    return names, rows
 
 
 def _styled(cell: str) -> str:
@@ -73,7 +103,7 @@ def show_series(infos: Sequence[SeriesInfo]) -> None:
     )
 
 
-def show_qualities(reports: Sequence[CandleQuality]) -> None:
+def show_qualities(reports: Sequence[CandleQuality], *, explain: bool = True) -> None:
     """Print quality reports, a line each, and what is remarkable under them."""
     show_columns(
         (
@@ -99,30 +129,60 @@ def show_qualities(reports: Sequence[CandleQuality]) -> None:
             for report in reports
         ],
     )  # fmt: skip
-    for report in reports:
+    for report in reports if explain else ():
         for note in notes(report):
-            out.print(f"[bold]{report.pair} {report.timeframe}[/] {escape(note)}")
+            out.print(f"{report.pair} {report.timeframe}: {note}", markup=False)
 
 
 def _removed(report: CandleQuality) -> int:
     return report.duplicates_removed + report.impossible_removed + report.half_open_removed
 
 
+def show_import(key: SeriesKey, done: Imported) -> None:
+    """Print what an import did: how each file was read, what came in, what was repaired."""
+    for name, form in done.formats:
+        out.print(f"read {name} as {form}", markup=False, style="dim")
+    written, quality = done.written, done.quality
+    out.print(
+        f"{key}: {counted(written.added)} added, {written.total:,} in all "
+        f"(given: {day(quality.first)} to {day(quality.last)})",
+        markup=False,
+        style="bold",
+    )
+    lines = [gaps_line(quality), *notes(quality)]
+    if written.replaced:
+        dates = _dates(written.replaced_dates, written.replaced)
+        lines.append(f"{counted(written.replaced)} stored with other values, replaced ({dates})")
+    if written.unchanged:
+        lines.append(f"{counted(written.unchanged)} stored already")
+    for line in lines:
+        out.print(f"  - {line}", markup=False)
+
+
 def notes(report: CandleQuality) -> list[str]:
     """Return what was done to the candles and what is odd about them, a sentence each."""
-    counted = (
-        (report.duplicates_removed, "duplicates removed"),
+    done = (
+        (report.duplicates_removed, "given more than once, one kept"),
         (report.reordered, "out of order, put in order"),
-        (report.rounded_to_tick, "with float noise rounded to the tick"),
+        (report.rounded_to_tick, "with float noise, rounded to the tick"),
         (report.half_open_removed, "still open, left out"),
     )
-    lines = [f"{count:,} {what}" for count, what in counted if count]
+    lines = [f"{counted(count)} {what}" for count, what in done if count]
     lines += report.remarks
     if report.outliers:
-        dates = ", ".join(day(date) for date in report.outlier_dates[:3])
-        more = ", ..." if report.outliers > 3 else ""  # noqa: PLR2004 - those named above
-        lines.append(f"{report.outliers:,} unusually wide candles, kept ({dates}{more})")
+        dates = _dates(report.outlier_dates, report.outliers)
+        lines.append(f"{counted(report.outliers)} unusually wide, kept ({dates})")
     return lines
+
+
+def counted(count: int) -> str:
+    """Return ``1 candle``, ``2,000 candles``."""
+    return f"{count:,} candle{'' if count == 1 else 's'}"
+
+
+def _dates(dates: Sequence[datetime], count: int, shown: int = 3) -> str:
+    named = ", ".join(day(date) for date in dates[:shown])
+    return f"{named}, ..." if count > shown else named
 
 
 def span(minutes: int) -> str:
@@ -140,8 +200,9 @@ def gaps_line(report: CandleQuality) -> str:
     if not report.gaps:
         return "no gaps"
     return (
-        f"{report.filled:,} candles absent in {report.gaps:,} gaps, the longest "
-        f"{span(report.longest_gap_minutes)}; a backtest fills them flat, as Freqtrade does"
+        f"{counted(report.filled)} absent in {report.gaps:,} gap{'' if report.gaps == 1 else 's'}, "
+        f"the longest {span(report.longest_gap_minutes)}; a backtest fills them flat, as Freqtrade "
+        "does"
     )
 
 

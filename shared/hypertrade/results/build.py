@@ -12,7 +12,7 @@ from hypertrade.results.document import BacktestResult, DataQuality, Settings, S
 from hypertrade.results.metrics import backtest_days, metrics
 from hypertrade.results.series import daily_returns, daily_series, utc_date
 from hypertrade.results.slippage import apply_slippage
-from hypertrade.results.tables import grouped, months, periods
+from hypertrade.results.tables import Basis, grouped, months, periods
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,9 +38,9 @@ def build(
     run = apply_slippage(_in_utc(run), job.slippage)
     columns = columns_of(run.trades)
     days, span_days = backtest_days(run)
-    scale = {"days": days, "span_days": span_days, "balance": run.starting_balance}
+    basis = Basis(days, span_days, run.starting_balance)
     trades = run.trades
-    by_pair = grouped([one.pair for one in trades], columns, always=job.pairs, **scale)
+    by_pair = grouped([one.pair for one in trades], columns, basis, always=job.pairs)
     series = daily_series(
         columns, run.market, run.backtest_start, run.backtest_end, run.starting_balance
     )
@@ -69,8 +69,8 @@ def build(
         ),
         metrics=figures,
         by_pair=by_pair,
-        by_enter_tag=grouped([one.enter_tag for one in trades], columns, **scale),
-        by_exit_reason=grouped([one.exit_reason for one in trades], columns, **scale),
+        by_enter_tag=grouped([one.enter_tag for one in trades], columns, basis),
+        by_exit_reason=grouped([one.exit_reason for one in trades], columns, basis),
         by_period=periods(columns),
         series=series,
         diagnosis=diagnose(run, job),

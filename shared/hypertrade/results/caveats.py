@@ -90,7 +90,7 @@ def _sample(run: EngineRun, metrics: Metrics) -> list[Caveat]:
                 code="not_significant",
                 level="note",
                 text="The average trade cannot be told from zero "
-                f"(two-sided t-test, p = {metrics.p_value:.2f}): the profit may be luck.",
+                f"(two-sided t-test, p = {metrics.p_value:.2f}): {_chance(metrics)}.",
             )
         )
     days = (run.backtest_end - run.backtest_start).days
@@ -99,8 +99,8 @@ def _sample(run: EngineRun, metrics: Metrics) -> list[Caveat]:
             Caveat(
                 code="short_range",
                 level="note",
-                text=f"The test covers {days} day{_s(days)}: yearly figures (CAGR, Sharpe, Sortino, "
-                "Calmar) are extrapolated from little.",
+                text=f"The test covers {days} day{_s(days)}: yearly figures (CAGR, Sharpe, "
+                "Sortino, Calmar) are extrapolated from little.",
             )
         )
     left_open = sum(trade.exit_reason == "force_exit" for trade in run.trades)
@@ -110,11 +110,17 @@ def _sample(run: EngineRun, metrics: Metrics) -> list[Caveat]:
             Caveat(
                 code="left_open",
                 level="note",
-                text=f"{left_open} trade{_s(left_open)} still open at the end {'was' if one else 'were'} "
-                "closed at the last candle's opening price (exit reason force_exit).",
+                text=f"{left_open} trade{_s(left_open)} still open at the end "
+                f"{'was' if one else 'were'} closed at the last candle's opening price "
+                "(exit reason force_exit).",
             )
         )
     return found
+
+
+def _chance(metrics: Metrics) -> str:
+    won = (metrics.profit_total or 0.0) > 0
+    return "the profit may be luck" if won else "the loss may be bad luck"
 
 
 def _settings(run: EngineRun, job: BacktestJob) -> list[Caveat]:

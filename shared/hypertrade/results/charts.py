@@ -148,7 +148,7 @@ def distribution_chart(result: BacktestResult) -> Chart | None:
     axis = Scale(first * step, last * step)
     ticks = [
         Tick(100 - tick.at, tick.label, minor=at % 2 == 1)
-        for at, tick in enumerate(axis.ticks(lambda value: f"{number(value, _digits(step))} %", 7))
+        for at, tick in enumerate(axis.ticks(lambda value: f"{number(value, _digits(step))}%", 7))
     ]
     beyond = int(((ratio < first * step) | (ratio >= last * step)).sum())
     return Chart(
@@ -156,7 +156,7 @@ def distribution_chart(result: BacktestResult) -> Chart | None:
         marks=tuple(mark for mark in marks if mark.path),
         x=tuple(ticks),
         y=tuple(_whole(top.ticks(lambda value: f"{value:,.0f}", 4))),
-        text=f"Profit per trade runs from {ratio.min():.2f} % to {ratio.max():.2f} %.",
+        text=f"Profit per trade runs from {ratio.min():.2f}% to {ratio.max():.2f}%.",
         note=f"The outermost bars hold {beyond} trades beyond them." if beyond else "",
     )
 

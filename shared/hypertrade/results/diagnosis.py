@@ -33,9 +33,7 @@ def _rarity(count: ConditionCount) -> tuple[bool, int, float]:
     return (count.true > 0, entry_first, count.true / max(count.candles, 1))
 
 
-def _findings(
-    run: EngineRun, job: BacktestJob, conditions: Sequence[ConditionCount]
-) -> list[str]:
+def _findings(run: EngineRun, job: BacktestJob, conditions: Sequence[ConditionCount]) -> list[str]:
     entries = sum(one.count for one in run.signals if one.signal.startswith("enter"))
     found: list[str] = []
     if not run.candles_processed:
@@ -43,8 +41,8 @@ def _findings(
     for one in conditions:
         if one.role != "exit" and one.candles == 0:
             found.append(
-                f"“{one.condition}” ({one.rule}) could never be judged: its indicators had no value "
-                "on any candle. The range is shorter than their warm-up."
+                f"“{one.condition}” ({one.rule}) could never be judged: its indicators had no "
+                "value on any candle. The range is shorter than their warm-up."
             )
         elif one.role != "exit" and one.true == 0:
             found.append(
@@ -69,10 +67,11 @@ def _rare(conditions: Sequence[ConditionCount]) -> list[str]:
     if not entry:
         return []
     one = entry[0]
-    return [
+    text = (
         f"The rarest condition, “{one.condition}” ({one.rule}), held on {one.true:,} of "
         f"{one.candles:,} candles ({_share(one.true, one.candles)})."
-    ]
+    )
+    return [text]
 
 
 def _signals(entries: int, run: EngineRun, job: BacktestJob) -> str:
@@ -113,7 +112,7 @@ def _blocked(run: EngineRun, job: BacktestJob) -> list[str]:
 
 def _share(part: int, whole: int) -> str:
     share = part / whole * 100
-    return f"{share:.1f} %" if share >= 1 else f"{share:.2g} %"
+    return f"{share:.1f}%" if share >= 1 else f"{share:.2g}%"
 
 
 def _s(count: int) -> str:

@@ -1,6 +1,6 @@
 """The result of a backtest as a versioned document: what ``result.json`` holds.
 
-Names that Freqtrade's own statistics use (``profit_total``, ``max_relative_drawdown``, ``sqn``, ...)
+Names that Freqtrade's statistics use (``profit_total``, ``max_relative_drawdown``, ``sqn``, ...)
 mean here exactly what they mean there. Money is in ``settings.stake_currency``; ratios are
 fractions (0.05 is 5 %); durations are seconds or minutes, as their names say; dates are UTC. No
 value is ever NaN or infinite: a number that does not exist is ``null``, and its field says when.
@@ -9,7 +9,7 @@ value is ever NaN or infinite: a number that does not exist is ``null``, and its
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -143,7 +143,7 @@ class Extreme(Document):
 class Metrics(Document):
     """Every figure of the run; see ``docs/report.md`` for the formulas and their sources.
 
-    As in Freqtrade, ``sharpe``, ``sortino``, ``calmar`` and ``sqn`` are -100 where their denominator
+    As in Freqtrade, ``sharpe``, ``sortino``, ``calmar`` and ``sqn`` are -100 where the denominator
     is 0 (so with one trade, or without a losing one for Sortino), ``expectancy_ratio`` is 100 and
     ``profit_factor`` 0 without a losing trade. ``null`` means: there is no such number.
     """
@@ -217,7 +217,7 @@ class Metrics(Document):
     losing_days: int
     fees_paid: Money | None
     funding_fees: Money | None
-    total_volume: Money | None
+    total_volume: Annotated[float, Field(description="All orders, each with its fee.")] | None
     avg_stake_amount: Money | None
     var_95: Ratio | None
     cvar_95: Ratio | None
@@ -290,16 +290,3 @@ class BacktestResult(Document):
     data_quality: DataQuality
     fingerprint: Fingerprint
     trades: tuple[Trade, ...]
-
-
-def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema of ``result.json``, as published in ``docs/schemas``."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "HyperTrade backtest result",
-        **{
-            key: value
-            for key, value in BacktestResult.model_json_schema(mode="serialization").items()
-            if key != "title"
-        },
-    }

@@ -47,7 +47,6 @@ def metrics(
     days, span_days = backtest_days(run)
     profit = columns.profit
     count = len(columns)
-    total = float(profit.sum())
     var, cvar = formulas.historical_var(returns) if count else (None, None)
     values: dict[str, Any] = {
         "total_trades": count,
@@ -60,7 +59,7 @@ def metrics(
         "final_balance": run.final_balance,
         "cagr": finite(formulas.cagr(days, balance, run.final_balance)),
         "market_change": run.market_change,
-        **_falls(run, columns, total, span_days),
+        **_falls(run, columns, span_days),
         "sharpe": finite(formulas.sharpe(profit, span_days, balance)),
         "sortino": finite(formulas.sortino(profit, span_days, balance)),
         "sqn": finite(formulas.sqn(profit, balance)),
@@ -74,7 +73,7 @@ def metrics(
         **_extreme_trades(run.trades),
         "fees_paid": finite(float(columns.fees.sum())),
         "funding_fees": finite(sum(trade.funding_fees for trade in run.trades)),
-        "total_volume": finite(sum(order.cost for trade in run.trades for order in trade.orders)),
+        "total_volume": finite(_volume(run.trades)),
         "avg_stake_amount": finite(
             float(np.mean([trade.stake_amount for trade in run.trades])) if count else 0.0
         ),
@@ -105,7 +104,7 @@ def _profits(columns: Columns, balance: float) -> dict[str, float | None]:
     return values
 
 
-def _falls(run: EngineRun, columns: Columns, total: float, span_days: int) -> dict[str, Any]:
+def _falls(run: EngineRun, columns: Columns, span_days: int) -> dict[str, Any]:
     """Return the drawdowns (``generate_strategy_stats``) and Calmar, which rests on one."""
     balance = run.starting_balance
     if not len(columns):
@@ -251,6 +250,15 @@ def _extreme_trades(trades: Sequence[Trade]) -> dict[str, Extreme | None]:
         "best_trade": name(max(trades, key=lambda trade: trade.profit_ratio, default=None)),
         "worst_trade": name(min(trades, key=lambda trade: trade.profit_ratio, default=None)),
     }
+
+
+def _volume(trades: Sequence[Trade]) -> float:
+    """Return what was bought and sold, each order with its fee on top as in Freqtrade's own."""
+    return sum(
+        order.cost * (1 + (trade.fee_open if order.is_entry else trade.fee_close))
+        for trade in trades
+        for order in trade.orders
+    )
 
 
 def _pair(row: Group | None) -> Extreme | None:

@@ -66,7 +66,7 @@ def render_page(result: BacktestResult, *, extra_files: Sequence[str] = ()) -> s
         "tiles": view.tiles(result),
         "caveats": result.caveats,
         "few": few,
-        "why_title": "Why so few trades?" if result.trades else "Why didn’t it trade?",
+        "why_title": "Why so few trades?" if result.trades else "Why didn't it trade?",
         "findings": result.diagnosis.findings,
         "conditions": view_tables.conditions(result),
         "equity": charts.equity_charts(result),
@@ -162,5 +162,3 @@ class _Names(dict[str, int]):
 
 def _short(value: float) -> float:
     return float(f"{value:.9g}")
-
-

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from hypertrade.results.words import money, percent, plural
+from hypertrade.results.words import clean, money, percent, plural
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,22 +16,31 @@ if TYPE_CHECKING:
 
 INK, QUIET, GRID = "#1b1f24", "#667080", "#e4e7eb"
 EQUITY, MARKET, FALL = "#0b6e99", "#9aa3ad", "#c2410c"
+SYNTHETIC = "#b3261e"
 WIDTH, HEIGHT, DPI = 11.0, 6.2, 120
+LEFT, RIGHT = 0.075, 0.975
+SMALL_FALL = 0.05
+# Names are free text: a dollar sign in one must not start a formula.
+STYLE: Any = {"text.parse_math": False, "font.size": 10, "axes.unicode_minus": True}
+
+
+_FONT_LACKS = "Glyph .* missing"
 
 
 def draw_equity(result: BacktestResult, path: Path) -> None:
     """Draw ``result``'s daily series to the PNG ``path``, 1320 x 744 pixels."""
     # Imported here, without pyplot: reading a result must not load matplotlib, nor touch a display.
-    from matplotlib import rc_context  # noqa: PLC0415
-    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
-    from matplotlib.figure import Figure  # noqa: PLC0415
+    from matplotlib import rc_context
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
 
-    # Names are free text: a dollar sign in one must not start a formula.
-    with rc_context({"text.parse_math": False, "font.size": 10, "axes.unicode_minus": True}):
+    with rc_context(STYLE), warnings.catch_warnings():
+        # A name in a script the font lacks shows as boxes; that is no reason to warn anybody.
+        warnings.filterwarnings("ignore", message=_FONT_LACKS)
         figure = Figure(figsize=(WIDTH, HEIGHT), dpi=DPI, facecolor="white")
-        canvas = FigureCanvasAgg(figure)
+        canvas: Any = FigureCanvasAgg(figure)
         grid = figure.add_gridspec(
-            2, 1, height_ratios=[3, 1], hspace=0.09, left=0.085, right=0.965, top=0.86, bottom=0.075
+            2, 1, height_ratios=[3, 1], hspace=0.09, left=LEFT, right=RIGHT, top=0.815, bottom=0.075
         )
         upper = figure.add_subplot(grid[0])
         lower = figure.add_subplot(grid[1], sharex=upper)
@@ -50,6 +60,8 @@ def _days(result: BacktestResult) -> np.ndarray[Any, np.dtype[np.datetime64]]:
 
 
 def _equity(axes: Any, result: BacktestResult) -> None:
+    from matplotlib.ticker import MaxNLocator, StrMethodFormatter
+
     days, start = _days(result), result.metrics.starting_balance
     equity = np.array([start, *result.series.equity])
     market = np.array([start, *result.series.market], dtype=float)
@@ -57,22 +69,28 @@ def _equity(axes: Any, result: BacktestResult) -> None:
     if result.series.market[-1] is not None:
         axes.plot(days, market, color=MARKET, linewidth=1.2, label="Buy and hold", zorder=2)
     axes.plot(days, equity, color=EQUITY, linewidth=1.8, label="Strategy", zorder=3)
-    axes.fill_between(
-        days, start, equity, where=equity >= start, color=EQUITY, alpha=0.08, linewidth=0,
-        interpolate=True,
-    )  # fmt: skip
     axes.set_ylabel(f"Balance ({result.settings.stake_currency})", color=QUIET)
-    axes.margins(x=0.01, y=0.08)
+    axes.margins(y=0.06)
+    axes.yaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
+    axes.yaxis.set_major_formatter(StrMethodFormatter("{x:,.6g}"))
+    axes.set_xlim(days[0], days[-1])
     handles, labels = axes.get_legend_handles_labels()
     axes.legend(
-        handles[::-1], labels[::-1], loc="upper left", frameon=False, ncols=2, labelcolor=INK,
-        borderaxespad=0.2,
-    )  # fmt: skip
+        handles[::-1],
+        labels[::-1],
+        loc="lower right",
+        bbox_to_anchor=(1, 1),
+        frameon=False,
+        ncols=2,
+        labelcolor=INK,
+        borderaxespad=0,
+        fontsize=9.5,
+    )
 
 
 def _underwater(axes: Any, result: BacktestResult) -> None:
-    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter  # noqa: PLC0415
-    from matplotlib.ticker import FuncFormatter  # noqa: PLC0415
+    from matplotlib import dates as matplotlib_dates
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     days = _days(result)
     fall = np.array([0.0, *result.series.drawdown])
@@ -80,36 +98,49 @@ def _underwater(axes: Any, result: BacktestResult) -> None:
     axes.step(days, fall, color=FALL, linewidth=1.1, where="post")
     axes.set_ylim(min(float(fall.min()) * 1.15, -0.01), 0)
     axes.set_ylabel("Drawdown", color=QUIET)
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: percent(value, 0 if min(fall) < -0.05 else 1)))
-    locator = AutoDateLocator(minticks=3, maxticks=9)
+    digits = 0 if fall.min() < -SMALL_FALL else 1
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: percent(value, digits)))
+    axes.yaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
+    # Untyped in matplotlib itself.
+    calendar: Any = matplotlib_dates
+    locator = calendar.AutoDateLocator(minticks=3, maxticks=9)
+    axes.tick_params(axis="x", pad=7)
     axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    axes.xaxis.set_major_formatter(calendar.ConciseDateFormatter(locator))
 
 
 def _head(figure: Any, result: BacktestResult) -> None:
     settings, metrics = result.settings, result.metrics
-    figure.text(0.085, 0.945, _short(result.strategy.name, 60), fontsize=15, color=INK, weight="bold")
-    pairs = ", ".join(settings.pairs[:4]) + (" …" if len(settings.pairs) > 4 else "")  # noqa: PLR2004
-    left = (
+    name = _short(clean(result.strategy.name), 64)
+    figure.text(LEFT, 0.935, name, fontsize=15, color=INK, weight="bold")
+    shown = 5
+    pairs = ", ".join(settings.pairs[:shown]) + (" …" if len(settings.pairs) > shown else "")
+    where = (
         f"{pairs} · {settings.timeframe} · {settings.exchange} · "
         f"{settings.backtest_start:%Y-%m-%d} to {settings.backtest_end:%Y-%m-%d}"
     )
-    figure.text(0.085, 0.905, left, fontsize=9.5, color=QUIET)
-    right = " · ".join(
+    profit = money(metrics.profit_total_abs, settings.stake_currency, signed=True)
+    figures = " · ".join(
         [
             plural(metrics.total_trades, "trade") + (" (low sample)" if metrics.low_sample else ""),
-            f"{percent(metrics.profit_total, signed=True)} "
-            f"({money(metrics.profit_total_abs, settings.stake_currency, signed=True)})",
+            f"profit {percent(metrics.profit_total, signed=True)} ({profit})",
             f"market {percent(metrics.market_change, signed=True)}",
             f"max drawdown {percent(metrics.max_relative_drawdown)}",
         ]
     )
-    figure.text(0.965, 0.905, right, fontsize=9.5, color=INK, ha="right")
+    figure.text(LEFT, 0.898, where, fontsize=9.5, color=QUIET)
+    figure.text(LEFT, 0.865, figures, fontsize=9.5, color=INK)
     if result.data_quality.synthetic:
         figure.text(
-            0.965, 0.95, "SYNTHETIC DATA", fontsize=10, color="white", ha="right", weight="bold",
-            bbox={"facecolor": FALL, "edgecolor": "none", "boxstyle": "round,pad=0.35"},
-        )  # fmt: skip
+            RIGHT - 0.008,
+            0.938,
+            "SYNTHETIC DATA",
+            fontsize=10,
+            color="white",
+            ha="right",
+            weight="bold",
+            bbox={"facecolor": SYNTHETIC, "edgecolor": "none", "boxstyle": "round,pad=0.4"},
+        )
 
 
 def _quieten(axes: Any) -> None:

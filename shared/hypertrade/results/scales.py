@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _EPOCH = date(1970, 1, 1)
 _MONTHS_PER_YEAR = 12
 _FLAT = 1e-12
+_LABEL_WIDTH = 10.0
 _DURATIONS = (
     (1, "1 min"),
     (5, "5 min"),
@@ -121,8 +122,9 @@ def _dates(first: date, last: date, days: float) -> list[date]:
 
 def duration_ticks(scale: Scale) -> list[Tick]:
     """Return ticks of a logarithmic scale of minutes, ``at`` counting from the left."""
-    inside = [(minutes, text) for minutes, text in _DURATIONS if scale.low <= minutes <= scale.high]
-    return [
-        Tick(scale(minutes) * 100, text, minor=number % 2 == 1)
-        for number, (minutes, text) in enumerate(inside)
-    ]
+    inside: list[tuple[float, str]] = []
+    for minutes, text in _DURATIONS:
+        at = scale(minutes) * 100
+        if 0 <= at <= 100 and (not inside or at - inside[-1][0] >= _LABEL_WIDTH):  # noqa: PLR2004
+            inside.append((at, text))
+    return [Tick(at, text, minor=number % 2 == 1) for number, (at, text) in enumerate(inside)]

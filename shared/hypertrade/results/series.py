@@ -55,7 +55,8 @@ def daily_returns(series: Series, balance: float) -> Floats:
     equity = np.concatenate([[balance], np.array(series.equity)])
     before = equity[:-1]
     usable = before > 0
-    return (equity[1:][usable] - before[usable]) / before[usable]
+    returns: Floats = (equity[1:][usable] - before[usable]) / before[usable]
+    return returns
 
 
 def utc_date(moment: datetime) -> date:

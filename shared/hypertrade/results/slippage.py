@@ -30,7 +30,7 @@ def apply_slippage(run: EngineRun, slippage: float) -> EngineRun:
         raise Invalid(
             f"slippage of {slippage} is not a fraction of the price",
             field="slippage",
-            remedy="Give a fraction from 0 to below 1, such as 0.0005 for 0.05 %.",
+            remedy="Give a fraction from 0 to below 1, such as 0.0005 for 0.05%.",
         )
     if slippage == 0:
         return run

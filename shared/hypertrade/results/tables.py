@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -25,13 +25,21 @@ if TYPE_CHECKING:
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def group(key: str, columns: Columns, *, days: int, span_days: int, balance: float) -> Group:
-    """Return the figures of ``columns`` under ``key``.
+class Basis(NamedTuple):
+    """What the figures of any group are measured against.
 
     ``days`` is the run's whole days, at least 1; ``span_days`` the same, but 0 where the run starts
-    and ends on one instant, for which Freqtrade gives no daily ratio. Source:
-    ``_generate_result_line``.
+    and ends on one instant, for which Freqtrade gives no daily ratio; ``balance`` the starting one.
     """
+
+    days: int
+    span_days: int
+    balance: float
+
+
+def group(key: str, columns: Columns, basis: Basis) -> Group:
+    """Return the figures of ``columns`` under ``key``. Source: ``_generate_result_line``."""
+    days, span_days, balance = basis
     profit = columns.profit
     count = len(columns)
     total = float(profit.sum())
@@ -67,11 +75,9 @@ def group(key: str, columns: Columns, *, days: int, span_days: int, balance: flo
 def grouped(
     keys: Sequence[str],
     columns: Columns,
+    basis: Basis,
     *,
     always: Iterable[str] = (),
-    days: int,
-    span_days: int,
-    balance: float,
 ) -> tuple[Group, ...]:
     """Return one group per key, most profitable first.
 
@@ -86,16 +92,7 @@ def grouped(
     }
     wanted = dict.fromkeys([*always, *index_of])
     none = np.array([], dtype=np.intp)
-    rows = [
-        group(
-            key,
-            columns.take(index_of.get(key, none)),
-            days=days,
-            span_days=span_days,
-            balance=balance,
-        )
-        for key in wanted
-    ]
+    rows = [group(key, columns.take(index_of.get(key, none)), basis) for key in wanted]
     return tuple(sorted(rows, key=lambda row: -(row.profit_total_abs or 0.0)))
 
 
@@ -112,16 +109,13 @@ def periods(columns: Columns) -> Periods:
     week = (day + 2) // 7
     month = columns.closed.astype("datetime64[M]").astype("int64")
     year = columns.closed.astype("datetime64[Y]").astype("int64")
+    profit = columns.profit
     return Periods(
-        day=_runs(columns.profit, day, lambda at: (_day(at), _day(at)), "%Y-%m-%d"),
-        week=_runs(columns.profit, week, lambda at: (_day(at * 7 - 2), _day(at * 7 + 4)), "%Y-%m-%d"),
-        month=_runs(
-            columns.profit, month, lambda at: (_month(at), _month(at + 1) - timedelta(days=1)), "%Y-%m"
-        ),
-        year=_runs(
-            columns.profit, year, lambda at: (date(1970 + at, 1, 1), date(1970 + at, 12, 31)), "%Y"
-        ),
-        weekday=_weekdays(columns.profit, day),
+        day=_runs(profit, day, lambda at: (_day(at), _day(at)), "%Y-%m-%d"),
+        week=_runs(profit, week, lambda at: (_day(at * 7 - 2), _day(at * 7 + 4)), "%Y-%m-%d"),
+        month=_runs(profit, month, lambda at: (_month(at), _before(_month(at + 1))), "%Y-%m"),
+        year=_runs(profit, year, lambda at: (_month(12 * at), _before(_month(12 * at + 12))), "%Y"),
+        weekday=_weekdays(profit, day),
     )
 
 
@@ -151,16 +145,15 @@ def daily_sums(closed: Stamps, values: Floats) -> tuple[int, Floats]:
     """Return the first day (days since 1970) and the sum of ``values`` on each day from it on."""
     day = closed.astype("datetime64[D]").astype("int64")
     first = int(day.min())
-    return first, np.bincount(day - first, values)
+    sums: Floats = np.bincount(day - first, values).astype(float)
+    return first, sums
 
 
-def _runs(
-    profit: Floats, number: Integers, bounds: Bounds, key_format: str
-) -> tuple[Period, ...]:
+def _runs(profit: Floats, number: Integers, bounds: Bounds, key_format: str) -> tuple[Period, ...]:
     low, high = int(number.min()), int(number.max())
     at = (number - low).astype(np.intp)
     size = high - low + 1
-    total = np.bincount(at, profit, size)
+    total = np.bincount(at, profit, size).astype(float)
     won = np.bincount(at, np.where(profit > 0, profit, 0.0), size)
     lost = np.bincount(at, np.where(profit < 0, profit, 0.0), size)
     count = np.bincount(at, minlength=size)
@@ -221,3 +214,7 @@ def _day(number: int) -> date:
 
 def _month(number: int) -> date:
     return date(1970 + number // 12, number % 12 + 1, 1)
+
+
+def _before(day: date) -> date:
+    return day - timedelta(days=1)

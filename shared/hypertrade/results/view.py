@@ -127,7 +127,7 @@ def tiles(result: BacktestResult) -> list[Tile]:
         Tile(
             "Win rate",
             percent(metrics.winrate, 1) if trades else NONE,
-            f"{metrics.wins} won, {metrics.draws} even, {metrics.losses} lost",
+            f"{metrics.wins}\u00a0won, {metrics.draws}\u00a0even, {metrics.losses}\u00a0lost",
         ),
     ]
 
@@ -151,7 +151,8 @@ def settings(result: BacktestResult) -> Items:
     asked, currency = result.settings, result.settings.stake_currency
     stake = asked.stake if asked.stake == "unlimited" else money(asked.stake, currency)
     limit = "no limit" if asked.max_open_trades < 0 else str(asked.max_open_trades)
-    fee = f"{percent(asked.fee, 3)} per side, {'set' if asked.fee_overridden else 'the exchange’s'}"
+    source = "set" if asked.fee_overridden else "the exchange's"
+    fee = f"{percent(asked.fee, 3)} per side, {source}"
     protections = {None: "as the strategy says", True: "on", False: "off"}[asked.protections]
     return [
         ("Exchange", f"{asked.exchange}, {asked.trading_mode}"),
@@ -183,7 +184,7 @@ def _profit(result: BacktestResult) -> Items:
             share = getattr(metrics, f"profit_total_{side}")
             sides.append(
                 (
-                    f"{side.capitalize()} trades’ profit",
+                    f"{side.capitalize()} trades' profit",
                     f"{money(total, currency, signed=True)} ({percent(share, signed=True)})",
                 )
             )
@@ -211,7 +212,7 @@ def _risk(result: BacktestResult) -> Items:
         ("… lasted", duration(metrics.drawdown_duration_s / 60)),
         ("Longest time under a peak", duration(metrics.longest_underwater_s / 60)),
         ("Drawdown at the end", percent(metrics.current_drawdown)),
-        ("Value at risk, 95 %, a day", percent(metrics.var_95)),
+        ("Value at risk, 95%, a day", percent(metrics.var_95)),
         ("Conditional value at risk", percent(metrics.cvar_95)),
     ]
 
@@ -257,7 +258,7 @@ def _orders(result: BacktestResult) -> Items:
     metrics, currency = result.metrics, result.settings.stake_currency
     found = [
         ("Fees paid", money(metrics.fees_paid, currency)),
-        ("Traded volume", money(metrics.total_volume, currency)),
+        ("Traded, fees included", money(metrics.total_volume, currency)),
         ("Signals without a free slot", f"{metrics.rejected_signals:,}"),
         ("Entry orders timed out", f"{metrics.timed_out_entries:,}"),
         ("Exit orders timed out", f"{metrics.timed_out_exits:,}"),

@@ -83,7 +83,7 @@ def periods(result: BacktestResult) -> dict[str, Any]:
         "year": [_period(row, currency) for row in found.year],
         "month": [_period(row, currency) for row in found.month],
         "week": [_period(row, currency) for row in weeks],
-        "week_more": "Weeks end on Monday, as Freqtrade’s do. "
+        "week_more": "Weeks end on Monday, as Freqtrade's do. "
         + (more if len(found.week) > MOST_ROWS else ""),
         "weekday": [_period(row, currency) for row in found.weekday],
     }
@@ -131,7 +131,7 @@ def _cell(month: Month | None, currency: str) -> dict[str, str]:
 
 
 def _text(share: float | None) -> str:
-    return percent(share, 1, signed=True).removesuffix(" %")
+    return percent(share, 1, signed=True).removesuffix("%")
 
 
 def _kind(share: float | None) -> str:
@@ -194,4 +194,6 @@ def _repaired(one: CandleQuality) -> str:
         (one.rounded_to_tick, "rounded to the tick"),
         (one.half_open_removed, "unfinished removed"),
     )
-    return "; ".join([*(f"{count:,} {what}" for count, what in counts if count), *one.remarks]) or NONE
+    return (
+        "; ".join([*(f"{count:,} {what}" for count, what in counts if count), *one.remarks]) or NONE
+    )

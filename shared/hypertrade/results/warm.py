@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import io
+from typing import Any
 
 _MODULES = (
     "hypertrade.results.build",
@@ -20,12 +21,13 @@ def warm_up() -> None:
     """
     for name in _MODULES:
         importlib.import_module(name)
-    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
-    from matplotlib.figure import Figure  # noqa: PLC0415
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
 
-    from hypertrade.results.page import environment  # noqa: PLC0415
+    from hypertrade.results.page import environment
 
     figure = Figure(figsize=(1, 1), dpi=20)
     figure.add_subplot().set_title("0")
-    FigureCanvasAgg(figure).print_png(io.BytesIO())
+    canvas: Any = FigureCanvasAgg(figure)
+    canvas.print_png(io.BytesIO())
     environment().get_template("report.html.j2")

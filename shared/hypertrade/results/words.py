@@ -10,20 +10,23 @@ from hypertrade.results.formulas import NO_DENOMINATOR
 if TYPE_CHECKING:
     from datetime import datetime
 
-NONE = "–"
+NONE = "\N{EN DASH}"
 """Where there is no such number."""
 
-MINUS = "−"
+MINUS = "\N{MINUS SIGN}"
+_ASCII = str.maketrans(
+    {"−": "-", "–": "-", "’": "'", "“": '"', "”": '"', "·": "|", "…": "...", "∞": "inf", "×": "x"}  # noqa: RUF001
+)
 MINUTES_PER_HOUR, MINUTES_PER_DAY = 60, 1440
 WHOLE_CURRENCIES = ("USD", "USDT", "USDC", "BUSD", "EUR", "GBP", "DAI", "TUSD", "FDUSD", "USDE")
 """Currencies shown with two decimals."""
 
 
 def percent(value: float | None, digits: int = 2, *, signed: bool = False) -> str:
-    """Return a fraction as percent: ``0.0534`` -> ``5.34 %``."""
+    """Return a fraction as percent: ``0.0534`` -> ``5.34%``."""
     if value is None:
         return NONE
-    return f"{_fixed(value * 100, digits, signed=signed)} %"
+    return f"{_fixed(value * 100, digits, signed=signed)}%"
 
 
 def number(value: float | None, digits: int = 2, *, signed: bool = False) -> str:
@@ -34,7 +37,7 @@ def number(value: float | None, digits: int = 2, *, signed: bool = False) -> str
 
 
 def money(value: float | None, currency: str, *, signed: bool = False) -> str:
-    """Return an amount of ``currency``: 2 decimals for a currency like the dollar, else 8 at most."""
+    """Return an amount: 2 decimals of a currency like the dollar, of others 8 at most."""
     if value is None:
         return NONE
     return f"{amount(value, currency, signed=signed)} {currency}"
@@ -98,3 +101,15 @@ def _fixed(value: float, digits: int, *, signed: bool) -> str:
 def _significant(value: float, digits: int, *, signed: bool) -> str:
     text = _fixed(value, digits, signed=signed)
     return text.rstrip("0").rstrip(".") if "." in text and "e" not in text else text
+
+
+def clean(text: str) -> str:
+    """Return ``text`` on one line with every control code replaced: names are free text."""
+    return "".join(
+        one if one.isprintable() else " " if one in "\n\t\r" else "\ufffd" for one in text
+    )
+
+
+def plain_ascii(text: str) -> str:
+    """Return ``text`` in ASCII, for outputs that take nothing else."""
+    return text.translate(_ASCII).encode("ascii", "replace").decode()

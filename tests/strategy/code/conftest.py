@@ -35,7 +35,11 @@ def build() -> Build:
         top: str = "",
     ) -> str:
         parts = [top, HEAD, indent(body, "    ")]
-        for name, lines in (("indicators", indicators), ("entry_trend", entry), ("exit_trend", leave)):
+        for name, lines in (
+            ("indicators", indicators),
+            ("entry_trend", entry),
+            ("exit_trend", leave),
+        ):
             parts += [
                 f"\n    def populate_{name}(self, dataframe, metadata):\n",
                 indent(lines.rstrip("\n") + "\n", "        ") if lines else "",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Callable
 
+import pytest
 from hypertrade.strategy.code import inspect_code
+
+Build = Callable[..., str]
 
 AHEAD = {
     "lookahead-shift": [
@@ -26,7 +29,7 @@ AHEAD = {
     ],
     "lookahead-aggregate": [
         "dataframe['x'] = dataframe['close'] / dataframe['close'].max()",
-        "dataframe['x'] = (dataframe['close'] - dataframe.close.mean()) / dataframe.close.std()  # !2",
+        "x = (dataframe['close'] - dataframe.close.mean()) / dataframe.close.std()  # !2",
         "mean = dataframe['volume'].mean()  # !\ndataframe['x'] = dataframe['volume'] > mean",
         "dataframe['x'] = dataframe['close'] > np.percentile(dataframe['close'], 90)",
         "dataframe['x'] = dataframe['close'] > max(dataframe['close'])",
@@ -37,8 +40,10 @@ AHEAD = {
         "dataframe['x'] = dataframe['close'].fillna(dataframe['close'].mean())",
         "dataframe['x'] = dataframe['close'].values.max()",
         "dataframe['x'] = dataframe[['open', 'close']].max().max()",
-        "inf = self.dp.get_pair_dataframe(metadata['pair'], '1d')\n"
-        "dataframe['x'] = inf['close'].max()  # !",
+        (
+            "inf = self.dp.get_pair_dataframe(metadata['pair'], '1d')\n"
+            "dataframe['x'] = inf['close'].max()  # !"
+        ),
     ],
     "lookahead-last-row": [
         "dataframe['x'] = dataframe['close'] / dataframe['close'].iloc[-1]",
@@ -56,11 +61,11 @@ AHEAD = {
         "dataframe['x'] = dataframe['close'].rolling(5, 1, True).max()",
         "dataframe['x'] = np.gradient(dataframe['close'])",
         "dataframe['x'] = np.convolve(dataframe['close'], [1, 1, 1], mode='same')",
-        "w = pd.api.indexers.FixedForwardWindowIndexer(window_size=3)\n"
-        "dataframe['x'] = dataframe['close'].rolling(pd.api.indexers.FixedForwardWindowIndexer()"
-        ").max()  # !",
-        "from scipy.signal import argrelextrema\n"
-        "i = argrelextrema(dataframe['close'].values, np.greater, order=5)  # !",
+        "dataframe['x'] = dataframe['low'].rolling(FixedForwardWindowIndexer(window_size=3)).min()",
+        (
+            "from scipy.signal import argrelextrema\n"
+            "i = argrelextrema(dataframe['close'].values, np.greater, order=5)  # !"
+        ),
     ],
     "lookahead-backfill": [
         "dataframe['x'] = dataframe['close'].bfill()",
@@ -72,11 +77,13 @@ AHEAD = {
     "lookahead-reversed": [
         "dataframe['x'] = dataframe['close'][::-1].rolling(5).max()",
         "dataframe['x'] = dataframe['close'].iloc[::-1].cummax()",
-        "later = dataframe.sort_values('date', ascending=False)  # !\ndataframe['x'] = later['close']",
+        "late = dataframe.sort_values('date', ascending=False)  # !\nx = late['close']",
     ],
     "lookahead-fit": [
-        "from sklearn.preprocessing import MinMaxScaler\n"
-        "dataframe['x'] = MinMaxScaler().fit_transform(dataframe[['close']])  # !",
+        (
+            "from sklearn.preprocessing import MinMaxScaler\n"
+            "dataframe['x'] = MinMaxScaler().fit_transform(dataframe[['close']])  # !"
+        ),
         "dataframe['x'] = pd.qcut(dataframe['close'], 4, labels=False)",
         "dataframe['x'] = pd.cut(dataframe['close'], 10)",
     ],
@@ -87,10 +94,14 @@ AHEAD = {
         "dataframe['x'] = dataframe.resample('4h', on='date')['close'].last()",
     ],
     "lookahead-merge": [
-        "inf = self.dp.get_pair_dataframe(metadata['pair'], '4h')\n"
-        "dataframe = pd.merge(dataframe, inf, on='date', how='left')  # !",
-        "inf = self.dp.get_pair_dataframe(metadata['pair'], '4h')\n"
-        "dataframe = dataframe.merge(inf, on='date', how='left')  # !",
+        (
+            "inf = self.dp.get_pair_dataframe(metadata['pair'], '4h')\n"
+            "dataframe = pd.merge(dataframe, inf, on='date', how='left')  # !"
+        ),
+        (
+            "inf = self.dp.get_pair_dataframe(metadata['pair'], '4h')\n"
+            "dataframe = dataframe.merge(inf, on='date', how='left')  # !"
+        ),
         "dataframe = pd.merge_asof(dataframe, dataframe, on='date', direction='nearest')",
     ],
 }
@@ -103,6 +114,8 @@ def helper(self, frame):
 """
 
 FINE = [
+    "x = dataframe['close'].to_numpy()\nfor i in range(9, len(x)):\n    y = max(x[i - 9 : i + 1])",
+    "x = dataframe['close'].values.shape[-1]",
     "dataframe['x'] = dataframe['close'].shift(1)",
     "dataframe['x'] = dataframe['close'].shift()",
     "n = 3\ndataframe['x'] = dataframe['close'].shift(n)",
@@ -131,9 +144,11 @@ FINE = [
     "names = ['a', 'b']\ndataframe['x'] = names[-1]",
     "stop = [-0.1, -0.2]\ndataframe['x'] = stop[-1] + min(stop) + sum(stop)",
     "dataframe['x'] = dataframe['date'].dt.hour\ndataframe['y'] = dataframe['x'].isin([1, 2])",
-    "inf = self.dp.get_pair_dataframe(metadata['pair'], '4h')\n"
-    "inf['date'] = inf['date'] + pd.to_timedelta('3h')\n"
-    "dataframe = pd.merge(dataframe, inf, on='date', how='left')",
+    (
+        "inf = self.dp.get_pair_dataframe(metadata['pair'], '4h')\n"
+        "inf['date'] = inf['date'] + pd.to_timedelta('3h')\n"
+        "dataframe = pd.merge(dataframe, inf, on='date', how='left')"
+    ),
     "dataframe['x'] = dataframe.resample('4h', on='date', label='right')['close'].last()",
     "dataframe['x'] = pd.cut(dataframe['close'], [0, 10, 100])",
     "dataframe['x'] = np.roll(dataframe['close'], 1)",
@@ -141,12 +156,12 @@ FINE = [
 ]
 
 
-def findings(source, prefix="lookahead"):  # type: ignore[no-untyped-def]
+def findings(source: str, prefix: str = "lookahead") -> list[tuple[str, int]]:
     found = inspect_code(source).findings
     return [(each.code, each.line) for each in found if each.code.startswith(prefix)]
 
 
-def expected_lines(source, lines):  # type: ignore[no-untyped-def]
+def expected_lines(source: str, lines: str) -> list[int]:
     """Return the marked lines, else the last line of the snippet."""
     rows = source.splitlines()
     marked = [row + 1 for row, text in enumerate(rows) if "# !" in text]
@@ -160,7 +175,7 @@ def expected_lines(source, lines):  # type: ignore[no-untyped-def]
 @pytest.mark.parametrize(
     ("code", "lines"), [(code, each) for code, snippets in AHEAD.items() for each in snippets]
 )
-def test_lookahead_is_found_on_its_line(build, code, lines):  # type: ignore[no-untyped-def]
+def test_lookahead_is_found_on_its_line(build: Build, code: str, lines: str) -> None:
     source = build(lines, body=HELPER)
     found = findings(source)
     assert {each for each, _ in found} == {code}
@@ -170,18 +185,18 @@ def test_lookahead_is_found_on_its_line(build, code, lines):  # type: ignore[no-
 
 
 @pytest.mark.parametrize("lines", FINE)
-def test_what_sees_only_the_past_is_left_alone(build, lines):  # type: ignore[no-untyped-def]
+def test_what_sees_only_the_past_is_left_alone(build: Build, lines: str) -> None:
     body = HELPER + "\ndef unused(self, frame):\n    return frame.shift(-1)\n"
     assert findings(build(lines, body=body)) == []
 
 
 @pytest.mark.parametrize("place", ["entry", "leave"])
-def test_entries_and_exits_are_checked_too(build, place):  # type: ignore[no-untyped-def]
+def test_entries_and_exits_are_checked_too(build: Build, place: str) -> None:
     line = "dataframe.loc[dataframe['close'] > dataframe['close'].shift(-1), 'enter_long'] = 1"
     assert [code for code, _ in findings(build(**{place: line}))] == ["lookahead-shift"]
 
 
-def test_informative_methods_are_checked_too(build):  # type: ignore[no-untyped-def]
+def test_informative_methods_are_checked_too(build: Build) -> None:
     body = """\
 @informative("4h")
 def populate_indicators_4h(self, dataframe, metadata):
@@ -191,7 +206,7 @@ def populate_indicators_4h(self, dataframe, metadata):
     assert [code for code, _ in findings(build(body=body))] == ["lookahead-aggregate"]
 
 
-def test_a_callback_may_look_at_the_last_candle(build):  # type: ignore[no-untyped-def]
+def test_a_callback_may_look_at_the_last_candle(build: Build) -> None:
     body = """\
 def custom_exit(self, pair, trade, current_time, current_rate, current_profit, **kwargs):
     dataframe, _ = self.dp.get_analyzed_dataframe(pair, self.timeframe)
@@ -202,7 +217,7 @@ def custom_exit(self, pair, trade, current_time, current_rate, current_profit, *
     assert findings(build(body=body)) == []
 
 
-def test_freqai_targets_may_look_ahead(build):  # type: ignore[no-untyped-def]
+def test_freqai_targets_may_look_ahead(build: Build) -> None:
     body = """\
 def set_freqai_targets(self, dataframe, metadata, **kwargs):
     dataframe["&-target"] = dataframe["close"].shift(-5)
@@ -211,7 +226,7 @@ def set_freqai_targets(self, dataframe, metadata, **kwargs):
     assert findings(build(body=body)) == []
 
 
-def test_module_functions_are_followed(build):  # type: ignore[no-untyped-def]
+def test_module_functions_are_followed(build: Build) -> None:
     top = """\
 def scaled(series):
     return (series - series.min()) / (series.max() - series.min())
@@ -221,12 +236,17 @@ def scaled(series):
     assert findings(source) == [("lookahead-aggregate", 2)] * 3
 
 
-def test_a_window_handed_to_a_function_is_no_column(build):  # type: ignore[no-untyped-def]
+def test_a_window_handed_to_a_function_is_no_column(build: Build) -> None:
     body = "def score(self, window):\n    return window[-1] - window.mean()\n"
-    assert findings(build("dataframe['x'] = dataframe['close'].rolling(5).apply(self.score)", body=body)) == []
+    assert (
+        findings(
+            build("dataframe['x'] = dataframe['close'].rolling(5).apply(self.score)", body=body)
+        )
+        == []
+    )
 
 
-def test_severity_says_what_is_certain(build):  # type: ignore[no-untyped-def]
+def test_severity_says_what_is_certain(build: Build) -> None:
     sure, maybe = (
         inspect_code(build(f"dataframe['x'] = dataframe['close'].shift({step})")).findings[0]
         for step in ("-1", "-metadata['n']")
@@ -243,10 +263,10 @@ def test_severity_says_what_is_certain(build):  # type: ignore[no-untyped-def]
         "dataframe['close'].iloc[0] = 1",
     ],
 )
-def test_assigning_to_a_copy_is_found(build, line):  # type: ignore[no-untyped-def]
-    assert findings(build(line), "chained") == [("chained-assignment", 12)]
+def test_assigning_to_a_copy_is_found(build: Build, line: str) -> None:
+    assert findings(build(line), "chained") == [("chained-assignment", 13)]
 
 
-def test_assigning_through_loc_is_fine(build):  # type: ignore[no-untyped-def]
+def test_assigning_through_loc_is_fine(build: Build) -> None:
     lines = "dataframe.loc[dataframe['close'] > 5, 'x'] = 1\nd = {}\nd['a'] = {}\nd['a']['b'] = 1"
     assert findings(build(lines), "chained") == []

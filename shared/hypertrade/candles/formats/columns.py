@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
+import pyarrow as pa
 
 from hypertrade.candles.formats.names import NAMES, plain
 from hypertrade.candles.formats.table import Table, unreadable
@@ -14,6 +15,7 @@ from hypertrade.candles.formats.times import read_times
 from hypertrade.candles.schema import COLUMNS, candle_frame
 
 if TYPE_CHECKING:
+    import pandas as pd
     from numpy.typing import NDArray
 
 _LAYOUTS: dict[int, tuple[tuple[str, tuple[int, ...]], ...]] = {
@@ -28,6 +30,7 @@ _LAYOUTS: dict[int, tuple[tuple[str, tuple[int, ...]], ...]] = {
 }
 """Layouts without a header, by width; the positions are those of the schema's columns."""
 
+_EMPTY = {"", "nan", "null", "none", "na", "n/a", "<na>"}
 _HEADER_REMEDY = "Name the columns timestamp (or date), open, high, low, close and volume."
 
 
@@ -111,17 +114,25 @@ def _frame(table: Table, places: tuple[int, ...]) -> pd.DataFrame:
 
 def _numbers(table: Table, column: int) -> NDArray[np.float64]:
     cells = table.cells.iloc[:, column]
-    numbers = pd.to_numeric(cells, errors="coerce")
-    # An empty cell is a missing value, which cleaning counts; a text in a number's place is not.
-    wrong = (numbers.isna() & cells.notna()).to_numpy()
-    if wrong.any() and cells.dtype == object | isinstance(cells.dtype, pd.StringDtype):
-        texts = cells.astype(str).str.strip().str.lower()
-        wrong &= ~texts.isin(("", "nan", "null", "none", "na", "n/a")).to_numpy()
-    if wrong.any():
-        row = int(np.argmax(wrong))
+    if cells.dtype.kind in "iuf":
+        return np.asarray(cells.to_numpy(dtype=np.float64))
+    with contextlib.suppress(pa.ArrowException):
+        # Arrow reads a text to the nearest float64, as Python does and pandas.to_numeric does not.
+        exact = pa.array(cells, from_pandas=True).cast(pa.float64())
+        return np.asarray(exact.to_numpy(zero_copy_only=False), dtype=np.float64)
+    # One of the cells is not a plain number: find it.
+    return np.array([_number(table, row, column, cell) for row, cell in enumerate(cells)])
+
+
+def _number(table: Table, row: int, column: int, cell: object) -> float:
+    """Return a cell as a number; an empty one is missing, which cleaning counts."""
+    if cell is None or str(cell).strip().lower() in _EMPTY:
+        return float("nan")
+    try:
+        return float(str(cell))
+    except ValueError as error:
         raise unreadable(
             table.file,
-            f"{str(cells.iloc[row])[:40]!r} is not a number ({table.where(row, column)})",
+            f"{str(cell)[:40]!r} is not a number ({table.where(row, column)})",
             "Write numbers with a decimal point and without thousands separators.",
-        )
-    return np.asarray(numbers.to_numpy(dtype=np.float64))
+        ) from error

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 class Table:
     """Rows of cells. ``names`` is ``None`` without a header; the frame's columns are positions.
 
-    ``unit`` and ``offset`` say where row ``i`` stands in the file: ``unit`` (line or row) number
-    ``i + offset``.
+    ``unit`` and ``offset`` say where a row stands in the file: ``unit`` (line or row) number
+    "its index + ``offset``".
     """
 
     file: str
@@ -27,9 +27,9 @@ class Table:
     offset: int = 1
 
     def where(self, row: int, column: int) -> str:
-        """Return a cell's place for an error: ``line 12, column 'close'``."""
+        """Return a cell's place for an error, by position: ``line 12, column 'close'``."""
         name = repr(self.names[column]) if self.names else str(column + 1)
-        return f"{self.unit} {row + self.offset}, column {name}"
+        return f"{self.unit} {int(self.cells.index[row]) + self.offset}, column {name}"
 
 
 def unreadable(file: str, problem: str, remedy: str) -> Invalid:

@@ -46,8 +46,8 @@ def read_csv(file: str, content: bytes) -> Table:
             names=list(range(len(first))),
             index_col=False,
             skip_blank_lines=False,
-            float_precision="round_trip",
-            low_memory=False,
+            # As texts: not every pandas reads a number to the nearest float64.
+            dtype=str,
             on_bad_lines="error",
         )
     except pd.errors.EmptyDataError:

@@ -1,7 +1,7 @@
 'use strict';
 (() => {
   const byId = (id) => document.getElementById(id);
-  const data = JSON.parse(byId('data').textContent);
+  const data = JSON.parse(byId('report-data').textContent);
   const make = (name, text, kind) => {
     const node = document.createElement(name);
     if (text !== undefined) node.textContent = text;
@@ -17,7 +17,7 @@
     const text = fixed(value, digits, signed);
     return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
   };
-  const percent = (value) => fixed(value * 100, 2, true) + ' %';
+  const percent = (value) => fixed(value * 100, 2, true) + '%';
   const digitsOf = (value) => Math.min(12, Math.max(0, 7 - Math.floor(Math.log10(Math.abs(value) || 1))));
   const money = (value, signed) =>
     data.whole ? fixed(value, 2, signed) : loose(value, Math.abs(value) < 1 ? 8 : 4, signed);
@@ -57,7 +57,7 @@
       tip.style.right = share > 0.5 ? `calc(${(1 - share) * 100}% + 10px)` : 'auto';
       tip.replaceChildren(make('b', dayName(at)), make('div', `Strategy ${money(days.equity[at])} ${data.currency}`));
       if (days.market[at] != null) tip.append(make('div', `Buy and hold ${money(days.market[at])} ${data.currency}`));
-      tip.append(make('div', `Drawdown ${fixed(days.fall[at] * 100, 2)} %`));
+      tip.append(make('div', `Drawdown ${fixed(days.fall[at] * 100, 2)}%`));
     });
     plot.addEventListener('pointerleave', () => { cursor.hidden = tip.hidden = true; });
   });

@@ -45,7 +45,9 @@ def definition(name: str) -> IndicatorDefinition | None:
     return INDICATORS.get(name)
 
 
-def period(default: int, low: int = 2, high: int = 5000, name: str = "period") -> ParameterDefinition:
+def period(
+    default: int, low: int = 2, high: int = 5000, name: str = "period"
+) -> ParameterDefinition:
     """Return a look-back parameter, in candles."""
     return ParameterDefinition(name, default, low, high)
 

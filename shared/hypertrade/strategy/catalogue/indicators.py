@@ -162,7 +162,9 @@ _STATISTICS = (
     Indicator("total", "rolling sum", (period(20, 1),), source="close"),
     Indicator("deviation", "rolling standard deviation", (period(20),), source="close"),
     Indicator("zscore", "z-score", (period(20),), source="close"),
-    Indicator("percent_rank", "percentile rank in a rolling window", (period(100),), source="close"),
+    Indicator(
+        "percent_rank", "percentile rank in a rolling window", (period(100),), source="close"
+    ),
 )
 
 _CANDLES = (

@@ -102,26 +102,24 @@ class CallFlow(ABC):
         """Return the function of this file that ``func`` means."""
         if isinstance(func, ast.Name):
             return self.locals.get(func.id) or self.strategy.module.functions.get(func.id)
-        if not isinstance(func, ast.Attribute):
-            return None
-        if isinstance(func.value, ast.Call) and ast.unparse(func.value.func) == "super":
+        return self._own_method(func) if isinstance(func, ast.Attribute) else None
+
+    def _own_method(self, func: ast.Attribute) -> Function | None:
+        """Return what ``self.f``, ``super().f`` or ``Helper.f`` means."""
+        owner = func.value
+        if isinstance(owner, ast.Call) and ast.unparse(owner.func) == "super":
             if isinstance(self.function, ast.Lambda):
                 return None
             return self.strategy.method_above(self.function, func.attr)
-        if not isinstance(func.value, ast.Name):
+        if not isinstance(owner, ast.Name):
             return None
-        if func.value.id in {"self", "cls", self.strategy.name}:
+        if owner.id in {"self", "cls", self.strategy.name}:
             return self.strategy.methods.get(func.attr)
-        helper = self.strategy.module.classes.get(func.value.id)
-        statements: list[ast.stmt] = helper.body if helper else []
-        return next(
-            (
-                each
-                for each in statements
-                if isinstance(each, ast.FunctionDef) and each.name == func.attr
-            ),
-            None,
-        )
+        helper = self.strategy.module.classes.get(owner.id)
+        for each in helper.body if helper else []:
+            if isinstance(each, ast.FunctionDef) and each.name == func.attr:
+                return each
+        return None
 
     def _call_own(self, node: ast.Call, own: Function, values: list[Value]) -> Value:
         names = [each.arg for each in (*own.args.posonlyargs, *own.args.args)]

@@ -55,9 +55,20 @@ def check_candles(strategy: StrategyClass, report: Report) -> None:
         calls = decorator_calls(strategy, method)
         if calls:
             _walk_informative(flow, method, calls)
-    for (
-        name
-    ) in _FEATURES:  # FreqAI feeds these frames of its own; set_freqai_targets may look ahead
+    _walk_methods(flow)
+    for table in flow.tables:
+        for read in table.reads:
+            _check_read(table, read, report)
+
+
+def _walk_methods(flow: Flow) -> None:
+    """Walk what Freqtrade calls, in its order.
+
+    FreqAI feeds the feature methods frames of its own; its targets may look ahead, so that
+    ``set_freqai_targets`` is left out.
+    """
+    strategy = flow.strategy
+    for name in _FEATURES:
         if name in strategy.methods:
             _walk(flow, strategy.methods[name], Table(open=True), Stage.INDICATORS)
     for name, stage in _STAGES.items():
@@ -73,7 +84,8 @@ def _walk(flow: Flow, method: Function, table: Table, stage: Stage) -> None:
     if names and names[0] == "self":
         names = names[1:]
     if names:
-        flow.call(method, {names[0]: Value(Kind.FRAME, table)}, stage, method.name)
+        back = flow.call(method, {names[0]: Value(Kind.FRAME, table)}, stage, method.name)
+        table.open = table.open or back.table is not table
 
 
 def _walk_informative(flow: Flow, method: Function, calls: list[ast.Call]) -> None:

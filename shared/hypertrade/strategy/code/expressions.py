@@ -95,7 +95,8 @@ class ExpressionFlow(CallFlow):
             if owner.table:
                 self.read(owner.table, node.attr, node)
             return COLUMN
-        return COLUMN if owner.kind is Kind.COLUMN else NOTHING
+        sized = node.attr in {"shape", "strides", "size", "ndim", "dtype", "name"}
+        return COLUMN if owner.kind is Kind.COLUMN and not sized else NOTHING
 
     def _value_subscript(self, node: ast.Subscript) -> Value:
         owner = self.value(node.value)
@@ -110,7 +111,8 @@ class ExpressionFlow(CallFlow):
             return NOTHING
         if owner.kind is Kind.WINDOW:
             return WINDOW
-        return COLUMN if owner.kind is Kind.COLUMN else NOTHING
+        part = isinstance(node.slice, ast.Slice) and bool(node.slice.lower or node.slice.upper)
+        return COLUMN if owner.kind is Kind.COLUMN and not part else NOTHING
 
     def _column_or_frame(self, key: ast.expr, owner: Value, mask: Value) -> Value:
         if isinstance(key, ast.Slice) or mask.whole:

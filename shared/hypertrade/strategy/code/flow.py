@@ -187,8 +187,11 @@ class Walk(ExpressionFlow):
 
     def _return(self, node: ast.Return) -> None:
         if node.value:
-            value = self.value(node.value)
-            self.returned = value if value.kind is not Kind.UNKNOWN else self.returned
+            value, before = self.value(node.value), self.returned
+            for first, second in ((value, before), (before, value)):
+                if first.table and first.table is not second.table and second is not NOTHING:
+                    first.table.open = True  # one of several frames comes back: nobody knows which
+            self.returned = value if value.table or not before.table else before
 
     def _if(self, node: ast.If) -> None:
         test = ast.unparse(node.test)
@@ -257,7 +260,8 @@ class Walk(ExpressionFlow):
         """Bind ``value`` to a target."""
         if isinstance(target, ast.Name):
             before = self.env.get(target.id)
-            if value.kind is Kind.UNKNOWN and before and before.kind is Kind.FRAME:
+            made = value.kind is Kind.UNKNOWN or isinstance(source, ast.Call)
+            if made and value.kind is not Kind.FRAME and before and before.kind is Kind.FRAME:
                 value = self.replaced_frame(before, source)
             self.env[target.id] = value
         elif isinstance(target, ast.Tuple | ast.List):

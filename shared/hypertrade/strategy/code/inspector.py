@@ -48,7 +48,15 @@ def inspect_code(
     report = Report()
     check_imports(module, report)
     check_interface(strategy, report)
-    check_candles(strategy, report)
+    try:
+        check_candles(strategy, report)
+    except RecursionError:
+        report.warning(
+            "not-checked",
+            strategy.chain[0],
+            "an expression is nested too deeply to be checked for lookahead and missing columns",
+            "Split it: collect the conditions in a list and reduce them.",
+        )
     informative = settings.informative_of(strategy)
     return CodeInspection(
         filename=filename,

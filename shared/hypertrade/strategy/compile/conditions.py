@@ -30,7 +30,7 @@ from hypertrade.strategy.spec import (
 )
 
 _DEEPEST = 3
-_SHORT_COMMENT = 160
+_LONG_COMMENT = 240
 
 Watch = Callable[[Condition, int, str], None]
 """Called with each condition, its depth and the local variable that holds it."""
@@ -58,7 +58,7 @@ class Conditions:
         logic = self._logic(node, depth)
         if self._watch is None:
             return logic
-        leaf = self._hold(logic, describe(node))
+        leaf = self._hold(logic, heading(node, logic))
         self._watch(node, depth, leaf.text)
         return leaf
 
@@ -67,7 +67,7 @@ class Conditions:
         kept: list[tuple[str, Logic]] = []
         for note, part in parts:
             flat = self._hold(part, note) if layout.depth(part) >= _DEEPEST else part
-            kept.append((_shorten(note), flat))
+            kept.append((note, flat))
         return kept[0][1] if len(kept) == 1 else Chain(operator, tuple(kept))
 
     def _logic(self, node: Condition, depth: int) -> Logic:
@@ -86,24 +86,24 @@ class Conditions:
                 return self._time_of_day(node)
             case DayOfWeek():
                 days = ", ".join(str(WEEKDAYS.index(day)) for day in node.days)
-                return Leaf(f'dataframe["date"].dt.dayofweek.isin([{days}])')
+                return Leaf(f'dataframe["date"].dt.day_of_week.isin([{days}])')
             case Ago() | Within() | Streak():
                 return self._past(node, depth)
             case All() | Any():
                 operator = "&" if isinstance(node, All) else "|"
-                parts = [(describe(part), self.logic(part, depth + 1)) for part in node.conditions]
-                return self.joined(operator, parts)
+                parts = [(part, self.logic(part, depth + 1)) for part in node.conditions]
+                return self.joined(operator, [(heading(*item), item[1]) for item in parts])
             case Not():
                 inner = self.logic(node.condition, depth + 1)
                 if isinstance(inner, Negation) or layout.depth(inner) >= _DEEPEST:
-                    inner = self._hold(inner, describe(node.condition))
+                    inner = self._hold(inner, heading(node.condition, inner))
                 return Negation(inner)
 
     def _hold(self, logic: Logic, note: str) -> Leaf:
         """Put ``logic`` into a local variable."""
         name = self._body.names.count("condition")
-        self._body.lines += layout.comment(_shorten(note))
-        self._body.lines += layout.assign_logic(name, logic, _shorten(note))
+        self._body.lines += layout.comment(note)
+        self._body.lines += layout.assign_logic(name, logic, note)
         return Leaf(name)
 
     def _leaf(self, write: Callable[..., str], *values: Value, bare: bool = True) -> Leaf:
@@ -153,9 +153,7 @@ class Conditions:
                 bare=False,
             )
         if low.scalar and high.scalar:
-            return self._leaf(
-                lambda a, b, c: f"{b.text} <= {a.text} <= {c.text}", value, low, high
-            )
+            return self._leaf(lambda a, b, c: f"{b.text} <= {a.text} <= {c.text}", value, low, high)
         return self._leaf(
             lambda a, b, c: f"({b.text} <= {a.text}) & ({a.text} <= {c.text})",
             value,
@@ -221,9 +219,7 @@ class Conditions:
         if "minute_of_day" not in "".join(self._body.lines):
             self._body.lines += layout.comment("Minute of the day at which each candle opens, UTC")
             self._body.lines += layout.assign("opening", 'dataframe["date"].dt')
-            self._body.lines += layout.assign(
-                "minute_of_day", "opening.hour * 60 + opening.minute"
-            )
+            self._body.lines += layout.assign("minute_of_day", "opening.hour * 60 + opening.minute")
         if start < stop:
             return Leaf(f"minute_of_day.between({start}, {stop - 1})")
         return Leaf(f"(minute_of_day >= {start}) | (minute_of_day < {stop})", bare=True)
@@ -231,7 +227,7 @@ class Conditions:
     def _past(self, node: Ago | Within | Streak, depth: int) -> Leaf:
         inner = self.logic(node.condition, depth + 1)
         if not isinstance(inner, Leaf):
-            inner = self._hold(inner, describe(node.condition))
+            inner = self._hold(inner, heading(node.condition, inner))
         count = self._numbers.value(node.candles)
 
         def write(a: Value, n: Value) -> str:
@@ -247,7 +243,21 @@ class Conditions:
         return self._leaf(write, value, count, bare=not isinstance(node, Ago))
 
 
-def _shorten(note: str) -> str:
-    """Return ``note`` at a comment's length."""
-    return note if len(note) <= _SHORT_COMMENT else f"{note[: _SHORT_COMMENT - 3].rstrip()}..."
+def heading(node: Condition, logic: Logic) -> str:
+    """Return the comment above ``logic``: its reading, or what its commented parts are."""
+    match logic:
+        case Chain(operator="&"):
+            return "all of these:"
+        case Chain():
+            return "any of these:"
+        case Negation(inner=Chain(operator=operator)):
+            return f"not {'all' if operator == '&' else 'any'} of these:"
+        case _:
+            return shortened(describe(node))
 
+
+def shortened(text: str) -> str:
+    """Return ``text`` at a comment's length."""
+    if len(text) <= _LONG_COMMENT:
+        return text
+    return f"{text[: _LONG_COMMENT - 3].rstrip()}..."

@@ -27,17 +27,21 @@ from hypertrade.strategy.spec import (
     Within,
 )
 
-_SYMBOLS = {"+": "+", "-": "-", "*": "*", "/": "/"}
 _SHORT = 4
+_WIDE = (All, Any, Ago, Within, Streak, Not)
 
 
 def _number(value: Number) -> str:
     return value.param if isinstance(value, ParameterRef) else f"{value}"
 
 
+def _candles(value: Number) -> str:
+    return "1 candle" if value == 1 else f"{_number(value)} candles"
+
+
 def _where(node: Price | Indicator | Pattern) -> str:
     text = f" on {node.timeframe}" if node.timeframe else ""
-    return text + (f" {_number(node.shift)} candles ago" if node.shift != 0 else "")
+    return text + (f" {_candles(node.shift)} ago" if node.shift != 0 else "")
 
 
 def describe_operand(node: Operand) -> str:
@@ -50,7 +54,7 @@ def describe_operand(node: Operand) -> str:
         case Indicator():
             return _indicator(node) + _where(node)
         case Change():
-            return f"change of {describe_operand(node.of)} over {_number(node.candles)} candles"
+            return f"change of {describe_operand(node.of)} over {_candles(node.candles)}"
         case Arithmetic(op="min" | "max"):
             return f"{node.op}({describe_operand(node.left)}, {describe_operand(node.right)})"
         case Arithmetic():
@@ -83,10 +87,8 @@ def describe(node: Condition) -> str:
             low, high = describe_operand(node.low), describe_operand(node.high)
             return f"{describe_operand(node.value)} between {low} and {high}"
         case Trend():
-            return (
-                f"{describe_operand(node.value)} {node.direction} for "
-                f"{_number(node.candles)} candles"
-            )
+            text = f"{describe_operand(node.value)} {node.direction}"
+            return text if node.candles == 1 else f"{text} for {_number(node.candles)} candles"
         case Pattern():
             return f"{node.signal} pattern {node.name.replace('_', ' ')}{_where(node)}"
         case TimeOfDay():
@@ -96,23 +98,28 @@ def describe(node: Condition) -> str:
         case Ago() | Within() | Streak() | Not():
             return _modified(node)
         case All():
-            return f"all of {len(node.conditions)}: {_listed(node.conditions)}"
+            return _listed("and", node.conditions)
         case Any():
-            return f"any of {len(node.conditions)}: {_listed(node.conditions)}"
+            return _listed("or", node.conditions)
 
 
 def _modified(node: Ago | Within | Streak | Not) -> str:
     inner = describe(node.condition)
     match node:
         case Ago():
-            return f"{_number(node.candles)} candles ago: {inner}"
+            return f"{_candles(node.candles)} ago: {inner}"
         case Within():
-            return f"within the last {_number(node.candles)} candles: {inner}"
+            return f"within the last {_candles(node.candles)}: {inner}"
         case Streak():
-            return f"for {_number(node.candles)} candles in a row: {inner}"
+            return f"for {_candles(node.candles)} in a row: {inner}"
         case Not():
-            return f"not: {inner}"
+            wide = isinstance(node.condition, _WIDE)
+            return f"not: ({inner})" if wide else f"not: {inner}"
 
 
-def _listed(conditions: tuple[Condition, ...]) -> str:
-    return "; ".join(f"[{describe(item)}]" for item in conditions)
+def _listed(word: str, conditions: tuple[Condition, ...]) -> str:
+    parts = []
+    for item in conditions:
+        text = describe(item)
+        parts.append(f"({text})" if isinstance(item, _WIDE) else text)
+    return f" {word} ".join(parts)

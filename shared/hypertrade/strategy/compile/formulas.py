@@ -175,9 +175,7 @@ FORMULAS: dict[str, Formula] = {
     "cmo": _recursive("CMO", "cmo", 1, _WILDER),
     "ultimate_oscillator": Formula(
         "ultimate_oscillator",
-        Talib(
-            "ULTOSC", {"short": "timeperiod1", "medium": "timeperiod2", "long": "timeperiod3"}
-        ),
+        Talib("ULTOSC", {"short": "timeperiod1", "medium": "timeperiod2", "long": "timeperiod3"}),
         lambda params: max(params.values()) + 1,
     ),
     "bop": Formula("bop", Talib("BOP"), _fixed(1)),
@@ -246,8 +244,6 @@ FORMULAS: dict[str, Formula] = {
     "deviation": Formula("deviation", Rolling("std"), _period()),
     "zscore": Formula("zscore", Helper("standard_score", ("source",)), _period(), gaps=True),
     "percent_rank": Formula("percent_rank", Rolling("rank", "100 * "), _period()),
-    "heikin_ashi": Formula(
-        "ha", Helper("heikin_ashi", table=True), _fixed(1), _fixed(60)
-    ),
+    "heikin_ashi": Formula("ha", Helper("heikin_ashi", table=True), _fixed(1), _fixed(60)),
 }
 """By catalogue name; tested to be complete."""

@@ -273,9 +273,7 @@ class _Emission:
         if "width" in self._targets or "percent_b" in self._targets:
             lines.append('        span = bands["upperband"] - bands["lowerband"]')
         if "width" in self._targets:
-            lines.append(
-                f'        {column(self._targets["width"])} = span / bands["middleband"]'
-            )
+            lines.append(f'        {column(self._targets["width"])} = span / bands["middleband"]')
         if "percent_b" in self._targets:
             lines.append(f'        place = {column(self._source)} - bands["lowerband"]')
             text = "place / span.where(span > 0)"

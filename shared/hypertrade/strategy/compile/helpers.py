@@ -1,8 +1,8 @@
-'''Functions a compiled strategy carries along for the indicators TA-Lib has not.
+"""Functions a compiled strategy carries along for the indicators TA-Lib has not.
 
 Each is the source of one function, formatted, using only ``np``, ``ta``, ``DataFrame`` and ``Series``;
 the compiler copies those that a strategy needs.
-'''
+"""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ what the class body itself names."""
 
 _LOCALS = (
     "self dataframe metadata np pd ta qtpylib source period bands span place opening minute_of_day "
-    "filters"
+    "filters rules held tags enter_long enter_short exit_long exit_short"
 ).split()
 """Names the templates of the compiler use inside a method."""
 

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from hypertrade.domain.base import Document
 from hypertrade.strategy.compile import layout
-from hypertrade.strategy.compile.values import Numbers
+from hypertrade.strategy.compile.values import Numbers, literal
 from hypertrade.strategy.spec import Indicator, Parameter, ParameterRef, StrategySpec
+from hypertrade.strategy.spec.checks import walk as walk_document
 
 _MOST_DECIMALS = 12
 
@@ -27,11 +28,9 @@ def references(nodes: Iterable[Document]) -> set[str]:
 
 def walk(*roots: Document | None) -> Iterable[Document]:
     """Yield every document in ``roots``."""
-    from hypertrade.strategy.spec.checks import walk as walk_one  # noqa: PLC0415 - one name
-
     for root in roots:
         if root is not None:
-            yield from walk_one(root)
+            yield from walk_document(root)
 
 
 def declarations(spec: StrategySpec, numbers: Numbers) -> list[str]:
@@ -58,20 +57,23 @@ def tuned_indicators(spec: StrategySpec) -> bool:
 
 
 def _declaration(item: Parameter, attribute: str, space: str) -> list[str]:
-    ends = [f"default={item.default!r}", f'space="{space}"']
+    ends = [f"default={literal(item.default)}", f'space="{space}"']
     low, high, step = (Decimal(str(value)) for value in (item.low, item.high, item.step))
     if item.whole and step == 1:
-        return layout.call(attribute, "IntParameter", [repr(item.low), repr(item.high), *ends], 4)
+        return layout.call(
+            attribute, "IntParameter", [literal(item.low), literal(item.high), *ends], 4
+        )
     decimals = -step.adjusted()
     power = step == Decimal(1).scaleb(-decimals) and 0 < decimals <= _MOST_DECIMALS
     if power and not low % step and not high % step:
         ends.insert(1, f"decimals={decimals}")
-        arguments = [repr(item.low), repr(item.high), *ends]
+        arguments = [literal(item.low), literal(item.high), *ends]
         return layout.call(attribute, "DecimalParameter", arguments, 4)
     count = int((high - low) // step) + 1
     if item.whole:
         grid = f"list(range({item.low}, {int(low) + count * int(step)}, {item.step}))"
     else:
         digits = max(-int(value.as_tuple().exponent) for value in (low, step))
-        grid = f"[round({item.low!r} + {item.step!r} * n, {max(digits, 0)}) for n in range({count})]"
+        start, each = literal(item.low), literal(item.step)
+        grid = f"[round({start} + {each} * n, {max(digits, 0)}) for n in range({count})]"
     return layout.call(attribute, "CategoricalParameter", [grid, *ends], 4)

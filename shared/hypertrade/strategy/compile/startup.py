@@ -124,9 +124,7 @@ class Startup:
 
     def _indicator(self, node: Indicator, timeframe: str | None) -> Need:
         params = {name: self._most(value) for name, value in node.params.items()}
-        params = {
-            item.name: params[item.name] for item in INDICATORS[node.name].parameters
-        }
+        params = {item.name: params[item.name] for item in INDICATORS[node.name].parameters}
         formula = FORMULAS[node.name]
         window, settle = formula.window(params), formula.settle(params)
         if node.name == "session_vwap":

@@ -27,6 +27,11 @@ class Value:
         return self.text if self.atom else f"({self.text})"
 
 
+def literal(number: float) -> str:
+    """Return ``number`` as ``ruff format`` writes it: no plus sign in an exponent."""
+    return repr(number).replace("e+", "e")
+
+
 class Numbers:
     """Renders numbers, knowing the parameters of one strategy."""
 
@@ -40,7 +45,7 @@ class Numbers:
         if isinstance(number, ParameterRef):
             value = f"self.{self.attributes[number.param]}.value"
             return f"float({value})" if real else value
-        return repr(float(number)) if real else repr(number)
+        return literal(float(number) if real else number)
 
     def value(self, number: Number) -> Value:
         """Return ``number`` as a scalar expression."""

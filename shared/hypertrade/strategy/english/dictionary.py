@@ -25,6 +25,7 @@ _TABLES = (
     plan.RISK,
     plan.TIME,
     plan.SHAPES,
+    plan.REWARDS,
     {"IND": names.INDICATOR_NAMES},
     {"OUT": names.OUTPUT_NAMES},
     {"PRICE": names.PRICE_NAMES},

@@ -168,13 +168,13 @@ def _take(
         )
         return taken + 1
     if item.key in FACTOR_WORDS and not (phrase and item.key == "once"):
-        value = FACTOR_WORDS[item.key]
+        value = float(FACTOR_WORDS[item.key])
         found.words.append(Word({"NUMBER": _plain(value)}, item.start, item.end, value, place))
         found.words.append(Word({"STAR": "times"}, item.start, item.end, first=place))
         return 1
     before = found.words[-1] if found.words else None
     if item.key in _UNIT_LETTERS and before and "NUMBER" in before.values and kept[at - 1].kind == "number":
-        values = {"UNIT": _UNIT_LETTERS[item.key]}
+        values = {"UNIT": _UNIT_LETTERS[item.key], "TFUNIT": _UNIT_LETTERS[item.key]}
         if item.key == "d":
             values["OUT"] = "d"
         found.words.append(Word(values, item.start, item.end, first=place))
@@ -182,7 +182,7 @@ def _take(
     if item.key in {"h", "d", "m", "w"} and after and after.kind == "number" and after.tight:
         # H4, D1, M15: the letter of the unit first
         found.words.append(Word({"NUMBER": after.key}, after.start, after.end, float(after.key), place))
-        found.words.append(Word({"UNIT": _UNIT_LETTERS[item.key]}, item.start, after.end, first=place))
+        found.words.append(Word({"UNIT": _UNIT_LETTERS[item.key], "TFUNIT": _UNIT_LETTERS[item.key]}, item.start, after.end, first=place))
         return 2
     if item.key in "%" or item.key in {"percent", "pct", "percentage", "prct", "perc", "procent", "prozent"}:
         found.words.append(Word({"PCT": "%"}, item.start, item.end, first=place))

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from pydantic_core import PydanticCustomError
 
 from hypertrade.domain.base import Document
 from hypertrade.domain.market import timeframe_minutes
 from hypertrade.strategy.catalogue import definition
-from hypertrade.strategy.spec import conditions as c
 from hypertrade.strategy.spec import operands as o
-from hypertrade.strategy.spec import plan as p
 from hypertrade.strategy.spec.numbers import (
     MINUTES_PER_UNIT,
     Duration,
+    Number,
     Parameter,
     ParameterRef,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from hypertrade.strategy.spec.document import Rule
+    from hypertrade.strategy.spec.plan import BreakEven, RoiStep, TrailingStop
 
 _TINY = 1e-9
 _MANY = 100_000.0
@@ -76,86 +79,125 @@ _WHOLE_FIELDS = {
     "period",
 }
 
+_MAY_BE_ZERO = {"after"}
+"""Durations that may be nothing; a time limit or a rest of no length says nothing."""
+
+
+def refuse(field: str, problem: str) -> PydanticCustomError:
+    """Return the error to raise: what is wrong, and the field's path from the document's root."""
+    return PydanticCustomError("strategy", "{problem}", {"problem": problem, "field": field})
+
 
 def walk(node: Document) -> Iterator[Document]:
     """Yield ``node`` and every document below it, parents first."""
-    yield node
+    for _, part in located(node):
+        yield part
+
+
+def located(node: Document, path: str = "") -> Iterator[tuple[str, Document]]:
+    """Yield the path and the document of ``node`` and of everything below it, parents first."""
+    yield path, node
+    lead = f"{path}." if path else ""
     for name in type(node).model_fields:
         value = getattr(node, name)
         if isinstance(value, Document):
-            yield from walk(value)
+            yield from located(value, f"{lead}{name}")
         elif isinstance(value, tuple):
-            for item in value:
+            for index, item in enumerate(value):
                 if isinstance(item, Document):
-                    yield from walk(item)
-
-
-def path(loc: Iterable[int | str]) -> str:
-    """Return pydantic's location as ``entries[0].when``, without the names of union members."""
-    text = ""
-    for part in loc:
-        if isinstance(part, int):
-            text += f"[{part}]"
-        elif part.replace("_", "").islower() and part not in _UNION_TAGS:
-            text += f".{part}" if text else part
-    return text
-
-
-_UNION_TAGS = {
-    model.model_fields["kind"].default
-    for module in (c, o, p)
-    for model in vars(module).values()
-    if isinstance(model, type) and issubclass(model, Document) and "kind" in model.model_fields
-} | {"float", "int"}
+                    yield from located(item, f"{lead}{name}[{index}]")
 
 
 def unique(what: str, names: Sequence[str]) -> None:
-    """Raise ``ValueError`` if two of ``names`` are the same."""
+    """Refuse two equal ``names``."""
     for index, name in enumerate(names):
         if name in names[:index]:
-            msg = f"{what}: the name {name!r} is used twice; give each its own"
-            raise ValueError(msg)
+            problem = f"the name {name!r} is used twice; give each its own"
+            raise refuse(f"{what}[{index}].name", problem)
 
 
 def sides(entries: Sequence[Rule], exits: Sequence[Rule]) -> None:
-    """Raise ``ValueError`` if an exit closes a side that nothing opens."""
+    """Refuse an exit that closes a side which nothing opens."""
     opened = {rule.side for rule in entries}
-    for rule in exits:
+    for index, rule in enumerate(exits):
         if rule.side not in opened:
-            msg = f"exit {rule.name!r} closes {rule.side} positions, but no entry opens one"
-            raise ValueError(msg)
+            problem = f"exit {rule.name!r} closes {rule.side} positions, but no entry opens one"
+            raise refuse(f"exits[{index}].side", problem)
 
 
 def timeframes(root: Document, base: str) -> None:
-    """Raise ``ValueError`` unless every timeframe named inside is a multiple above ``base``."""
+    """Refuse a timeframe inside the document that is no multiple above ``base``."""
     own = timeframe_minutes(base)
-    for node in walk(root):
+    for path, node in located(root):
         other = getattr(node, "timeframe", None)
         if node is root or other is None:
             continue
         minutes = timeframe_minutes(other)
         if minutes <= own or minutes % own:
-            msg = f"timeframe {other} must be higher than the strategy's {base} (leave it out if equal)"
-            raise ValueError(msg)
+            problem = (
+                f"{other} is no whole multiple above the strategy's {base}: name a higher "
+                "timeframe, or leave it out for the strategy's own"
+            )
+            raise refuse(f"{path}.timeframe", problem)
 
 
 def numbers(root: Document, parameters: Mapping[str, Parameter]) -> None:
-    """Raise ``ValueError`` for an unknown parameter, a fraction where only whole numbers make
-    sense, or a number (any value of a parameter) outside its range.
-    """
-    for node in walk(root):
-        if isinstance(node, (Parameter, ParameterRef)):
+    """Refuse unknown parameters, fractions where only whole numbers make sense, and numbers (any
+    value a parameter may take) outside their range.
+    """  # noqa: D205 - one sentence
+    for path, node in located(root):
+        if isinstance(node, Parameter | ParameterRef):
             continue
         for name, value in _numbers_of(node):
-            for number in _values(name, value, parameters):
-                low, high, whole = _limits(node, name)
+            field = f"{path}.{name}" if path else name
+            low, high, whole = _limits(node, name)
+            if isinstance(node, Duration) and path.rpartition(".")[2] not in _MAY_BE_ZERO:
+                low = 1
+            for number in _values(field, value, parameters):
                 if whole and not float(number).is_integer():
-                    msg = f"{name} must be a whole number, not {number}"
-                    raise ValueError(msg)
+                    raise refuse(field, f"must be a whole number, not {number:g}")
                 if not low <= number <= high:
                     shown = " to ".join(f"{edge:g}" for edge in (low, high))
-                    msg = f"{name} must be from {shown}, not {number}"
-                    raise ValueError(msg)
+                    raise refuse(field, f"must be from {shown}, not {number:g}")
+
+
+def stops(
+    trailing: TrailingStop | None,
+    break_even: BreakEven | None,
+    parameters: Mapping[str, Parameter],
+) -> None:
+    """Refuse a stop that would start on the wrong side, at the default of its parameters."""
+
+    def default(number: Number) -> float:
+        return parameters[number.param].default if isinstance(number, ParameterRef) else number
+
+    if trailing is not None and trailing.after is not None:
+        distance, after = default(trailing.distance), default(trailing.after)
+        if after <= distance:
+            problem = (
+                f"a trailing stop of {distance:g} that starts after a profit of {after:g} would "
+                "start below the entry: start it above its own distance"
+            )
+            raise refuse("trailing_stop.after", problem)
+    if break_even is not None:
+        lock, trigger = default(break_even.lock), default(break_even.trigger)
+        if lock >= trigger:
+            problem = f"a profit of {lock:g} cannot be locked in at a profit of {trigger:g}"
+            raise refuse("break_even.lock", problem)
+
+
+def roi(steps: Sequence[RoiStep], candle_minutes: int) -> None:
+    """Refuse two steps of the ROI table at the same time."""
+    seen: dict[float, int] = {}
+    for index, step in enumerate(steps):
+        value = step.after.value
+        if isinstance(value, ParameterRef):
+            continue
+        minutes = value * unit_minutes(step.after.unit, candle_minutes)
+        if minutes in seen:
+            problem = f"starts when roi[{seen[minutes]}] does: give each step its own time"
+            raise refuse(f"roi[{index}].after", problem)
+        seen[minutes] = index
 
 
 def unit_minutes(unit: str, candle_minutes: int) -> int:
@@ -163,25 +205,22 @@ def unit_minutes(unit: str, candle_minutes: int) -> int:
     return candle_minutes if unit == "candles" else MINUTES_PER_UNIT[unit]
 
 
-def _numbers_of(node: Document) -> Iterator[tuple[str, float | ParameterRef]]:
+def _numbers_of(node: Document) -> Iterator[tuple[str, Number]]:
     if isinstance(node, o.Indicator):
-        yield from node.params.items()
+        yield from ((f"params.{name}", value) for name, value in node.params.items())
     for name in type(node).model_fields:
         value = getattr(node, name)
-        if isinstance(value, (int, float, ParameterRef)) and not isinstance(value, bool):
-            if name != "version":
-                yield name, value
+        number = isinstance(value, int | float | ParameterRef) and not isinstance(value, bool)
+        if number and name != "version":
+            yield name, value
 
 
-def _values(
-    name: str, value: float | ParameterRef, parameters: Mapping[str, Parameter]
-) -> tuple[float, ...]:
+def _values(field: str, value: Number, parameters: Mapping[str, Parameter]) -> tuple[float, ...]:
     if not isinstance(value, ParameterRef):
         return (value,)
     known = parameters.get(value.param)
     if known is None:
-        msg = f"{name} names the parameter {value.param!r}, which is not defined in parameters"
-        raise ValueError(msg)
+        raise refuse(field, f"names the parameter {value.param!r}, which parameters does not hold")
     low, high, step = (Decimal(str(item)) for item in (known.low, known.high, known.step))
     # The grid's ends bound it; the default and one step more tell whether all of it is whole.
     last = low + (high - low) // step * step
@@ -189,9 +228,9 @@ def _values(
 
 
 def _limits(node: Document, name: str) -> tuple[float, float, bool]:
-    if isinstance(node, o.Indicator) and name in node.params:
+    if isinstance(node, o.Indicator) and name.startswith("params."):
         known = definition(node.name)
-        parameter = known.parameter(name) if known else None
+        parameter = known.parameter(name.removeprefix("params.")) if known else None
         if parameter:
             return parameter.low, parameter.high, parameter.whole
     whole = name in _WHOLE_FIELDS or isinstance(node, Duration)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, StrictInt, model_validator
+from pydantic import AfterValidator, Field, StrictFloat, StrictInt, model_validator
 
 from hypertrade.domain.base import Document
 
@@ -22,7 +22,7 @@ def _whole_if_integral(value: float) -> float:
     return value
 
 
-Finite = Annotated[float | StrictInt, AfterValidator(_whole_if_integral)]
+Finite = Annotated[StrictFloat | StrictInt, AfterValidator(_whole_if_integral)]
 """A finite literal number; an integral one is an ``int``."""
 
 

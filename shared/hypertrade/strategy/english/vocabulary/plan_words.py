@@ -98,6 +98,12 @@ TIME: dict[str, dict[str, str]] = {
         "months": "month, months",
         "years": "year, years",
     },
+    "TFUNIT": {
+        "minutes": "minute, minutes, min, mins, mn",
+        "hours": "hour, hours, hr, hrs",
+        "days": "day, days",
+        "weeks": "week, weeks, wk, wks",
+    },
     "TFWORD": {"1h": "hourly", "1d": "daily, eod, end of day", "1w": "weekly"},
     "TIMEFRAME": {"timeframe": "timeframe, time frame, tf, chart, charts, candle size, interval, graph, time frames, timeframes, chart timeframe, candle chart, candlestick chart, scale"},
     "WEEKDAY": {
@@ -147,4 +153,19 @@ SHAPES: dict[str, dict[str, str]] = {
     "OPPOSITE": {"opposite": "opposite, opposite signal, opposite cross, reverse signal, reverse cross, cross other way, opposite happens, reverse happens, opposite crossover, opposite direction, other way around, other direction, contrary, opposite occurs, reverse crossover, opposite condition, opposite conditions, reverse, inverse, crosses back, it crosses back, they cross back, cross back other way, crosses other way, it reverses, reversal of that, reversed"},
     "STANDARDDEV": {"sd": "standard deviations, sigma, stdevs, std devs"},
     "BELOWBAND": {"x": "outside lower side of"},
+}
+
+REWARDS: dict[str, dict[str, str]] = {
+    "REWARD": {"rr": "risk reward, rr, risk reward ratio, reward to risk, reward risk, risk to reward, reward to risk ratio, risk to reward ratio, r r, r r ratio, reward"},
+    "RISKWORD": {"risk": "risk, my risk, r, stop distance, what i risk, stop size"},
+    "STARTS": {"starts": "activates, activated, activates at, activated at, activation, activate, starting, starts, start, starting at, starts at, kicks in, kicks in at, active after, active from, offset, begins, begin, beginning, armed, arms, engages, trigger at, triggered at, activation at, with offset, begin at, only active, start it, active, starting once, kick in"},
+    "LATER": {"later": "later, after entry, after buying, after that entry, after buy, of holding, after opening, in trade, in position, after i buy, after entering, from entry time, since entry, holding, after open"},
+    "STILLOPEN": {"open": "still open, if still open, still in trade, not closed, open still, trade is still open, position is still open, still holding, still in position, if not closed, regardless, no matter what, whatever happens, at latest, latest, in any case, no matter, at the latest"},
+    "OLDER": {"older": "older, older than, open longer than, open for longer than, open for more than, open more than, held longer than, held for more than, lasts longer than, lasts more than, open longer, runs longer than, has been open for more than, has been open longer than, held more than, has been open for"},
+    "ANYPROFIT": {"0": "any profit, break even, breakeven, anything positive, zero, nothing, zero profit, any gain"},
+    "REST_DAY": {"1": "rest of day, day, for day, remainder of day, today"},
+    "UNTIL": {"until": "until"},
+    "GAIN_VERB": {"have": "there are, we have, take, takes, get, suffer, had, lose"},
+    "ANOTHER": {"another": "another, further, additional"},
+    "IF": {"if": "if"},
 }

@@ -1,0 +1,111 @@
+"""The heavy ends of a run, in the parent's second thread: inputs first, the report last."""
+
+from __future__ import annotations
+
+import os
+import platform
+from typing import TYPE_CHECKING
+
+from hypertrade import __version__
+from hypertrade.candles.store import CandleStore
+from hypertrade.domain.backtest import CodeStrategy, Fingerprint, SpecStrategy
+from hypertrade.results.document import StrategyView
+from hypertrade.strategy.spec import StrategySpec
+
+from hypertrade_jobs import outputs as left
+from hypertrade_jobs import prepare as preparation
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hypertrade.domain.backtest import BacktestJob, EngineRun
+
+    from hypertrade_jobs.prepare import Prepared
+
+IMAGE_VARIABLE = "HYPERTRADE_IMAGE"
+"""The digest of the container image the worker runs in, if it runs in one."""
+
+
+def prepare(job: BacktestJob, data: Path, inputs: Path) -> Prepared:
+    """Write what the child needs into ``inputs``, from the candle store in ``data``."""
+    return preparation.prepare(job, CandleStore(data), inputs)
+
+
+def warm_up() -> None:
+    """Import what the report needs while the child works."""
+    from hypertrade.results.warm import warm_up as warm_up_results
+
+    warm_up_results()
+
+
+def write(  # noqa: PLR0913 - each comes from another part of the run
+    job: BacktestJob,
+    prepared: Prepared,
+    *,
+    outputs: Path,
+    log: bytes,
+    target: Path,
+    confined: bool,
+) -> Path:
+    """Write the report into the new folder ``target`` and return the path of its ``result.json``.
+
+    Args:
+        job: what was asked.
+        prepared: what the inputs were made of.
+        outputs: what the child left, which is read as a stranger's.
+        log: what the child logged.
+        target: made here.
+        confined: whether the child was confined.
+
+    Raises:
+        StrategyFailed: what the child left is no result of ``job``.
+    """
+    from hypertrade.results.build import build
+    from hypertrade.results.write import write as write_files
+
+    run = left.read_run(outputs, job)
+    target.mkdir(parents=True)
+    result = build(
+        run,
+        job=job,
+        quality=prepared.quality,
+        fingerprint=_fingerprint(run, prepared, confined=confined),
+        strategy=_view(job, prepared),
+    )
+    logs = outputs.with_name("logs.txt")
+    logs.write_bytes(log)
+    export = left.take_export(outputs, job, outputs.with_name("export.zip"))
+    return write_files(result, target, export_zip=export, logs=logs, source=prepared.source)
+
+
+def _fingerprint(run: EngineRun, prepared: Prepared, *, confined: bool) -> Fingerprint:
+    return Fingerprint(
+        strategy=prepared.strategy_hash,
+        candles=prepared.candles_hash,
+        settings=prepared.settings_hash,
+        markets=prepared.markets_hash,
+        engine=run.engine,
+        engine_version=run.engine_version,
+        hypertrade_version=__version__,
+        python_version=platform.python_version(),
+        confined=confined,
+        image=os.environ.get(IMAGE_VARIABLE),
+    )
+
+
+def _view(job: BacktestJob, prepared: Prepared) -> StrategyView:
+    if isinstance(job.strategy, CodeStrategy):
+        return StrategyView(name=prepared.class_name, kind="code")
+    return _spec_view(job.strategy)
+
+
+def _spec_view(strategy: SpecStrategy) -> StrategyView:
+    from hypertrade.strategy.english import explain
+
+    spec = StrategySpec.model_validate(strategy.spec)
+    return StrategyView(
+        name=spec.name,
+        kind="spec",
+        reading=explain(spec),
+        assumptions=strategy.assumptions,
+    )

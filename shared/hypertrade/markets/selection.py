@@ -1,0 +1,114 @@
+"""The rules of the markets that one backtest trades, found or inferred, and never silently."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from hypertrade.domain.base import canonical_json
+from hypertrade.domain.market import TradingMode
+from hypertrade.markets.rules import MarketRules, ccxt_market, leverage_tiers
+from hypertrade.markets.snapshots import load_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from hypertrade.markets.rules import ExchangeRules
+
+_SIGNIFICANT_DIGITS = 5
+_AMOUNT_DIGITS = 8
+_AMOUNT_STEP = 1e-8
+_FINEST = 10
+"""No exchange quotes finer than this many decimals; more are float noise."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Markets and leverage tiers in ccxt's shape, by symbol.
+
+    ``taker`` is the first pair's fee; ``content_hash`` covers everything but the remarks.
+    """
+
+    markets: dict[str, dict[str, Any]]
+    leverage_tiers: dict[str, list[dict[str, Any]]]
+    as_of: str
+    source: str
+    remarks: tuple[str, ...]
+
+    @property
+    def content_hash(self) -> str:
+        """Return the SHA-256 of the markets and tiers."""
+        text = canonical_json([self.markets, self.leverage_tiers])
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def select(
+    exchange: str,
+    pairs: Sequence[str],
+    mode: TradingMode,
+    *,
+    data: Path | None,
+    prices: Callable[[str], Iterable[float]],
+) -> Selection:
+    """Return the rules of ``pairs`` on ``exchange``.
+
+    A pair whose rules are not known gets the exchange's own rule where that says all (significant
+    digits), else a tick inferred from ``prices(pair)``, quote currency; a remark tells which.
+
+    Raises:
+        Invalid: ccxt knows no such exchange.
+    """
+    rules = load_rules(exchange, data)
+    remarks = []
+    found: list[MarketRules] = []
+    for pair in pairs:
+        market = rules.market(pair)
+        if market is None:
+            market, remark = _derived(pair, rules, prices)
+            remarks.append(remark)
+        found.append(market)
+    futures = mode is TradingMode.FUTURES
+    return Selection(
+        markets={market.symbol: ccxt_market(market, rules) for market in found},
+        leverage_tiers={market.symbol: leverage_tiers(market) for market in found if futures},
+        as_of=rules.as_of.isoformat(),
+        source=rules.source,
+        remarks=tuple(remarks),
+    )
+
+
+def _derived(
+    pair: str, rules: ExchangeRules, prices: Callable[[str], Iterable[float]]
+) -> tuple[MarketRules, str]:
+    swap = 1.0 if ":" in pair else None
+    if rules.precision_mode == "significant_digits":
+        market = MarketRules(
+            symbol=pair, price=_SIGNIFICANT_DIGITS, amount=_AMOUNT_DIGITS, contract_size=swap
+        )
+        return market, (
+            f"market rules of {pair} derived from {rules.exchange}'s: prices of "
+            f"{_SIGNIFICANT_DIGITS} significant digits, no smallest order"
+        )
+    places = max((_decimals(price) for price in prices(pair)), default=_FINEST)
+    counted = rules.precision_mode == "decimal_places"
+    tick = float(Decimal(1).scaleb(-places))
+    market = MarketRules(
+        symbol=pair,
+        price=max(places, 1) if counted else tick,
+        amount=_AMOUNT_DIGITS if counted else _AMOUNT_STEP,
+        contract_size=swap,
+    )
+    return market, (
+        f"market rules of {pair} inferred from its candles: a tick of "
+        f"{Decimal(1).scaleb(-places):f}, amounts of 8 decimals, no smallest order, a fee of "
+        f"{rules.taker:.2%}"
+    )
+
+
+def _decimals(price: float) -> int:
+    """Return how many decimals ``price`` is written with, float noise aside."""
+    exponent = Decimal(repr(round(price, _FINEST))).normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

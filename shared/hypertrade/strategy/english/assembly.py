@@ -1,0 +1,301 @@
+"""Putting a strategy together: which condition belongs to which action, and what goes where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from lark import Token, Tree
+
+from hypertrade.strategy.english.conditions import read_condition
+from hypertrade.strategy.english.context import Context, Unsure
+from hypertrade.strategy.english.draft import Draft
+from hypertrade.strategy.english.explain_rules import condition_text, percent_text
+from hypertrade.strategy.english.gains import Gain, Opposite
+from hypertrade.strategy.english.model import Reading
+from hypertrade.strategy.english.plan import read_plan, set_stop, set_target, set_time_limit
+from hypertrade.strategy.english.plan_words import became
+from hypertrade.strategy.english.rules import Item, is_group, joint_of, negate
+from hypertrade.strategy.english.trees import Node, has, place, subtrees, value, words
+from hypertrade.strategy.spec import Condition, DayOfWeek, TimeOfDay
+
+Side = Literal["long", "short"]
+_LINKS = frozenset({"AND", "OR", "COMMA", "BUT", "THEN", "OTHERWISE", "COLON", "DASH"})
+
+
+@dataclass(slots=True)
+class Piece:
+    """One piece of a sentence: ``kind`` is action, cond, join or plan."""
+
+    kind: str
+    node: Node
+    joins: list[set[str]] = field(default_factory=list)
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(slots=True)
+class RuleDraft:
+    """An entry or exit being read."""
+
+    enter: bool
+    side: Side | None
+    name: str | None
+    place: tuple[int, int]
+    items: list[Item] = field(default_factory=list)
+    used: bool = False
+    opposite: bool = False
+    closed: bool = False
+
+
+@dataclass(slots=True)
+class Assembly:
+    """The reading of a whole text: rules, filters, terms, and where each came from."""
+
+    ctx: Context
+    draft: Draft
+    rules: list[RuleDraft] = field(default_factory=list)
+    reading: list[Reading] = field(default_factory=list)
+    current: RuleDraft | None = None
+
+    def add(self, tree: Node) -> None:
+        """Read one sentence.
+
+        Raises:
+            Unsure: something in it has no or two meanings.
+        """
+        pieces, trailing = pieces_of(tree)
+        if not pieces:
+            if trailing:
+                self._note(trailing[0], trailing[1], "a heading")
+            return
+        pieces[-1].end = max(pieces[-1].end, trailing[1] if trailing else 0)
+        owners = _owners(pieces)
+        started: dict[int, RuleDraft] = {}
+        trading = any("TRADE" in join or "ONLY" in join or "REST" in join for piece in pieces for join in piece.joins)
+        days = any(piece.kind == "cond" and subtrees(piece.node)[0].data == "days" for piece in pieces)
+        self.ctx.timely = trading or days
+        last_filter = False
+        for index, piece in enumerate(pieces):
+            if piece.kind == "action":
+                self._start(index, piece, started)
+                last_filter = False
+                continue
+            owner = owners[index]
+            if owner is not None and owner > index:
+                rule = self._start(owner, pieces[owner], started, note=False)
+            elif owner is not None:
+                rule = started[owner]
+            else:
+                rule = self.current
+            self.ctx.place = place(piece.node)
+            self.ctx.selling = rule is not None and not rule.enter
+            if piece.kind == "plan":
+                self._plan(piece, rule)
+                continue
+            last_filter = self._condition(piece, rule, owner is not None, last_filter=last_filter)
+
+    def _start(
+        self, index: int, piece: Piece, started: dict[int, RuleDraft], *, note: bool = True
+    ) -> RuleDraft:
+        if index not in started:
+            started[index] = action_of(piece)
+            self.rules.append(started[index])
+            self.ctx.fresh = True
+        if note:
+            self.current = started[index]
+            rule = started[index]
+            side = f", {rule.side}" if rule.side else ""
+            self._note(piece.start, piece.end, f"an entry{side}" if rule.enter else f"an exit{side}")
+        return started[index]
+
+    def _note(self, start: int, end: int, text: str) -> None:
+        self.reading.append(Reading(text=self.ctx.text[start:end], start=start, end=end, became=text))
+
+    def _plan(self, piece: Piece, rule: RuleDraft | None) -> None:
+        inner = subtrees(piece.node)[0]
+        if inner.data == "after_span":
+            if rule is None or (rule.enter and not has(inner, "LATER", "HOLD", "STILLOPEN", "POSITION", "OLDER")):
+                raise Unsure(
+                    f"“{self.ctx.said()}”: what should happen then?",
+                    ((f"sell {self.ctx.said()}", f"exit {self.ctx.said()}"),),
+                    self.ctx.place,
+                )
+            set_time_limit(inner, self.draft, self.ctx)
+        else:
+            read_plan(piece.node, self.draft, self.ctx)
+        if rule is not None:
+            rule.used = True
+        self._note(piece.start, piece.end, became(str(inner.data), self.draft, self.ctx.timeframe))
+
+    def _condition(
+        self, piece: Piece, rule: RuleDraft | None, owned: bool, *, last_filter: bool
+    ) -> bool:
+        """Read a condition into its rule or the filters; return whether it is a filter."""
+        ctx = self.ctx
+        if rule is None:
+            ctx.fresh = ctx.fresh and not self.rules
+        found = read_condition(piece.node, ctx)
+        joint, negative = joint_of(piece.joins)
+        flat = set().union(*piece.joins) if piece.joins else set()
+        if isinstance(found, Gain):
+            self._gain(found, piece, rule, joint)
+            return False
+        if isinstance(found, Opposite):
+            if rule is None or rule.enter:
+                raise Unsure(f"“{ctx.said()}”: the opposite of what?", place=ctx.place)
+            rule.opposite = rule.used = True
+            self._note(piece.start, piece.end, "the entry's rule the other way round")
+            return False
+        if "REST" in flat:
+            negative = not negative
+        if negative:
+            found = negate(found, literal=ctx.literal or is_group(piece.node))
+        timed = isinstance(found, TimeOfDay | DayOfWeek)
+        trading = bool(flat & {"TRADE", "REST"})
+        only = "ONLY" in flat
+        lone = not owned and (rule is None or rule.enter)
+        is_filter = (
+            trading
+            or (only and (timed or lone))
+            or (timed and lone)
+            or (last_filter and (timed or lone or ctx.literal) and joint in {"and", "comma", "comma and"})
+        )
+        self._note(piece.start, piece.end, condition_text(found))
+        if is_filter:
+            self._filter(found, joint, last_filter=last_filter)
+            return True
+        if rule is None:
+            rule = RuleDraft(enter=True, side=None, name=None, place=place(piece.node))
+            self.rules.append(rule)
+            self.current = rule
+        rule.items.append(Item(found, joint if rule.items else "and"))
+        return False
+
+    def _filter(self, found: Condition, joint: str, *, last_filter: bool) -> None:
+        if not last_filter:
+            self.draft.filters.append(found)
+            self.filter_items = [Item(found, "and")]
+            return
+        from hypertrade.strategy.english.rules import combine  # noqa: PLC0415 - only here
+
+        self.filter_items.append(Item(found, joint))
+        if self.ctx.literal or joint == "or":
+            self.draft.filters[-1] = combine(self.filter_items, self.ctx)
+        else:
+            self.draft.filters.append(found)
+
+    filter_items: list[Item] = field(default_factory=list)
+
+    def _gain(self, found: Gain, piece: Piece, rule: RuleDraft | None, joint: str) -> None:
+        ctx = self.ctx
+        if rule is None or rule.enter:
+            if rule is not None and not found.profit and "STOP" not in piece.joins:
+                pass
+            raise Unsure(
+                f"“{ctx.said()}”: is that a target or a stop, or a move of the price?",
+                (
+                    ("take profit there", f"take profit {percent_text(found.ratio)}"),
+                    ("stop there", f"stop loss {percent_text(found.ratio)}"),
+                    ("a move of the price over 24 candles", f"price {'up' if found.profit else 'down'} {percent_text(found.ratio)} in 24 candles"),
+                ),
+                ctx.place,
+            )
+        if rule.items and joint in {"and", "comma and", "loose"}:
+            raise Unsure(
+                f"“{ctx.said()}” cannot be one of several conditions of an exit: a target or stop acts on its own. "
+                "What is meant?",
+                (("an exit of its own", f"or {ctx.said()}"),),
+                ctx.place,
+            )
+        (set_target if found.profit else set_stop)(found.ratio, self.draft, ctx)
+        rule.used = True
+        self._note(
+            piece.start,
+            piece.end,
+            f"{'take profit at' if found.profit else 'stop loss at'} {percent_text(found.ratio)}",
+        )
+
+
+def pieces_of(tree: Node) -> tuple[list[Piece], tuple[int, int] | None]:
+    """Return the pieces of a sentence, each with the connectives before it, and what trails."""
+    found: list[Piece] = []
+    joins: list[set[str]] = []
+    start: int | None = None
+    end = 0
+    for piece in subtrees(tree):
+        node = subtrees(piece)[0]
+        low, high = place(node)
+        if node.data == "join":
+            joins.append(set(words(node)[0].values))
+            start = low if start is None else start
+            end = high
+            continue
+        kind = "action" if node.data == "action_weak" else str(node.data)
+        found.append(Piece(kind, node, joins, low if start is None else min(start, low), high))
+        joins, start = [], None
+    if start is not None and found and any(join & {"ONLY", "TRADE"} for join in joins):
+        # "Mon-Fri only": the word after belongs to what stands before
+        found[-1].joins = [*found[-1].joins, *joins]
+    return found, ((start, end) if start is not None else None)
+
+
+def _owners(pieces: list[Piece]) -> list[int | None]:
+    """Return, for each piece, the index of the action it belongs to."""
+    actions = [index for index, piece in enumerate(pieces) if piece.kind == "action"]
+    if not actions:
+        return [None] * len(pieces)
+    owners: list[int | None] = []
+    leading = any(piece.kind == "cond" for piece in pieces[: actions[0]])
+    for index in range(len(pieces)):
+        before = [action for action in actions if action <= index]
+        after = [action for action in actions if action > index]
+        if not before:
+            owners.append(after[0])
+        elif not after:
+            owners.append(before[-1])
+        else:
+            owners.append(before[-1])
+    # conditions between two actions belong to the later one if that has none after it
+    for number, action in enumerate(actions[1:], start=1):
+        previous = actions[number - 1]
+        until = actions[number + 1] if number + 1 < len(actions) else len(pieces)
+        between = [index for index in range(previous + 1, action) if pieces[index].kind == "cond"]
+        own = [index for index in range(action + 1, until) if pieces[index].kind in {"cond", "plan"}]
+        if not between or own:
+            continue
+        if leading:
+            first = between[0]
+        else:
+            opened = [
+                index
+                for index in between[1:]
+                if any("WHEN" in join for join in pieces[index].joins)
+            ]
+            if not opened:
+                continue
+            first = opened[-1]
+        for index in range(first, action):
+            owners[index] = action
+    return owners
+
+
+def action_of(piece: Piece) -> RuleDraft:
+    """Return the rule that an action starts."""
+    node = piece.node
+    flat = [word.values for word in words(node)]
+    name = value(node, "QUOTED")
+    first = flat[0]
+    exits = {"SELL", "EXIT", "COVER", "CLOSELONG", "TARGET", "PRICE"}
+    enter = not any(exits & item.keys() and not {"BUY", "ENTER", "GO"} & item.keys() for item in flat)
+    side: Side | None = None
+    if any("COVER" in item or "SHORT" in item for item in flat):
+        side = "short"
+    elif any({"LONG", "GO", "CLOSELONG", "BUY"} & item.keys() for item in flat):
+        side = "long"
+    elif "SELL" in first:
+        side = None
+    return RuleDraft(enter=enter, side=side, name=name, place=(piece.start, piece.end))
+
+
+_ = (Token, Tree, _LINKS)

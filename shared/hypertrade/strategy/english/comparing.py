@@ -1,0 +1,129 @@
+"""Comparing two operands, and finding the one that was left out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypertrade.strategy.english.context import Context, Unsure
+from hypertrade.strategy.english.indicators import CLOUD
+from hypertrade.strategy.english.operands import read_operand
+from hypertrade.strategy.english.scales import AVERAGES, scale
+from hypertrade.strategy.english.titles import indicator_title
+from hypertrade.strategy.english.trees import Node, place
+from hypertrade.strategy.spec import (
+    All,
+    Compare,
+    Condition,
+    Constant,
+    Indicator,
+    Operand,
+    ParameterRef,
+    Price,
+)
+from hypertrade.strategy.spec import Any as AnyOf
+
+OP_OF = {
+    "above": ">",
+    "below": "<",
+    "at least": ">=",
+    "at most": "<=",
+    "equals": "==",
+    "differs": "!=",
+}
+_NEGATED = {">": "<=", "<": ">=", ">=": "<", "<=": ">", "==": "!=", "!=": "=="}
+_LONGEST_AVERAGE = 500
+
+
+def negated(op: str) -> str:
+    """Return the comparison that holds exactly when ``op`` does not."""
+    return _NEGATED[op]
+
+
+def compare(left: Operand, op: str, right: Operand, ctx: Context) -> Condition:
+    """Return ``left op right``; "the cloud" stands for both of its lines."""
+    right = before_now(left, right, ">" in op, ctx)
+    ctx.spoken(left, right)
+    if isinstance(right, Indicator) and right.output == CLOUD:
+        return cloud(right, lambda side: Compare.model_validate({"left": left, "op": op, "right": side}))
+    return Compare.model_validate({"left": left, "op": op, "right": right})
+
+
+def cloud(of: Indicator, made: Any) -> Condition:
+    """Return ``made`` of both lines of the cloud."""
+    sides = tuple(of.model_copy(update={"output": name}) for name in ("span_a", "span_b"))
+    return All(conditions=tuple(made(side) for side in sides))
+
+
+def before_now(left: Operand, right: Operand, above: bool, ctx: Context) -> Operand:
+    """Let a price be compared with the high (low) of the candles before: it cannot exceed its own."""
+    if ctx.literal or not isinstance(left, Price) or not isinstance(right, Indicator):
+        return right
+    upper = right.name == "highest" or (right.name == "donchian" and right.output == "upper")
+    lower = right.name == "lowest" or (right.name == "donchian" and right.output == "lower")
+    if (upper and above) or (lower and not above):
+        if right.shift == 0 and right.timeframe is None and left.shift == 0:
+            ctx.assume(
+                f"The {right.params['period']}-candle {'high' if upper else 'low'} is that of the candles before this one"
+            )
+            return right.model_copy(update={"shift": 1})
+    return right
+
+
+def right_of(tree: Node, left: Operand, ctx: Context) -> Operand:
+    """Return the right side of a comparison with ``left``.
+
+    A bare number beside a moving average means another average of that length.
+    """
+    right = read_operand(tree, ctx, left)
+    if ctx.literal or tree.data != "literal" or not isinstance(right, Constant):
+        return right
+    amount = right.value
+    average = isinstance(left, Indicator) and left.name in AVERAGES and scale(left) == "price"
+    if average and isinstance(left, Indicator) and isinstance(amount, int) and 1 < amount <= _LONGEST_AVERAGE and len(tree.children) == 1 and not any(True for _ in tree.find_data("pct")):
+        ctx.assume(f"“{amount}” in “{ctx.said()}” is read as: {indicator_title(left.name, left.output)}({amount})")
+        return left.model_copy(update={"params": {**left.params, "period": amount}})
+    return right
+
+
+def subject_for(right: Node | Operand | None, ctx: Context) -> Operand:
+    """Return the left side that was left out: what was spoken of last on the right side's scale.
+
+    Raises:
+        Unsure: nothing was spoken of.
+    """
+    if right is None:
+        if ctx.lefts:
+            return ctx.lefts[-1]
+        return Price()
+    read = right if not hasattr(right, "data") else _peek(right, ctx)
+    wanted = scale(read) if read is not None else "number"
+    if wanted == "number":
+        if ctx.lefts:
+            return ctx.lefts[-1]
+        raise Unsure(
+            f"“{ctx.said()}” does not say what is compared.",
+            (("the RSI", f"RSI(14) {ctx.said()}"), ("the price", f"close {ctx.said()}")),
+            ctx.place,
+        )
+    if wanted == "price" and ctx.fresh:
+        return Price()
+    for spoken in reversed(ctx.lefts):
+        if scale(spoken) == wanted:
+            return spoken
+    return Price(field="volume") if wanted == "volume" else Price()
+
+
+def _peek(tree: Node, ctx: Context) -> Operand | None:
+    """Read the right side before its left is known, keeping no assumption of it."""
+    kept = list(ctx.assumptions)
+    try:
+        if tree.data == "it":
+            return ctx.rights[-1] if ctx.rights else None
+        return read_operand(tree, ctx, None)
+    except Unsure:
+        return None
+    finally:
+        ctx.assumptions[:] = kept
+
+
+_ = (AnyOf, ParameterRef, place)

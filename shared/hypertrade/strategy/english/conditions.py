@@ -1,0 +1,330 @@
+"""Reading conditions: comparisons, trends, changes, streaks, time; crosses are in ``crosses``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal
+
+from hypertrade.strategy.english import adjectives, crosses, shapes, times
+from hypertrade.strategy.english.comparing import (
+    OP_OF,
+    compare,
+    negated,
+    right_of,
+    subject_for,
+)
+from hypertrade.strategy.english.context import Context, Unsure
+from hypertrade.strategy.english.gains import Gain, Opposite
+from hypertrade.strategy.english.operands import operands, read_operand
+from hypertrade.strategy.english.trees import (
+    Node,
+    duration,
+    find,
+    has,
+    number,
+    part,
+    parts,
+    ratio,
+    subtrees,
+    value,
+    words,
+)
+from hypertrade.strategy.spec import (
+    Ago,
+    All,
+    Between,
+    Change,
+    Compare,
+    Condition,
+    Constant,
+    Cross,
+    Operand,
+    ParameterRef,
+    Price,
+    Streak,
+    Trend,
+    Within,
+)
+
+Found = Condition | Gain | Opposite
+
+
+def read_condition(tree: Node, ctx: Context) -> Found:
+    """Return the condition of a ``cond``: its base, with what is said about when.
+
+    Raises:
+        Unsure: it has no or two meanings.
+    """
+    base, *mods = subtrees(tree)
+    found = read_base(base, ctx)
+    for mod in mods:
+        found = _modified(found, mod, base, ctx)
+    return found
+
+
+def read_base(tree: Node, ctx: Context) -> Found:
+    """Return the condition of one rule of the grammar."""
+    return _READERS[str(tree.data)](tree, ctx)
+
+
+def _modified(found: Found, mod: Node, base: Node, ctx: Context) -> Found:
+    if isinstance(found, Gain | Opposite):
+        raise Unsure(f"“{ctx.said()}” cannot be tied to a number of candles.", place=ctx.place)
+    kind = str(mod.data)
+    amount = 1 if kind == "ago_one" else _candles(mod, ctx)
+    if kind in {"ago", "ago_one"}:
+        return Ago(condition=found, candles=amount)
+    if kind == "within":
+        return Within(condition=found, candles=amount)
+    if isinstance(found, Trend) and base.data in {"trend", "elided_trend"}:
+        return found.model_copy(update={"candles": amount})
+    return Streak(condition=found, candles=amount)
+
+
+def _candles(mod: Node, ctx: Context) -> int | ParameterRef:
+    unit = value(mod, "UNIT") or "candles"
+    if unit == "candles" or has(mod, "CANDLE"):
+        return crosses.whole(number(parts(mod, "number")[0]), ctx)
+    return ctx.candles(duration(mod))
+
+
+def _compare(tree: Node, ctx: Context) -> Found:
+    inside = operands(tree)
+    cmp = part(tree, "cmp", "not_cmp")
+    if tree.data == "compare" and cmp is None:
+        raise Unsure(f"“{ctx.said()}” does not say above or below.", place=ctx.place)
+    assert cmp is not None  # noqa: S101 - the grammar's own promise
+    op = OP_OF[value(cmp, "ABOVE", "BELOW", "ATLEAST", "ATMOST", "EQ", "NE") or "above"]
+    if cmp.data == "not_cmp":
+        op = negated(op)
+    if tree.data == "elided_compare":
+        left = subject_for(inside[0], ctx)
+        right = right_of(inside[0], left, ctx)
+    else:
+        left = read_operand(inside[0], ctx, None)
+        right = right_of(inside[1], left, ctx)
+        if crosses.is_cloud(left):
+            left, right, op = right, left, {">": "<", "<": ">"}.get(op, op)
+    was = any("STATE" in word.values and word.values["STATE"] == "was" for word in words(tree))
+    shift = getattr(right, "shift", 0)
+    if was and shift and not getattr(left, "shift", 0) and inside[-1].data != "relative":
+        # "was above X 3 candles ago": both sides then, not X alone
+        found = compare(left, op, right.model_copy(update={"shift": 0}), ctx)
+        return Ago(condition=found, candles=shift)
+    return compare(left, op, right, ctx)
+
+
+def _times_compare(tree: Node, ctx: Context) -> Found:
+    first, second = operands(tree)
+    factor = number(parts(tree, "number")[0])
+    left = read_operand(first, ctx)
+    base = right_of(second, left, ctx)
+    from hypertrade.strategy.spec import Arithmetic  # noqa: PLC0415 - only here
+
+    op = ">=" if has(tree, "ATLEAST") else ">"
+    right = Arithmetic(op="*", left=Constant(value=factor), right=base)
+    return compare(left, op, right, ctx)
+
+
+def _chain(tree: Node, ctx: Context) -> Found:
+    sides = operands(tree)
+    ops = [OP_OF[value(item, "ABOVE", "BELOW", "ATLEAST", "ATMOST", "EQ", "NE") or "above"] for item in parts(tree, "cmp")]
+    read: list[Operand] = [read_operand(sides[0], ctx)]
+    for side in sides[1:]:
+        read.append(right_of(side, read[-1], ctx))
+    return All(
+        conditions=tuple(
+            compare(left, op, right, ctx)
+            for left, op, right in zip(read, ops, read[1:], strict=False)
+        )
+    )
+
+
+def _above_all(tree: Node, ctx: Context) -> Found:
+    from lark import Token  # noqa: PLC0415 - only here
+
+    side = next(
+        index
+        for index, child in enumerate(tree.children)
+        if isinstance(child, Token) and {"ABOVE", "BELOW"} & child.value.values.keys()
+    )
+    inside = operands(tree)
+    has_left = any(not isinstance(child, Token) for child in tree.children[:side])
+    left = read_operand(inside[0], ctx) if has_left else subject_for(inside[0], ctx)
+    op = OP_OF[value(tree, "ABOVE", "BELOW") or "above"]
+    rights = [read_operand(item, ctx, left) for item in inside[1 if has_left else 0 :]]
+    # "above its 20 and 50 EMA": a bare number takes the kind of its neighbour
+    model = next((item for item in rights if not isinstance(item, Constant)), None)
+    rights = [crosses.like(item, model, ctx) for item in rights]
+    return All(conditions=tuple(compare(left, op, right, ctx) for right in rights))
+
+
+def _both_compare(tree: Node, ctx: Context) -> Found:
+    inside = operands(tree)
+    first, second = read_operand(inside[0], ctx), read_operand(inside[1], ctx)
+    adj = part(tree, "adj")
+    if adj is not None:
+        return All(conditions=(adjectives.state(first, adj, ctx), adjectives.state(second, adj, ctx)))
+    if has(tree, "RISING", "FALLING"):
+        way: Literal["rising", "falling"] = "rising" if has(tree, "RISING") else "falling"
+        return All(conditions=(Trend(value=first, direction=way), Trend(value=second, direction=way)))
+    op = OP_OF[value(tree, "ABOVE", "BELOW") or "above"]
+    return All(
+        conditions=(
+            compare(first, op, right_of(inside[2], first, ctx), ctx),
+            compare(second, op, right_of(inside[2], second, ctx), ctx),
+        )
+    )
+
+
+def _pct_off(tree: Node, ctx: Context) -> Found:
+    from hypertrade.strategy.spec import Arithmetic  # noqa: PLC0415 - only here
+
+    inside = operands(tree)
+    elided = tree.data == "elided_pct_off"
+    left = subject_for(inside[0], ctx) if elided else read_operand(inside[0], ctx)
+    base = right_of(inside[-1], left, ctx)
+    share = ratio(parts(tree, "pct", "minus_pct", "ratio")[0])
+    below = words(tree)[-1].values.get("BELOW") is not None
+    if isinstance(share, ParameterRef):
+        raise Unsure(f"“{ctx.said()}”: write the factor as a number.", place=ctx.place)
+    right = Arithmetic(op="*", left=Constant(value=round(1 - share if below else 1 + share, 12)), right=base)
+    strict = "ABOVE" in words(tree)[0].values or any(
+        "ABOVE" in word.values for word in words(tree)[:-1]
+    )
+    op = ("<" if below else ">") + ("" if strict else "=")
+    if has(tree, "ATMOST"):
+        op = ">=" if below else "<="
+    return compare(left, op, right, ctx)
+
+
+def _between(tree: Node, ctx: Context) -> Found:
+    inside = operands(tree)
+    numbers = parts(tree, "number")
+    edges: list[Operand]
+    if numbers:
+        left = read_operand(inside[0], ctx)
+        edges = [Constant(value=number(item)) for item in numbers]
+    else:
+        left = (
+            read_operand(inside[0], ctx) if len(inside) == 3 else subject_for(inside[-1], ctx)  # noqa: PLR2004 - value, low, high
+        )
+        edges = [right_of(item, left, ctx) for item in inside[-2:]]
+    ctx.spoken(left)
+    low, high = edges
+    if isinstance(low, Constant) and isinstance(high, Constant) and not ctx.literal:
+        first, second = low.value, high.value
+        if not isinstance(first, ParameterRef) and not isinstance(second, ParameterRef) and first > second:
+            low, high = high, low
+    found = Between(value=left, low=low, high=high)
+    if has(tree, "NOT"):
+        from hypertrade.strategy.spec import Not  # noqa: PLC0415 - only here
+
+        return Not(condition=found)
+    return found
+
+
+def _ormore(tree: Node, ctx: Context) -> Found:
+    inside = operands(tree)
+    right = Constant(value=number(parts(tree, "number")[0]))
+    left = read_operand(inside[0], ctx) if inside else subject_for(right, ctx)
+    return compare(left, ">=" if has(tree, "ORMORE") else "<=", right, ctx)
+
+
+def _trend(tree: Node, ctx: Context) -> Found:
+    inside = operands(tree)
+    left = read_operand(inside[0], ctx) if inside else subject_for(None, ctx)
+    rising = has(tree, "RISING", "RISE")
+    ctx.spoken(left)
+    way: Literal["rising", "falling"] = "rising" if rising else "falling"
+    found = Trend(value=left, direction=way, candles=1)
+    if not ctx.literal and isinstance(left, Price) and left.field == "close":
+        pass
+    if has(tree, "NOT"):
+        from hypertrade.strategy.spec import Not  # noqa: PLC0415 - only here
+
+        return Not(condition=found)
+    return found
+
+
+def _change(tree: Node, ctx: Context) -> Found:
+    inside = operands(tree)
+    share = ratio(parts(tree, "pct", "minus_pct", "ratio")[0])
+    down = has(tree, "FALL") or value(tree, "MOVEDROP") == "against"
+    windows = list(find(tree, "change_over"))
+    spoken = read_operand(inside[0], ctx) if inside else None
+    if not windows:
+        price = spoken is None or (isinstance(spoken, Price) and spoken.field != "volume")
+        if price and (ctx.selling or has(tree, "LOSS", "PROFIT", "ENTRYREF")):
+            return Gain(profit=not down, ratio=share if isinstance(share, ParameterRef) else abs(share))
+        raise Unsure(
+            f"“{ctx.said()}” does not say over how long.",
+            tuple(
+                (f"over {length}", f"{ctx.said()} in {length}")
+                for length in ("1 candle", "24 candles", "1 day")
+            ),
+            ctx.place,
+        )
+    of: Operand = spoken if isinstance(spoken, Price) or spoken is not None else Price()
+    unit = value(windows[0], "UNIT") or "candles"
+    if has(windows[0], "TODAY"):
+        unit = "days"
+    if part(windows[0], "number") is None:
+        from hypertrade.strategy.spec import Duration  # noqa: PLC0415 - only here
+
+        candles = ctx.candles(Duration.model_validate({"value": 1, "unit": unit}))
+    else:
+        candles = _candles(windows[0], ctx)
+    if isinstance(share, ParameterRef):
+        op = "<=" if down else ">="
+        limit = Constant(value=share)
+    else:
+        strict = has(tree, "ABOVE") and not any(True for _ in ())
+        op = ("<" if down else ">") + ("" if strict else "=")
+        if has(tree, "ATMOST"):
+            op = ">=" if down else "<="
+        limit = Constant(value=-abs(share) if down else abs(share))
+    ctx.spoken(of)
+    return Compare.model_validate({"left": Change(of=of, candles=candles), "op": op, "right": limit})
+
+
+def _profit_cond(tree: Node, ctx: Context) -> Found:
+    share = ratio(parts(tree, "pct", "minus_pct", "ratio")[0])
+    negative = isinstance(share, float | int) and share < 0
+    profit = not has(tree, "LOSS") and not negative
+    return Gain(profit=profit, ratio=share if isinstance(share, ParameterRef) else abs(share))
+
+
+def _opposite(_tree: Node, _ctx: Context) -> Found:
+    return Opposite()
+
+
+def _group(tree: Node, ctx: Context) -> Found:
+    from hypertrade.strategy.english.rules import read_group  # noqa: PLC0415 - cycle
+
+    return read_group(tree, ctx)
+
+
+_READERS: dict[str, Callable[[Node, Context], Any]] = {
+    "compare": _compare,
+    "elided_compare": _compare,
+    "times_compare": _times_compare,
+    "chain": _chain,
+    "above_all": _above_all,
+    "both_compare": _both_compare,
+    "pct_off": _pct_off,
+    "elided_pct_off": _pct_off,
+    "between": _between,
+    "ormore": _ormore,
+    "trend": _trend,
+    "elided_trend": _trend,
+    "change": _change,
+    "profit_cond": _profit_cond,
+    "opposite": _opposite,
+    "group": _group,
+    **crosses.READERS,
+    **adjectives.READERS,
+    **shapes.READERS,
+    **times.READERS,
+}
+_ = Cross

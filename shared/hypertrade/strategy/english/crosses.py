@@ -1,0 +1,354 @@
+"""Reading events: one thing crosses another, reaches it, turns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal
+
+from lark import Token
+
+from hypertrade.strategy.english.comparing import before_now, cloud, compare, right_of, subject_for
+from hypertrade.strategy.english.context import Context, Unsure
+from hypertrade.strategy.english.indicators import CLOUD, build
+from hypertrade.strategy.english.operands import operands, read_operand
+from hypertrade.strategy.english.scales import AVERAGES, scale
+from hypertrade.strategy.english.titles import indicator_title
+from hypertrade.strategy.english.trees import Node, has, number, part, parts, ratio, value, words
+from hypertrade.strategy.spec import (
+    Arithmetic,
+    Condition,
+    Constant,
+    Cross,
+    Indicator,
+    Operand,
+    ParameterRef,
+    Price,
+    Trend,
+)
+
+Way = Literal["above", "below"]
+_MIDDLE = 50
+_NOWHERE: dict[str, Any] = {"timeframe": None, "shift": 0}
+
+
+def is_cloud(operand: Operand) -> bool:
+    """Tell whether this is "the cloud", two lines at once."""
+    return isinstance(operand, Indicator) and operand.output == CLOUD
+
+
+def whole(amount: float | ParameterRef, ctx: Context) -> int | ParameterRef:
+    """Return a count of candles.
+
+    Raises:
+        Unsure: it is not whole.
+    """
+    if isinstance(amount, float):
+        raise Unsure(f"“{ctx.said()}”: candles are counted in whole numbers.", place=ctx.place)
+    return amount
+
+
+def cross(left: Operand, way: Way, right: Operand, ctx: Context) -> Condition:
+    """Return the cross; through "the cloud" it is through both of its lines."""
+    right = before_now(left, right, way == "above", ctx)
+    ctx.spoken(left, right)
+    if isinstance(right, Indicator) and right.output == CLOUD:
+        name: Literal["max", "min"] = "max" if way == "above" else "min"
+        edges = [right.model_copy(update={"output": line}) for line in ("span_a", "span_b")]
+        edge = Arithmetic(op=name, left=edges[0], right=edges[1])
+        return Cross(left=left, direction=way, right=edge)
+    return Cross(left=left, direction=way, right=right)
+
+
+def like(item: Operand, model: Operand | None, ctx: Context) -> Operand:
+    """Return a bare number as another average of ``model``'s kind."""
+    if isinstance(item, Constant) and isinstance(model, Indicator) and model.name in AVERAGES and isinstance(item.value, int):
+        ctx.assume(f"“{item.value}” is read as: {indicator_title(model.name, model.output)}({item.value})")
+        return model.model_copy(update={"params": {**model.params, "period": item.value}})
+    return item
+
+
+def _way(tree: Node, ctx: Context, left: Operand | None, right: Operand | None) -> Way:
+    """Find the direction of a cross: its preposition, else its verb, else what lies beyond."""
+    said = [word.values for word in words(tree)]
+    plain = [values for values in said if "BELOW" in values or "ABOVE" in values]
+    hint = part(tree, "fromdir")
+    if plain:
+        return "above" if "ABOVE" in plain[-1] else "below"
+    if hint is not None:
+        if has(hint, "FROMBELOW", "RISE"):
+            return "above"
+        return "below"
+    if any("FROMBELOW" in values for values in said):
+        return "above"
+    if any("FROMABOVE" in values for values in said):
+        return "below"
+    if any("RISE" in values for values in said):
+        return "above"
+    if any("FALL" in values for values in said):
+        return "below"
+    if isinstance(right, Indicator) and right.output in {"upper", "lower"}:
+        return "above" if right.output == "upper" else "below"
+    if isinstance(right, Indicator) and right.name in {"highest", "lowest"}:
+        return "above" if right.name == "highest" else "below"
+    if isinstance(right, Price) and right.field in {"high", "low"}:
+        return "above" if right.field == "high" else "below"
+    if isinstance(left, Indicator) and left.name == "macd" and isinstance(right, Indicator):
+        ctx.assume(f"“{ctx.said()}” is read as: crosses {'below' if ctx.selling else 'above'}")
+        return "below" if ctx.selling else "above"
+    if isinstance(left, Indicator) and isinstance(right, Indicator):
+        ctx.assume(f"“{ctx.said()}” is read as: crosses {'below' if ctx.selling else 'above'}")
+        return "below" if ctx.selling else "above"
+    raise Unsure(
+        f"“{ctx.said()}” does not say in which direction.",
+        (("upwards", f"{ctx.said()} from below"), ("downwards", f"{ctx.said()} from above")),
+        ctx.place,
+    )
+
+
+def _cross(tree: Node, ctx: Context) -> Condition:
+    inside = operands(tree)
+    share = part(tree, "pct", "minus_pct", "ratio")
+    elided = tree.data == "elided_cross"
+    if not elided and len(inside) == 1 and has(tree, "FROMBELOW", "FROMABOVE"):
+        left = read_operand(inside[0], ctx)
+        return cross(left, _way(tree, ctx, left, None), _partner(left, ctx), ctx)
+    left = subject_for(inside[-1], ctx) if elided else read_operand(inside[0], ctx)
+    right = right_of(inside[-1], left, ctx)
+    if left == right and isinstance(left, Indicator) and left.name in {"macd", "stochastic", "stochastic_fast", "stochastic_rsi"}:
+        left = left.model_copy(update={"output": "macd" if left.name == "macd" else "k"})
+    way = _way(tree, ctx, left, right)
+    if is_cloud(left):
+        left, right, way = right, left, "below" if way == "above" else "above"
+    if share is not None:
+        amount = ratio(share)
+        if isinstance(amount, ParameterRef):
+            raise Unsure(f"“{ctx.said()}”: write the factor as a number.", place=ctx.place)
+        factor = round(1 + amount if way == "above" else 1 - amount, 12)
+        right = Arithmetic(op="*", left=Constant(value=factor), right=right)
+    return cross(left, way, right, ctx)
+
+
+def _cross_of(tree: Node, ctx: Context) -> Condition:
+    first, second = operands(tree)
+    left = read_operand(first, ctx)
+    right = right_of(second, left, ctx)
+    return cross(left, _way(tree, ctx, left, right), right, ctx)
+
+
+def _cross_again(tree: Node, ctx: Context) -> Condition:
+    """Read "crosses back under": the last two things spoken of, now this way."""
+    inside = operands(tree)
+    left = read_operand(inside[0], ctx) if inside else (ctx.lefts[-1] if ctx.lefts else None)
+    if left is None or not ctx.rights:
+        raise Unsure(f"“{ctx.said()}” does not say what is crossed.", place=ctx.place)
+    return cross(left, _way(tree, ctx, left, None), ctx.rights[-1], ctx)
+
+
+def _side_again(tree: Node, ctx: Context) -> Condition:
+    inside = operands(tree)
+    left = read_operand(inside[0], ctx) if inside else (ctx.lefts[-1] if ctx.lefts else None)
+    if left is None or not ctx.rights:
+        raise Unsure(f"“{ctx.said()}” does not say what it is compared with.", place=ctx.place)
+    return compare(left, ">" if has(tree, "ABOVE") else "<", ctx.rights[-1], ctx)
+
+
+def _hit(tree: Node, ctx: Context) -> Condition:
+    inside = operands(tree)
+    left = read_operand(inside[0], ctx) if len(inside) > 1 else subject_for(inside[-1], ctx)
+    right = right_of(inside[-1], left, ctx)
+    hint = part(tree, "fromdir")
+    price = isinstance(left, Price) and left.field == "close"
+    edge = isinstance(right, Indicator) and (right.output in {"upper", "lower"} or right.name in {"highest", "lowest"})
+    if price and edge and isinstance(right, Indicator) and isinstance(left, Price) and hint is None:
+        up = right.output == "upper" or right.name == "highest"
+        reached = Price(field="high" if up else "low", timeframe=left.timeframe, shift=left.shift)
+        ctx.assume(f"“{ctx.said()}” is read as: the {'high' if up else 'low'} reaches it")
+        found = compare(reached, ">=" if up else "<=", right, ctx)
+        ctx.lefts[-1] = left
+        return found
+    if hint is not None:
+        way: Way = "above" if has(hint, "FROMBELOW", "RISE") else "below"
+    elif isinstance(right, Constant) and not isinstance(right.value, ParameterRef) and isinstance(left, Indicator):
+        middle = {"hundred": _MIDDLE, "zero": 0, "williams_r": -_MIDDLE}.get(scale(left))
+        if middle is None or right.value == middle:
+            middle = 0 if middle is None and right.value > 0 else None
+        if middle is None:
+            raise _which_way(ctx)
+        way = "above" if right.value > middle else "below"
+        ctx.assume(f"“{ctx.said()}” is read as: crosses {way} {right.value:g}")
+    elif isinstance(right, Indicator) and edge:
+        way = "above" if right.output == "upper" or right.name == "highest" else "below"
+    else:
+        raise _which_way(ctx)
+    return cross(left, way, right, ctx)
+
+
+def _which_way(ctx: Context) -> Unsure:
+    said = ctx.said()
+    return Unsure(
+        f"“{said}” does not say from which side.",
+        (("from below", f"{said} from below"), ("from above", f"{said} from above")),
+        ctx.place,
+    )
+
+
+def _partner(left: Operand, ctx: Context) -> Operand:
+    """Return what an indicator crosses when nothing is named: its signal line, or zero."""
+    if isinstance(left, Indicator):
+        if left.name == "macd" and left.output == "macd":
+            ctx.assume(f"“{ctx.said()}” is read as: the MACD crosses its signal line")
+            return left.model_copy(update={"output": "signal"})
+        if left.name in {"stochastic", "stochastic_fast", "stochastic_rsi"} and left.output == "k":
+            ctx.assume(f"“{ctx.said()}” is read as: %K crosses %D")
+            return left.model_copy(update={"output": "d"})
+        if left.name == "supertrend":
+            return Constant(value=0)
+        if scale(left) == "zero":
+            ctx.assume(f"“{ctx.said()}” is read as: crosses 0")
+            return Constant(value=0)
+    raise Unsure(
+        f"“{ctx.said()}” does not say what is crossed.",
+        (("its 20-period average", f"{ctx.said()} SMA(20)"), ("its 50-period EMA", f"{ctx.said()} EMA(50)")),
+        ctx.place,
+    )
+
+
+def _turn_dir(tree: Node, ctx: Context) -> Condition:
+    left = read_operand(operands(tree)[0], ctx)
+    said = [word.values for word in words(tree)]
+    up, down = any("RISE" in item for item in said), any("FALL" in item for item in said)
+    if not up and not down:
+        return _bare(left, None, ctx)
+    way: Way = "above" if up else "below"
+    crossing = any("CROSS" in item for item in said) or "cross" in ctx.said().lower()
+    if isinstance(left, Indicator) and left.name == "supertrend":
+        left = left.model_copy(update={"output": "direction"})
+        return cross(left, way, Constant(value=0), ctx)
+    if isinstance(left, Indicator) and left.name in {"macd", "stochastic", "stochastic_fast", "stochastic_rsi"} and crossing:
+        return cross(left, way, _partner(left, ctx), ctx)
+    ctx.assume(f"“{ctx.said()}” is read as: {'rises' if up else 'falls'} on the last candle")
+    ctx.spoken(left)
+    return Trend(value=left, direction="rising" if up else "falling")
+
+
+def _bare(left: Operand, way: Way | None, ctx: Context) -> Condition:
+    """Read a cross or breakout that names one thing only."""
+    if isinstance(left, Indicator) and left.name in {"highest", "lowest", "donchian", "bollinger", "keltner"}:
+        low = left.name == "lowest" or left.output == "lower" or way == "below" or (way is None and ctx.selling)
+        if left.name in {"highest", "lowest"}:
+            right = left
+            low = left.name == "lowest"
+        else:
+            right = left.model_copy(update={"output": "lower" if low else "upper"})
+        return cross(Price(), "below" if low else "above", right, ctx)
+    if way is None:
+        way = "below" if ctx.selling else "above"
+        ctx.assume(f"“{ctx.said()}” is read as: crosses {way}")
+    if isinstance(left, Indicator) and left.name == "supertrend":
+        left = left.model_copy(update={"output": "direction"})
+    if isinstance(left, Indicator) and scale(left) == "price" and left.name != "supertrend":
+        return cross(Price(), way, left, ctx)
+    return cross(left, way, _partner(left, ctx), ctx)
+
+
+def _ind_cross(tree: Node, ctx: Context) -> Condition:
+    inside = operands(tree)
+    up, down = has(tree, "BULL", "RISE", "ABOVE"), has(tree, "BEAR", "FALL", "BELOW")
+    way: Way | None = "above" if up else "below" if down else None
+    if not inside:
+        if ctx.lefts and isinstance(ctx.lefts[-1], Indicator):
+            return _bare(ctx.lefts[-1], way, ctx)
+        raise Unsure(f"“{ctx.said()}” does not say of what.", (("of the MACD", f"MACD {ctx.said()}"),), ctx.place)
+    return _bare(read_operand(inside[0], ctx), way, ctx)
+
+
+def _two_cross(tree: Node, ctx: Context) -> Condition:
+    first, second = operands(tree)
+    left = read_operand(first, ctx)
+    right = right_of(second, left, ctx)
+    if isinstance(left, Constant):
+        left = like(left, right, ctx)
+    after = False
+    way: Way | None = None
+    for child in tree.children:
+        if isinstance(child, Token):
+            values = child.value.values
+            after = after or "CROSS" in values
+            if {"BULL", "RISE"} & values.keys() or (after and "ABOVE" in values):
+                way = "above"
+            if {"BEAR", "FALL"} & values.keys() or (after and "BELOW" in values):
+                way = "below"
+    return cross(left, way or _way(tree, ctx, left, right), right, ctx)
+
+
+def _pair(tree: Node, kind: str | None, ctx: Context) -> tuple[Operand, Operand]:
+    names = [value(item, "IND", "MA", "AVERAGE") for item in parts(tree, "name")]
+    names += [next(iter(word.values.get(key) for key in ("IND", "MA", "AVERAGE") if key in word.values), None) for word in words(tree) if {"IND", "MA", "AVERAGE"} & word.values.keys()]
+    known = [name for name in names if name]
+    amounts = [number(item) for item in parts(tree, "number")]
+    first, second = (known[0], known[-1]) if known else (kind or "sma", kind or "sma")
+    made = []
+    units = {word.values["UNIT"] for word in words(tree) if "UNIT" in word.values}
+    if units and (first == "macd" or "days" in units) and ctx.timeframe != "1d":
+        ctx.assume(f"“{ctx.said()}” is counted in candles of {ctx.timeframe}")
+    for name, amount in ((first, amounts[0]), (second, amounts[1])):
+        label = name
+        if label in {"ma", "average"}:
+            ctx.assume("Kind of moving average: SMA")
+            label = "sma"
+        label = label.partition(".")[0]
+        if label not in AVERAGES:
+            raise Unsure(f"“{ctx.said()}” is no pair of moving averages.", place=ctx.place)
+        made.append(build(label, {"period": amount}, "", None, dict(_NOWHERE), ctx))
+    return made[0], made[1]
+
+
+def _golden(tree: Node, ctx: Context) -> Condition:
+    pair = part(tree, "ma_pair")
+    if pair is None:
+        ctx.assume(f"{'Golden' if has(tree, 'GOLDEN') else 'Death'} cross: of SMA(50) and SMA(200)")
+        fast, slow = (build("sma", {"period": n}, "", None, dict(_NOWHERE), ctx) for n in (50, 200))
+    else:
+        fast, slow = _pair(pair, None, ctx)
+        if all(isinstance(item, Indicator) and item.name == "sma" for item in (fast, slow)):
+            ctx.assume("Kind of moving average: SMA")
+    fast, slow = _sorted(fast, slow)
+    return cross(fast, "above" if has(tree, "GOLDEN") else "below", slow, ctx)
+
+
+def _sorted(first: Operand, second: Operand) -> tuple[Operand, Operand]:
+    periods = [item.params.get("period") if isinstance(item, Indicator) else None for item in (first, second)]
+    if all(isinstance(item, int) for item in periods) and periods[0] > periods[1]:  # type: ignore[operator]
+        return second, first
+    return first, second
+
+
+def _ma_cross(tree: Node, ctx: Context) -> Condition:
+    pair = part(tree, "ma_pair")
+    assert pair is not None  # noqa: S101 - the grammar's own promise
+    fast, slow = _pair(pair, value(tree, "IND", "MA"), ctx)
+    up, down = has(tree, "BULL", "RISE", "ABOVE"), has(tree, "BEAR", "FALL", "BELOW")
+    if not up and not down:
+        fast, slow = _sorted(fast, slow)
+        way: Way = "below" if ctx.selling else "above"
+        ctx.assume(f"“{ctx.said()}” is read as: the faster crosses {way} the slower")
+    else:
+        way = "above" if up else "below"
+    return cross(fast, way, slow, ctx)
+
+
+READERS: dict[str, Callable[[Node, Context], Condition]] = {
+    "cross": _cross,
+    "elided_cross": _cross,
+    "cross_of": _cross_of,
+    "cross_bare": _cross_of,
+    "cross_again": _cross_again,
+    "side_again": _side_again,
+    "hit": _hit,
+    "turn_dir": _turn_dir,
+    "ind_cross": _ind_cross,
+    "two_cross": _two_cross,
+    "golden": _golden,
+    "ma_cross": _ma_cross,
+}
+_ = cloud

@@ -1,0 +1,93 @@
+"""Lark's Earley parser over typed words, with one word of look-ahead."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from lark import Lark, Token, Tree
+from lark.exceptions import UnexpectedEOF, UnexpectedToken
+from lark.lexer import Lexer
+
+from hypertrade.strategy.english.tokens import Word
+
+_GRAMMAR = Path(__file__).with_name("grammar.lark")
+
+
+class Stuck(Exception):
+    """The words make no sentence: the ``at``-th is the first that fits nothing (or the end)."""
+
+    def __init__(self, at: int) -> None:
+        """Keep the place."""
+        super().__init__(at)
+        self.at = at
+
+
+class _Words(Lexer):
+    """Hands the words over one by one, telling the look-ahead which comes next."""
+
+    def __init__(self, _conf: Any) -> None:
+        self.__future_interface__ = 0
+
+    def lex(self, data: tuple[_LookAhead, tuple[Word, ...]]) -> Iterator[Token]:
+        ahead, words = data
+        for index, word in enumerate(words):
+            ahead.next = word.values.keys()
+            yield Token("WORD", word, start_pos=index)  # type: ignore[arg-type]
+        ahead.next = None
+
+
+class _LookAhead:
+    """Predicts only rules that can start with the next word: lark's predictor tries them all."""
+
+    def __init__(self, predictions: dict[Any, list[Any]], first: dict[Any, set[Any]]) -> None:
+        self.next: Any = None
+        self._by_symbol = {
+            symbol: [(rule, self._starts(rule, first)) for rule in rules]
+            for symbol, rules in predictions.items()
+        }
+
+    @staticmethod
+    def _starts(rule: Any, first: dict[Any, set[Any]]) -> frozenset[str]:
+        symbol = rule.expansion[0]
+        return frozenset([symbol.name] if symbol.is_term else [item.name for item in first[symbol]])
+
+    def __getitem__(self, symbol: Any) -> list[Any]:
+        upcoming = self.next
+        if upcoming is None:
+            return []
+        return [rule for rule, starts in self._by_symbol[symbol] if not starts.isdisjoint(upcoming)]
+
+
+def _may_be(terminal: Any, token: Token) -> bool:
+    return terminal.name in token.value.values
+
+
+@lru_cache(maxsize=1)
+def _parser() -> tuple[Any, threading.Lock]:
+    lark = Lark(_GRAMMAR.read_text(), parser="earley", lexer=_Words, ambiguity="resolve", maybe_placeholders=False)
+    earley = lark.parser.parser
+    earley.term_matcher = _may_be
+    earley.predictions = _LookAhead(earley.predictions, earley.FIRST)
+    return lark, threading.Lock()
+
+
+def parse_words(words: tuple[Word, ...]) -> Tree[Token]:
+    """Return the tree of one sentence.
+
+    Raises:
+        Stuck: no sentence; says at which word.
+    """
+    lark, lock = _parser()
+    with lock:
+        try:
+            ahead = lark.parser.parser.predictions
+            ahead.next = words[0].values.keys()
+            return lark.parse((ahead, words))  # type: ignore[no-any-return]
+        except UnexpectedToken as error:
+            raise Stuck(error.token.start_pos or 0) from None
+        except UnexpectedEOF:
+            raise Stuck(len(words)) from None

@@ -1,0 +1,189 @@
+"""From text to trees: sentences cut apart, answers put in place, every sentence parsed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from hypertrade.strategy.english.context import Unsure
+from hypertrade.strategy.english.engine import Stuck, parse_words
+from hypertrade.strategy.english.scan import Lexeme, scan
+from hypertrade.strategy.english.tokens import Statement, Unclear, Word, tokenize
+from hypertrade.strategy.english.trees import Node
+
+_STOPS = frozenset({";", "!", "?", "•", "·", "‣", "▪", "●"})
+_BULLETS = frozenset({"-", "*", "–", "—", "+", "•", "·", ">", "#"})
+_TRIES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One parsed sentence and its tokens."""
+
+    tree: Node
+    statement: Statement
+
+
+@dataclass(slots=True)
+class Sentences:
+    """A text in sentences, what was left out on request, and how words were read."""
+
+    found: list[Sentence] = field(default_factory=list)
+    answers: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+def read_sentences(text: str) -> Sentences:
+    """Return the sentences of ``text``.
+
+    Raises:
+        Unsure: a word is not known or vague, or a sentence makes no sense.
+    """
+    result = Sentences()
+    lexemes = _answered(scan(text), result)
+    statements = list(_cut(lexemes))
+    parsed = [(tokenize(item), item) for item in statements]
+    for statement, _ in parsed:
+        if statement.unclear:
+            raise _question(statement.unclear[0], text)
+    for statement, item in parsed:
+        if statement.words:
+            result.found.append(_parsed(statement, item, text))
+    return result
+
+
+def _question(unclear: Unclear, text: str) -> Unsure:
+    said = " ".join(text[unclear.start : unclear.end].split())
+    place = (unclear.start, unclear.end)
+    if unclear.vague is None:
+        return Unsure(f"I did not understand “{said}”. What should be done with it?", (), place)
+    return Unsure(f"“{said}”: {unclear.vague.why} What is meant?", unclear.vague.choices, place)
+
+
+def _parsed(statement: Statement, lexemes: list[Lexeme], text: str) -> Sentence:
+    """Parse one sentence; if the longest phrases do not fit, try shorter ones near the trouble."""
+    best: Stuck | None = None
+    best_words: list[Word] = []
+    limits: dict[int, int] = {}
+    current = statement
+    for _ in range(_TRIES):
+        try:
+            return Sentence(parse_words(tuple(current.words)), current)
+        except Stuck as stuck:
+            if best is None or _reach(stuck, current.words) > _reach(best, best_words):
+                best, best_words = stuck, current.words
+            long = [
+                word
+                for word in current.words[max(0, stuck.at - 3) : stuck.at + 1]
+                if word.length > 1 and limits.get(word.first) != 1
+            ]
+            if not long:
+                break
+            limits[long[-1].first] = long[-1].length - 1
+            current = tokenize(lexemes, limits.items())
+            if current.unclear or not current.words:
+                break
+    assert best is not None  # noqa: S101 - the loop runs at least once
+    raise _senseless(best, best_words, text)
+
+
+def _reach(stuck: Stuck, words: list[Word]) -> int:
+    return words[min(stuck.at, len(words) - 1)].end + (stuck.at >= len(words))
+
+
+def _senseless(stuck: Stuck, words: list[Word], text: str) -> Unsure:
+    """Ask about the clause around the first word that fits nothing."""
+    at = min(stuck.at, len(words) - 1)
+    joints = [
+        index
+        for index, word in enumerate(words)
+        if {"COMMA", "AND", "OR", "BUT", "WHILE", "WHEN", "UNLESS"} & word.values.keys()
+    ]
+    first = max([index + 1 for index in joints if index < at], default=0)
+    last = min([index for index in joints if index > max(at, first)], default=len(words))
+    if first >= len(words):
+        first = len(words) - 1
+    start, end = words[first].start, max(words[index].end for index in range(first, max(last, first + 1)))
+    said = " ".join(text[start:end].split())
+    return Unsure(f"I did not understand “{said}”. Can you say it another way?", (), (start, end))
+
+
+def _cut(lexemes: list[Lexeme]) -> Iterator[list[Lexeme]]:
+    """Cut at line ends, semicolons and full stops, but not inside brackets."""
+    current: list[Lexeme] = []
+    depth = 0
+    closers = [index for index, item in enumerate(lexemes) if item.key in {")", "]", "}"}]
+    for index, item in enumerate(lexemes):
+        if item.kind == "sign" and item.key in {"(", "[", "{"} and any(place > index for place in closers):
+            depth += 1
+        elif item.kind == "sign" and item.key in {")", "]", "}"}:
+            depth = max(0, depth - 1)
+        after = lexemes[index + 1] if index + 1 < len(lexemes) else None
+        full_stop = item.kind == "sign" and item.key in {".", "..", "..."} and not (
+            after is not None and after.tight and after.kind in {"word", "number"} and item.tight
+        )
+        if (item.kind == "newline" and depth == 0) or (depth == 0 and (full_stop or (item.kind == "sign" and item.key in _STOPS))):
+            if full_stop and len(current) == 1 and current[0].kind == "number":
+                current = []  # "1." numbers a line
+                continue
+            yield from _without_bullet(current)
+            current = []
+        elif item.kind != "newline":
+            current.append(item)
+    yield from _without_bullet(current)
+
+
+def _without_bullet(lexemes: list[Lexeme]) -> Iterator[list[Lexeme]]:
+    while lexemes and lexemes[0].kind == "sign" and lexemes[0].key in _BULLETS | {"✅", "➡"} and not (
+        len(lexemes) > 1 and lexemes[1].tight and lexemes[1].kind == "number"
+    ):
+        lexemes = lexemes[1:]
+    if len(lexemes) > 2 and lexemes[0].kind in {"number", "word"} and lexemes[1].key == ")" and len(lexemes[0].key) <= 2:  # noqa: PLR2004 - "1) ..."
+        lexemes = lexemes[2:]
+    if lexemes:
+        yield lexemes
+
+
+def _answered(lexemes: list[Lexeme], result: Sentences) -> list[Lexeme]:
+    """Carry out ``By "X" I mean "Y".`` and ``Leave out "X".``, the answers to questions."""
+    kept: list[Lexeme] = []
+    orders: list[tuple[str, str]] = []
+    index = 0
+    while index < len(lexemes):
+        keys = [item.key for item in lexemes[index : index + 5]]
+        kinds = [item.kind for item in lexemes[index : index + 5]]
+        if keys[0] == "by" and kinds[1:2] == ["quoted"] and keys[2:4] == ["i", "mean"] and kinds[4:5] == ["quoted"]:
+            orders.append((keys[1][1:-1], keys[4][1:-1]))
+            index += 5
+        elif keys[:2] == ["leave", "out"] and kinds[2:3] == ["quoted"]:
+            orders.append((keys[2][1:-1], ""))
+            index += 3
+        else:
+            kept.append(lexemes[index])
+            index += 1
+    for said, meant in orders:
+        kept = _replaced(kept, said, meant, result)
+    return kept
+
+
+def _replaced(lexemes: list[Lexeme], said: str, meant: str, result: Sentences) -> list[Lexeme]:
+    wanted = [item.key for item in scan(said) if item.kind != "newline"]
+    if not wanted:
+        return lexemes
+    found: list[Lexeme] = []
+    index = 0
+    while index < len(lexemes):
+        span: list[Lexeme] = []
+        ahead = index
+        while ahead < len(lexemes) and len(span) < len(wanted):
+            if lexemes[ahead].kind != "newline":
+                span.append(lexemes[ahead])
+            ahead += 1
+        if [item.key.strip('"“”') for item in span] != wanted:
+            found.append(lexemes[index])
+            index += 1
+            continue
+        start, end = span[0].start, span[-1].end
+        result.answers.append((start, end, meant))
+        found.extend(replace(item, start=start, end=end) for item in scan(meant))
+        index = ahead
+    return found

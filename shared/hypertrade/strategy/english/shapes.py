@@ -1,0 +1,106 @@
+"""Reading what candles look like: colours, patterns, runs of closes, new highs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from hypertrade.strategy.english.comparing import OP_OF, compare, right_of
+from hypertrade.strategy.english.context import Context, Unsure
+from hypertrade.strategy.english.crosses import cross, whole
+from hypertrade.strategy.english.operands import frame, operands, read_operand
+from hypertrade.strategy.english.trees import Node, has, number, part, parts, value
+from hypertrade.strategy.english.vocabulary.indicators import BEARISH_ONLY, BULLISH_ONLY
+from hypertrade.strategy.spec import (
+    Compare,
+    Condition,
+    Indicator,
+    Not,
+    Pattern,
+    Price,
+    Streak,
+)
+
+_BULLISH = frozenset(name.strip() for name in BULLISH_ONLY.split(","))
+_BEARISH = frozenset(name.strip() for name in BEARISH_ONLY.split(","))
+
+
+def _candle_color(tree: Node, ctx: Context) -> Condition:
+    up = has(tree, "BULL", "POSITIVE") or value(tree, "COLOR") in {"green", "white"}
+    around = frame(tree, ctx)
+    if any(value(item, "LAST") == "last" for item in parts(tree, "prefix")):
+        around["shift"] = 0  # the last candle is the one just closed
+    sides = (Price.model_validate({"field": name, **around}) for name in ("close", "open"))
+    left, right = sides
+    found: Condition = Compare(left=left, op=">" if up else "<", right=right)
+    ctx.fresh = False
+    if has(tree, "NOT"):
+        found = Not(condition=found)
+    count = part(tree, "number")
+    if count is not None:
+        amount = whole(number(count), ctx)
+        return found if amount == 1 else Streak(condition=found, candles=amount)
+    return found
+
+
+def _closes_streak(tree: Node, ctx: Context) -> Condition:
+    cmp = part(tree, "cmp")
+    assert cmp is not None  # noqa: S101 - the grammar's own promise
+    left = Price.model_validate({"field": value(tree, "PRICE") or "close"})
+    right = right_of(operands(tree)[-1], left, ctx)
+    op = OP_OF[value(cmp, "ABOVE", "BELOW", "ATLEAST", "ATMOST", "EQ", "NE") or "above"]
+    return Streak(
+        condition=compare(left, op, right, ctx),
+        candles=whole(number(parts(tree, "number")[0]), ctx),
+    )
+
+
+def _new_extreme(tree: Node, ctx: Context) -> Condition:
+    extreme = parts(tree, "extremum")
+    if not extreme:
+        raise Unsure(f"“{ctx.said()}” is not a rule yet.", place=ctx.place)
+    inside = [item for item in operands(tree) if item is not extreme[-1]]
+    left = read_operand(inside[0], ctx) if inside else Price()
+    right = read_operand(extreme[-1], ctx)
+    assert isinstance(right, Indicator)  # noqa: S101 - extremes are indicators
+    return cross(left, "above" if right.name == "highest" else "below", right, ctx)
+
+
+def _pattern(tree: Node, ctx: Context) -> Condition:
+    name = value(tree, "PATTERN") or ""
+    signal: Literal["bullish", "bearish", "any"]
+    if has(tree, "BULL"):
+        signal = "bullish"
+    elif has(tree, "BEAR"):
+        signal = "bearish"
+    elif ctx.literal:
+        signal = "any"
+    elif name in _BULLISH:
+        signal = "bullish"
+    elif name in _BEARISH:
+        signal = "bearish"
+    elif "doji" in name or name in {"spinning_top", "high_wave", "rickshaw_man", "marubozu"}:
+        signal = "any"
+    else:
+        said = ctx.said()
+        raise Unsure(
+            f"“{said}” can be bullish or bearish.",
+            (("bullish", f"bullish {name.replace('_', ' ')}"), ("bearish", f"bearish {name.replace('_', ' ')}")),
+            ctx.place,
+        )
+    around = frame(tree, ctx)
+    if any(value(item, "LAST") == "last" for item in parts(tree, "prefix")):
+        around["shift"] = 0
+    penetration = part(tree, "penetration")
+    if penetration is not None:
+        around["penetration"] = number(parts(penetration, "number")[0])
+    ctx.fresh = False
+    return Pattern.model_validate({"name": name, "signal": signal, **around})
+
+
+READERS: dict[str, Callable[[Node, Context], Condition]] = {
+    "candle_color": _candle_color,
+    "closes_streak": _closes_streak,
+    "new_extreme": _new_extreme,
+    "pattern": _pattern,
+}

@@ -1,0 +1,104 @@
+"""Reading hours and weekdays, always UTC."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from hypertrade.strategy.english.context import Context, Unsure
+from hypertrade.strategy.english.trees import Node, has, number, part, parts, value, words
+from hypertrade.strategy.spec import WEEKDAYS, Condition, DayOfWeek, TimeOfDay
+
+_DAY_MINUTES = 24 * 60
+
+
+def _clock(tree: Node, ctx: Context) -> str:
+    text = value(tree, "CLOCK", "MIDNIGHT")
+    if text is None:
+        inner = part(tree, "number") or (tree if tree.data == "number" else None)
+        assert inner is not None  # noqa: S101 - the grammar's own promise
+        return _from_number(inner, ctx)
+    match = re.fullmatch(r"(\d{1,2})(?:[:.](\d\d))?\s?(am|pm)?", text)
+    assert match is not None  # noqa: S101 - the scanner's own promise
+    hours, minutes, half = int(match[1]), int(match[2] or 0), match[3]
+    if half:
+        hours = hours % 12 + (12 if half == "pm" else 0)
+    return _checked(hours, minutes, ctx)
+
+
+def _from_number(tree: Node, ctx: Context) -> str:
+    hours = number(tree)
+    if not isinstance(hours, int):
+        raise Unsure(f"“{ctx.said()}” is no time of day.", place=ctx.place)
+    return _checked(hours, 0, ctx)
+
+
+def _checked(hours: int, minutes: int, ctx: Context) -> str:
+    if not 0 <= hours * 60 + minutes <= _DAY_MINUTES or minutes > 59:  # noqa: PLR2004 - a clock
+        raise Unsure(f"“{ctx.said()}” is no time of day: write 00:00 to 24:00.", place=ctx.place)
+    return f"{hours:02}:{minutes:02}"
+
+
+def span(start: str, stop: str, ctx: Context) -> Condition:
+    """Return the hours from ``start`` to before ``stop``.
+
+    Raises:
+        Unsure: they are the same.
+    """
+    if start == stop:
+        raise Unsure(f"“{ctx.said()}” starts and ends at the same time.", place=ctx.place)
+    if not ctx.literal:
+        ctx.assume("Times: UTC, by the candle's opening, the end not included")
+    ctx.fresh = False
+    return TimeOfDay(start=start, stop=stop)
+
+
+def _time_range(tree: Node, ctx: Context) -> Condition:
+    sides = [item for item in tree.children if getattr(item, "data", None) in {"hour", "number"}]
+    start, stop = (_clock(item, ctx) if item.data == "hour" else _from_number(item, ctx) for item in sides)  # type: ignore[union-attr,arg-type]
+    return span(start, stop, ctx)
+
+
+def _hour_range(tree: Node, ctx: Context) -> Condition:
+    return _time_range(tree, ctx)
+
+
+def _time_side(tree: Node, ctx: Context) -> Condition:
+    hour = part(tree, "hour")
+    assert hour is not None  # noqa: S101 - the grammar's own promise
+    at = _clock(hour, ctx)
+    if has(tree, "BEFORE", "TO"):
+        return span("00:00", at, ctx)
+    return span(at, "24:00", ctx)
+
+
+def _days(tree: Node, ctx: Context) -> Condition:
+    group = value(tree, "DAYGROUP", "EVERYDAY")
+    ctx.fresh = False
+    if group is not None:
+        days = {"week": WEEKDAYS[:5], "weekend": WEEKDAYS[5:], "all": WEEKDAYS}[group]
+        return DayOfWeek(days=days)
+    found: list[str] = []
+    through = False
+    for word in words(tree):
+        day = word.values.get("WEEKDAY")
+        if day is None:
+            through = through or (bool(found) and bool({"DASH", "TO", "THROUGH"} & word.values.keys()))
+            continue
+        if through:
+            first, last = WEEKDAYS.index(found[-1]), WEEKDAYS.index(day)  # type: ignore[arg-type]
+            step = [WEEKDAYS[index % 7] for index in range(first + 1, last + 1 + (7 if last < first else 0))]
+            found.extend(step)
+        else:
+            found.append(day)
+        through = False
+    return DayOfWeek.model_validate({"days": tuple(found)})
+
+
+READERS: dict[str, Callable[[Node, Context], Condition]] = {
+    "time_range": _time_range,
+    "hour_range": _hour_range,
+    "time_side": _time_side,
+    "days": _days,
+}
+_ = parts

@@ -1,0 +1,66 @@
+"""Fixtures: the shared candles as a store, a plain Freqtrade to compare with, and a child to run."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+# Helper modules are imported by their path from the root, as mypy sees them.
+_ROOT = str(Path(__file__).parents[3])
+if _ROOT not in sys.path:
+    sys.path.insert(0, _ROOT)
+
+from hypertrade.candles.importing import import_files
+from hypertrade.candles.series import SeriesKey
+from hypertrade.candles.store import CandleStore
+from tests.jobs.run.running import PlainFreqtrade
+
+ROOT = Path(_ROOT)
+SHARED = ROOT.parent / "shared" / "data" / "bitfinex"
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Return the folder of real candles."""
+    if not SHARED.is_dir():
+        pytest.skip(f"the real candles of {SHARED} are not here")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def store(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> CandleStore:
+    """Return a store with all of the real candles, imported as a user imports them."""
+    made = CandleStore(tmp_path_factory.mktemp("store"))
+    for path in sorted(shared_data.glob("*.feather")):
+        pair, timeframe = path.stem.split("-")
+        key = SeriesKey("bitfinex", pair.replace("_", "/"), timeframe)
+        import_files(made, [path], key, now=datetime.now(UTC))
+    return made
+
+
+@pytest.fixture(scope="session")
+def plain(
+    shared_data: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[PlainFreqtrade]:
+    """Return plain Freqtrade in a process of its own, which lives as long as the tests."""
+    folder = tmp_path_factory.mktemp("plain")
+    markets = folder / "markets.json"
+    markets.write_text(json.dumps(PlainFreqtrade.markets()))
+    log = (folder / "log.txt").open("wb")
+    process = subprocess.Popen(
+        [sys.executable, str(ROOT / "bench" / "plain_freqtrade.py"), str(markets), "--loop"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=log,
+        cwd=folder,
+    )
+    with log, process:
+        yield PlainFreqtrade(process, folder, shared_data)
+        if process.stdin:
+            process.stdin.close()

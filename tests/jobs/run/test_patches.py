@@ -1,0 +1,77 @@
+"""What replaces parts of Freqtrade gives exactly what those parts give."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from freqtrade.data.btanalysis.historic_precision import get_tick_size_over_time
+from freqtrade.optimize.optimize_reports.optimize_reports import _calculate_stats_for_period
+from hypertrade_jobs.run import patches
+from hypothesis import example, given
+from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal, assert_series_equal
+from scipy import stats
+
+_AWKWARD = [0.0, 1.0, 10.0, 1000.5, 4.389000000000001e-05, 0.1 + 0.2, 1e-9, 123456789.25, 9e15]
+
+
+def _candles(prices: list[float]) -> pd.DataFrame:
+    dates = pd.date_range("2024-01-20", periods=len(prices), freq="2D", tz="UTC")
+    columns = {name: prices for name in ("open", "high", "low", "close")}
+    return pd.DataFrame({"date": dates, **columns})
+
+
+def _assert_same_ticks(candles: pd.DataFrame) -> None:
+    theirs, ours = candles.copy(), candles.copy()
+    expected, actual = get_tick_size_over_time(theirs), patches.tick_size_over_time(ours)
+    assert_series_equal(actual, expected)
+    # The working columns stay in the frame that the strategy sees.
+    assert_frame_equal(ours, theirs)
+
+
+def test_ticks_of_all_real_candles(shared_data: Path) -> None:
+    for path in sorted(shared_data.glob("*.feather")):
+        _assert_same_ticks(pd.read_feather(path))
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.floats(1e-12, 1e12),
+            st.decimals(min_value="0.00000001", max_value=10**6, places=8).map(float),
+            st.decimals(min_value="0.1", max_value=10**5, places=1).map(float),
+            st.integers(0, 10**9).map(float),
+            st.sampled_from(_AWKWARD),
+        ),
+        min_size=1,
+        max_size=40,
+    )
+)
+@example(_AWKWARD)
+@example([5.0, 7.0])
+@example([5.5])
+def test_ticks_of_any_price(prices: list[float]) -> None:
+    _assert_same_ticks(_candles(prices))
+
+
+@given(st.lists(st.floats(-1e4, 1e4), min_size=2, max_size=200).filter(lambda v: np.std(v) > 1e-6))
+def test_p_value_to_the_last_digit(profits: list[float]) -> None:
+    sample = pd.Series(profits) / 1000
+    expected = stats.ttest_1samp(sample, popmean=0)
+    statistic, p_value = patches._Statistics.ttest_1samp(sample, popmean=0)
+    assert statistic == expected.statistic
+    assert p_value == expected.pvalue
+
+
+@given(st.lists(st.floats(-1e4, 1e4).map(lambda value: round(value, 8)), max_size=80))
+def test_period_stats(profits: list[float]) -> None:
+    frame = pd.DataFrame({"profit_abs": np.array(profits, dtype=float)})
+    assert patches.period_stats(frame) == _calculate_stats_for_period(frame)
+
+
+@pytest.mark.parametrize("price", [4.389000000000001e-05, 0.30000000000000004, 99999.999999999])
+def test_decimals_of_noisy_prices(price: float) -> None:
+    assert patches.decimals(np.array([price]))[0] == patches._decimals(price)
