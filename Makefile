@@ -8,7 +8,6 @@ MAKEFLAGS += --no-print-directory
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON_MIN := $(shell sed -n 's/^requires-python = ">=\(.*\)"/\1/p' pyproject.toml)
-CODE := shared functions jobs bots tests
 WORKERS ?= $(shell n=$$(nproc 2>/dev/null || echo 2); echo $$((n > 8 ? 8 : n)))
 
 help: ## List the targets
@@ -53,17 +52,21 @@ test: setup system-deps check ## Every check and every test; the last line is py
 	@$(BIN)/pytest -q -n $(WORKERS) --dist worksteal
 .PHONY: test
 
-# Prints what $(2) has to say only where it fails.
-quietly = @echo "$(1)"; out=$$($(2) 2>&1) || { printf '%s\n' "$$out"; exit 1; }
+CHECKS := .lint .format .types .contracts .dead-code .packages
 
 check: setup ## Lint, types, import contracts, dead code, unused packages (no tests)
-	$(call quietly,lint (ruff),$(BIN)/ruff check .)
-	$(call quietly,format (ruff),$(BIN)/ruff format --check .)
-	$(call quietly,types (mypy),$(BIN)/mypy)
-	$(call quietly,import contracts (import-linter),$(BIN)/lint-imports)
-	$(call quietly,dead code (vulture),$(BIN)/python -m tests.architecture.dead_code)
-	$(call quietly,packages (deptry),$(BIN)/deptry --no-ansi .)
-.PHONY: check
+	@$(MAKE) --keep-going --jobs 2 --output-sync=target $(CHECKS)
+.PHONY: check $(CHECKS)
+
+# Prints what a tool has to say only where it fails; all the tools run before the target fails.
+quietly = @echo "$(1)"; out=$$($(2) 2>&1) || { printf '%s\n' "$$out"; exit 1; }
+
+.types:     ; $(call quietly,types (mypy),$(BIN)/mypy)
+.lint:      ; $(call quietly,lint (ruff),$(BIN)/ruff check --output-format concise .)
+.format:    ; $(call quietly,format (ruff),$(BIN)/ruff format --check --output-format concise .)
+.contracts: ; $(call quietly,import contracts (import-linter),$(BIN)/lint-imports)
+.dead-code: ; $(call quietly,dead code (vulture),$(BIN)/python -m tests.architecture.dead_code)
+.packages:  ; $(call quietly,unused packages (deptry),$(BIN)/deptry --no-ansi .)
 
 format: setup ## Format the code and apply ruff's safe fixes
 	@$(BIN)/ruff check --fix --quiet . || true

@@ -5,17 +5,23 @@ from __future__ import annotations
 import os
 import stat
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from hypertrade.domain.backtest import EngineRun
 from hypertrade.domain.errors import StrategyFailed
 from hypertrade.domain.market import timeframe_minutes
 from pydantic import ValidationError
 
+from hypertrade_jobs.events import clean
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from hypertrade.domain.backtest import BacktestJob
+    from hypertrade.domain.base import Document
+    from hypertrade.domain.trades import Trade
+
+_AnyDocument = TypeVar("_AnyDocument", bound="Document")
 
 RUN = "run.json"
 EXPORT = "freqtrade-export.zip"
@@ -26,7 +32,7 @@ _MOST_RUN_MB = 256
 
 
 def read_run(outputs: Path, job: BacktestJob) -> EngineRun:
-    """Return the engine's run.
+    """Return the engine's run, its texts without anything that could drive a terminal.
 
     Raises:
         StrategyFailed: there is none, or it cannot be the outcome of ``job``.
@@ -42,7 +48,7 @@ def read_run(outputs: Path, job: BacktestJob) -> EngineRun:
         where = ".".join(map(str, first["loc"]))
         raise _refused(f"its result is malformed ({where}: {first['msg']})"[:300]) from None
     _check(run, job)
-    return run
+    return _cleaned(run)
 
 
 def take_export(outputs: Path, job: BacktestJob, target: Path) -> Path | None:
@@ -100,6 +106,34 @@ def _check(run: EngineRun, job: BacktestJob) -> None:
             raise _refused("it traded negative amounts")
     if any(count.pair not in pairs for count in run.signals):
         raise _refused("it saw a pair that was not asked for")
+
+
+def _cleaned(run: EngineRun) -> EngineRun:
+    """Return ``run`` with every text that a strategy can choose cleaned."""
+    return run.model_copy(
+        update={
+            "trades": tuple(_cleaned_trade(trade) for trade in run.trades),
+            "signals": tuple(_with(count, tag=clean(count.tag)) for count in run.signals),
+            "remarks": tuple(map(clean, run.remarks)),
+            "engine": clean(run.engine),
+            "engine_version": clean(run.engine_version),
+        }
+    )
+
+
+def _cleaned_trade(trade: Trade) -> Trade:
+    return _with(
+        trade,
+        enter_tag=clean(trade.enter_tag),
+        exit_reason=clean(trade.exit_reason),
+        orders=tuple(_with(order, tag=clean(order.tag)) for order in trade.orders),
+    )
+
+
+def _with(document: _AnyDocument, **values: object) -> _AnyDocument:
+    """Return ``document`` with other values, itself if none differs: most texts are clean."""
+    differs = any(getattr(document, name) != value for name, value in values.items())
+    return document.model_copy(update=values) if differs else document
 
 
 def _utc(moment: datetime) -> datetime:

@@ -45,15 +45,17 @@ def test_no_file_is_a_long_room() -> None:
         for path in files()
         if path.suffix in LONGEST and (lines := len(_lines(path))) > LONGEST[path.suffix]
     }
-    assert not long, "split by meaning"
+    assert not long, f"split by meaning: {long}"
 
 
 def test_no_file_names_a_package_registry() -> None:
-    assert not _findings(REGISTRY)
+    found = _findings(REGISTRY)
+    assert not found, "\n".join(found)
 
 
 def test_no_file_carries_a_path_of_some_machine() -> None:
-    assert not _findings(MACHINE)
+    found = _findings(MACHINE)
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("line", ["see /" + "home/ann/x", "cd /" + "work/main", "=/" + "root/x"])
@@ -106,7 +108,7 @@ def test_no_handler_hides_what_it_catches() -> None:
         for path in python_files(tests=False)
         for line in _hidden(syntax(path))
     ]
-    assert not hidden, "re-raise, or say what was caught"
+    assert not hidden, "\n".join(["re-raise, or say what was caught:", *hidden])
 
 
 @pytest.mark.parametrize(
@@ -139,7 +141,8 @@ def test_every_excused_rule_is_named_with_a_reason() -> None:
             reasoned = "ignore" in found[1] or " - " in line[found.end() :]
             if not found["codes"] or not reasoned:
                 bare.append(f"{shown(path)}:{number}: {line.strip()[:120]}")
-    assert not bare, "write `# noqa: RULE - reason`, `# type: ignore[code]`"
+    advice = "write `# noqa: RULE - reason`, `# type: ignore[code]`:"
+    assert not bare, "\n".join([advice, *bare])
 
 
 LEFT = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X)\b|\bNotImplementedError\b")
@@ -152,4 +155,4 @@ def test_nothing_is_left_to_do() -> None:
         for number, line in _lines(path)
         if LEFT.search(line) and path != Path(__file__)
     ]
-    assert not left
+    assert not left, "\n".join(left)

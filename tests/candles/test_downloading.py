@@ -139,6 +139,26 @@ def test_an_interrupted_download_keeps_what_came_and_leaves_no_hole(
     pd.testing.assert_frame_equal(stored(store), listed)
 
 
+def test_what_came_before_ctrl_c_is_kept(
+    store: CandleStore, exchange: LoopbackExchange, listed: pd.DataFrame
+) -> None:
+    def interrupt(_progress: DownloadProgress) -> None:
+        raise KeyboardInterrupt
+
+    run = Download(store, quotes_of(exchange), KEY, START + 3500 * HOUR, START)
+    run.on_progress = interrupt
+    with pytest.raises(KeyboardInterrupt):
+        run.run()
+    pd.testing.assert_frame_equal(stored(store), listed.iloc[:1000])
+
+
+def test_few_candles_far_apart_are_taken_as_the_exchange_gives_them(
+    store: CandleStore, exchange: LoopbackExchange, make: Make
+) -> None:
+    exchange.candles["BTC/USDT", "1h"] = make(20).iloc[::4].reset_index(drop=True)
+    assert download(store, exchange, now=START + 24 * HOUR, start=START).added == 5
+
+
 def test_progress_goes_from_nothing_to_all(
     store: CandleStore, exchange: LoopbackExchange, listed: pd.DataFrame
 ) -> None:

@@ -147,6 +147,16 @@ def test_a_range_inside_a_gap_is_said(
         obtain(store, "bitfinex", "BTC/USD", "1h", START + 200 * HOUR, START + 300 * HOUR, 150)
 
 
+def test_a_range_shorter_than_a_candle_has_its_warmup(
+    store: CandleStore, hours: pd.DataFrame
+) -> None:
+    start = START + 101 * HOUR
+    got = obtain(store, "bitfinex", "BTC/USD", "1d", start, start + 3 * HOUR, 2)
+    assert got.frame["date"].dt.day.tolist() == [9, 10]
+    assert got.warmup == 2
+    assert got.frame["close"].tolist() == [hours["close"][95], hours["close"][119]]
+
+
 def test_synthetic_is_carried_into_the_report(
     store: CandleStore, key: SeriesKey, source: SourceRecord, make: Make
 ) -> None:

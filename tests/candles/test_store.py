@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import struct
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -67,6 +68,19 @@ def test_duckdb_reads_the_same_candles(
     assert {row[3] for row in rows} == {2018, 2019}
     assert [row[5] for row in rows] == frame["close"].tolist()
     assert rows[0][4] == to_ms(datetime(2018, 12, 28, tzinfo=UTC))
+
+
+def test_the_query_that_the_page_shows_works(
+    store: CandleStore, key: SeriesKey, source: SourceRecord, make: Make, repo: Path
+) -> None:
+    store.write(key, make(300, start=datetime(2018, 12, 28, tzinfo=UTC)), source=source)
+    page = (repo / "docs" / "data.md").read_text("utf-8")
+    (query,) = re.findall(r"(?s)```sql\n(.*?)```", page)
+    rows = duckdb.connect().execute(query.replace("hypertrade-data", str(store.root))).fetchall()
+    assert [row[:5] for row in rows] == [
+        ("bitfinex", "BTC_USD", "1h", 2018, 96),
+        ("bitfinex", "BTC_USD", "1h", 2019, 204),
+    ]
 
 
 @pytest.mark.parametrize("pair", ["BTC/USD", "BTC/USDT:USDT", "1INCH/USDT", "1000PEPE/USDT:USDT"])

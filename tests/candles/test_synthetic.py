@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 import pytest
+from hypertrade.candles import synthetic
 from hypertrade.candles.checking import check_series
 from hypertrade.candles.cleaning import clean
-from hypertrade.candles.market_model import REGIMES, Dice, market_hours
+from hypertrade.candles.market_model import REGIMES, Coin, Dice, market_hours
 from hypertrade.candles.resampling import resample
 from hypertrade.candles.schema import content_hash
 from hypertrade.candles.series import SeriesKey
-from hypertrade.candles.synthetic import COINS, SEED, START, STOP, generate, make_demo
+from hypertrade.candles.synthetic import COINS, SEED, START, STOP, make_demo
 from hypertrade.domain.errors import Conflict, Invalid
 
 if TYPE_CHECKING:
@@ -26,6 +27,13 @@ if TYPE_CHECKING:
     Make = Callable[..., pd.DataFrame]
 
 MONTH = START + timedelta(days=30)
+
+
+def generate(
+    coin: Coin, seed: int = SEED, start: datetime = START, stop: datetime = STOP
+) -> pd.DataFrame:
+    hours = (stop - start) // timedelta(hours=1)
+    return synthetic.generate(coin, market_hours(hours, seed), seed, start)
 
 
 @pytest.fixture(scope="module")

@@ -173,8 +173,24 @@ def test_settling_the_orders_again_gives_the_engines_profits(
 ) -> None:
     for trade in both[0].trades:
         again = settle(trade, trade.orders)
-        assert again.profit_abs == pytest.approx(trade.profit_abs, abs=5e-8)
+        exits = sum(not one.is_entry for one in trade.orders)
+        # With several exits, Freqtrade's absolute profit may hold the last one's alone.
+        assert exits > 1 or again.profit_abs == pytest.approx(trade.profit_abs, abs=5e-8)
         assert again.profit_ratio == pytest.approx(trade.profit_ratio, abs=1e-8)
         assert again.close_rate == trade.close_rate
         assert again.max_stake_amount == pytest.approx(trade.max_stake_amount, rel=1e-9)
         assert again.fees_abs == pytest.approx(trade.fees_abs, rel=1e-9)
+
+
+def test_what_freqtrade_leaves_out_of_its_profits_is_said(
+    both: tuple[BacktestResult, dict[str, Any]],
+) -> None:
+    result = both[0]
+    apart = [
+        trade
+        for trade in result.trades
+        if abs(settle(trade, trade.orders).profit_abs - trade.profit_abs) > 1e-4
+    ]
+    said = {one.code: one.text for one in result.caveats}
+    assert bool(apart) == ("partial_exits" in said)
+    assert not apart or f"out of {len(apart)} trade" in said["partial_exits"]

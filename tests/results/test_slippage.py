@@ -36,7 +36,7 @@ def order(amount: float, rate: float, *, entry: bool, short: bool = False) -> Or
     )
 
 
-def trade_of(orders: tuple[Order, ...], **changes: Any) -> Trade:
+def trade_of(orders: tuple[Order, ...], *, settled: bool = True, **changes: Any) -> Trade:
     entries = [one for one in orders if one.is_entry] or [order(2.0, 100.0, entry=True)]
     values: dict[str, Any] = {
         "pair": "BTC/USD",
@@ -64,7 +64,8 @@ def trade_of(orders: tuple[Order, ...], **changes: Any) -> Trade:
         "duration_minutes": 300,
         "orders": orders,
     }
-    return Trade(**(values | changes))
+    trade = Trade(**(values | changes))
+    return settle(trade, trade.orders) if settled else trade
 
 
 def test_long_by_hand() -> None:
@@ -118,6 +119,14 @@ def test_scaling_in_and_out_by_hand() -> None:
     assert after.profit_abs == pytest.approx((94.05 - average) + (103.95 - average), abs=1e-8)
     assert after.max_stake_amount == pytest.approx(181.8)
     assert after.profit_ratio == pytest.approx((94.05 + 103.95 - 181.8) / 181.8, abs=1e-9)
+
+
+def test_what_the_engine_left_out_of_a_profit_stays_out() -> None:
+    whole = trade_of((order(2, 100, entry=True), order(2, 110, entry=False)))
+    odd = whole.model_copy(update={"profit_abs": 5.0, "profit_ratio": 0.02})
+    cost = whole.profit_abs - slipped(whole, 0.01).profit_abs
+    assert cost == pytest.approx(2 * 1.0 * 1.001 + 2 * 1.1 * 0.999)
+    assert slipped(odd, 0.01).profit_abs == pytest.approx(5.0 - cost)
 
 
 def test_a_trade_without_orders_is_settled_from_its_rates() -> None:
@@ -195,6 +204,7 @@ def test_settling_equals_freqtrades_own(seed: int) -> None:
             fee_close=0.001,
             funding_fees=sum(funding),
             amount=theirs.amount,
+            settled=False,
         ),
         tuple(orders),
     )

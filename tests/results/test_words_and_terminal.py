@@ -101,6 +101,7 @@ def test_the_summary_speaks_ascii_where_it_must(report: Report) -> None:
         ({"view": {"kind": "code"}}, {"own_code"}),
         ({"remarks": ("Market rules were inferred.",)}, {"engine"}),
         ({"days": 20}, {"short_range"}),
+        ({"final_balance": 1234.5}, {"books_differ"}),
     ],
 )
 def test_caveats_say_what_weakens_the_result(

@@ -12,8 +12,6 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from hypothesis import strategies as st
-
 from hypertrade.domain.market import MINUTES_OF
 from hypertrade.strategy.catalogue import INDICATORS, PATTERNS, ParameterDefinition
 from hypertrade.strategy.spec import (
@@ -59,6 +57,8 @@ from hypertrade.strategy.spec import (
 )
 from hypertrade.strategy.spec import Any as AnyOf
 from hypertrade.strategy.spec.checks import BOUNDS
+from hypertrade.strategy.spec.numbers import MINUTES_PER_UNIT
+from hypothesis import strategies as st
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 T = TypeVar("T")
@@ -83,7 +83,7 @@ class Builder:
         self.draw = draw
         self.parameters: dict[str, Parameter] = {}
         self.with_parameters = parameters
-        own = MINUTES_OF[timeframe]
+        own = self.minutes = MINUTES_OF[timeframe]
         self.higher = [
             name
             for name, minutes in MINUTES_OF.items()
@@ -149,6 +149,10 @@ class Builder:
         )
         return ParameterRef(param=name)
 
+    def default(self, number: Any) -> float:
+        """Return the value of ``number`` if nothing is tuned."""
+        return self.parameters[number.param].default if isinstance(number, ParameterRef) else number
+
     def parameter_name(self) -> str:
         """Draw a name no other parameter has."""
         free = [name for name in AWKWARD_PARAMETERS if name not in self.parameters]
@@ -161,9 +165,9 @@ class Builder:
         low, high = BOUNDS[model, field]
         return self.number(low, high, whole=whole, usual=usual)
 
-    def duration(self, *, most: int = 200) -> Duration:
+    def duration(self, *, least: int = 1) -> Duration:
         """Draw a length of time."""
-        value = self.bound("Duration", "value", whole=True, usual=most)
+        value = self.number(least, BOUNDS["Duration", "value"][1], whole=True, usual=200)
         return Duration(value=value, unit=self.one(UNITS))
 
     def candles(self, model: str) -> Any:
@@ -229,7 +233,7 @@ class Builder:
         kinds += [self.indicator, self.indicator]
         if depth > 0:
             kinds += [lambda: self.change(depth), lambda: self.arithmetic(depth)]
-        return self.one(range(len(kinds))) if not kinds else kinds[self.one(range(len(kinds)))]()
+        return kinds[self.one(range(len(kinds)))]()
 
     def change(self, depth: int) -> Change:
         """Draw a relative change."""
@@ -336,13 +340,14 @@ class Builder:
 
     def roi(self) -> tuple[RoiStep, ...]:
         """Draw a ROI table."""
-        return tuple(
-            RoiStep(
-                after=self.duration(),
-                profit=-1 if self.chance(10) else self.bound("RoiStep", "profit", usual=2),
-            )
-            for _ in range(self.one((1, 2, 4)))
-        )
+        steps = {}
+        for _ in range(self.one((1, 2, 4))):
+            after = self.duration(least=0)
+            profit = -1 if self.chance(10) else self.bound("RoiStep", "profit", usual=2)
+            minutes = MINUTES_PER_UNIT.get(after.unit, self.minutes)
+            time = after.value if isinstance(after.value, ParameterRef) else after.value * minutes
+            steps[str(time)] = RoiStep(after=after, profit=profit)
+        return tuple(steps.values())
 
     def atr_stop(self) -> AtrStop:
         """Draw an ATR stop."""
@@ -356,17 +361,16 @@ class Builder:
         """Draw a trailing stop."""
         distance = self.bound("TrailingStop", "distance", usual=1)
         after = self.maybe(lambda: self.bound("TrailingStop", "after", usual=1), 60)
-        literal = not isinstance(distance, ParameterRef) and not isinstance(after, ParameterRef)
-        if literal and after is not None and after <= distance:
-            after = distance * 2
+        if after is not None and self.default(after) <= self.default(distance):
+            after = self.default(distance) * 2
         return TrailingStop(distance=distance, after=after)
 
     def break_even(self) -> BreakEven:
         """Draw a break-even stop."""
         lock = self.bound("BreakEven", "lock", usual=0.1) if self.chance() else 0
         trigger = self.bound("BreakEven", "trigger", usual=1)
-        if not isinstance(lock, ParameterRef) and not isinstance(trigger, ParameterRef):
-            lock = lock if lock < trigger else 0
+        if self.default(lock) >= self.default(trigger):
+            lock = 0
         return BreakEven(trigger=trigger, lock=lock)
 
     def stake(self) -> Stake:

@@ -50,14 +50,18 @@ class Cleaned:
     tick: float | None
 
 
-def clean(frame: pd.DataFrame, key: SeriesKey, *, now: datetime) -> Cleaned:
+def clean(
+    frame: pd.DataFrame, key: SeriesKey, *, now: datetime, doubt_timeframe: bool = True
+) -> Cleaned:
     """Return the clean candles of ``frame`` (the schema's columns, in any order of rows).
 
     In this order: opening times that are off by seconds are floored to the minute, as Freqtrade
     does; float noise is rounded to the tick; impossible candles, candles off the timeframe's grid
     and candles that open after ``now`` are removed; the candle that is still open at ``now`` is
     removed; rows are put in order; of several candles at one time the last given is kept. Gaps stay
-    and outliers are kept, both counted. Cleaning clean candles changes nothing.
+    and outliers are kept, both counted. Cleaning clean candles changes nothing. A spacing that
+    looks like another timeframe is refused, unless ``doubt_timeframe`` is off, since whoever gave
+    the candles was asked for that timeframe.
 
     Raises:
         Invalid: the spacing does not fit the timeframe, or nothing possible is left.
@@ -68,7 +72,8 @@ def clean(frame: pd.DataFrame, key: SeriesKey, *, now: datetime) -> Cleaned:
     remarks: list[str] = []
     step = timeframe_ms(key.timeframe)
     dates = _to_minutes(dates_ms(raw), remarks)
-    check_spacing(dates, key.timeframe)
+    if doubt_timeframe:
+        check_spacing(dates, key.timeframe)
 
     rounded = round_to_tick(raw[list(PRICES)].to_numpy(np.float64))
     raw = candle_frame(
@@ -115,7 +120,8 @@ def check_spacing(dates: NDArray[np.int64], timeframe: str) -> None:
     Raises:
         Invalid: the usual distance between candles is not ``timeframe``.
     """
-    steps: NDArray[np.int64] = np.diff(np.unique(dates)).astype(np.int64)
+    steps: NDArray[np.int64] = np.diff(np.sort(dates)).astype(np.int64)
+    steps = steps[steps > 0]
     if not len(steps):
         return
     step = timeframe_ms(timeframe)

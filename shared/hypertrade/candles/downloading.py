@@ -184,7 +184,7 @@ class Download:
             return
         frame = _frame(self._waiting)
         self._waiting = []
-        cleaned = clean(frame, self.key, now=self.now)
+        cleaned = clean(frame, self.key, now=self.now, doubt_timeframe=False)
         name = f"download from {self.key.exchange}"
         before = next((s for s in self.store.meta(self.key).sources if s.name == name), None)
         source = SourceRecord(

@@ -12,6 +12,9 @@ from hypertrade.candles.schema import PRICES, dates_ms, normalise, timeframe_ms
 if TYPE_CHECKING:
     import pandas as pd
 
+# Freqtrade fills in a backtest by itself; ``fill`` is for whoever must see what it sees.
+__all__ = ["Gaps", "fill", "find_gaps"]
+
 _AGGREGATE = {"open": "first", "high": "max", "low": "min", "close": "last", "volume": "sum"}
 
 

@@ -171,10 +171,10 @@ def _first_open(moment: datetime, timeframe: str) -> int:
 
 
 def _judge(store: CandleStore, info: SeriesInfo, ask: _Ask, frame: pd.DataFrame) -> Obtained:
-    inside = frame["date"] >= ask.start if ask.start else frame["date"].notna()
-    if not inside.any():
+    # A range may be shorter than a candle: the one that is open at its start will do.
+    if frame.empty or (ask.start and frame["date"].iloc[-1] <= ask.start - ask.step):
         raise _out_of_range(info, ask)
-    warmup = int((~inside).sum())
+    warmup = int((frame["date"] < ask.start).sum()) if ask.start else 0
     meta = store.meta(SeriesKey(info.exchange, info.pair, info.timeframe))
     quality = with_source_counts(inspect(frame, ask.key, synthetic=meta.synthetic), meta)
     quality = quality.model_copy(

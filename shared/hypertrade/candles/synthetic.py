@@ -49,18 +49,6 @@ class Made:
     quality: CandleQuality
 
 
-def generate(
-    coin: Coin, seed: int = SEED, start: datetime = START, stop: datetime = STOP
-) -> pd.DataFrame:
-    """Return the five-minute candles of one coin in ``[start, stop)``, whole hours in UTC.
-
-    The same arguments give the same candles on every machine; coins of one seed are correlated and
-    share their exchange's outages.
-    """
-    hours = (to_ms(stop) - to_ms(start)) // timeframe_ms("1h")
-    return _candles(coin, market_hours(hours, seed), seed, start)
-
-
 def make_demo(
     store: CandleStore, seed: int = SEED, start: datetime = START, stop: datetime = STOP
 ) -> list[Made]:
@@ -87,7 +75,7 @@ def make_demo(
     market = market_hours(hours, seed)
     made = []
     for coin in COINS:
-        base = _candles(coin, market, seed, start)
+        base = generate(coin, market, seed, start)
         for timeframe in (BASE, COARSE):
             key = keys[coin, timeframe]
             frame = base if timeframe == BASE else resample(base, BASE, timeframe).frame
@@ -115,7 +103,12 @@ def refuse_real(store: CandleStore, key: SeriesKey) -> None:
         )
 
 
-def _candles(coin: Coin, market: Hourly, seed: int, start: datetime) -> pd.DataFrame:
+def generate(coin: Coin, market: Hourly, seed: int, start: datetime) -> pd.DataFrame:
+    """Return the five-minute candles of one coin, from a whole hour in UTC on.
+
+    The same arguments give the same candles on every machine; coins of one market and seed are
+    correlated and share their exchange's outages.
+    """
     path = coin_path(coin, market, start.hour, seed)
     scale, lots = 10.0**coin.decimals, 10.0**coin.lot
     # An integer over a power of ten is the float nearest to that decimal: prices are on the tick.

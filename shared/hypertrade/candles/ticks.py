@@ -18,6 +18,7 @@ MOST_DECIMALS = 14
 _TOLERANCE = 1e-9
 _PART = 0.01
 _NEARLY_ALL = 0.999
+_SAMPLE, _SAMPLE_SHARE = 10_000, 0.99
 _ULPS = 1e-13
 # A decimal of up to 15 significant digits survives the way to float64 and back (DBL_DIG).
 _DIGITS = 15
@@ -43,11 +44,19 @@ def infer_decimals(prices: NDArray[np.float64]) -> int | None:
     usable = prices[np.isfinite(prices) & (prices > 0)]
     if not len(usable):
         return None
+    # A sample rules most numbers of decimals out without a look at every price.
+    sample = usable[:: 1 + len(usable) // _SAMPLE]
     for decimals in range(MOST_DECIMALS + 1):
-        near = np.abs(_at(usable, decimals) - usable) <= _slack(usable, decimals)
-        if near.mean() >= _NEARLY_ALL:
+        if _explained(sample, decimals) < _SAMPLE_SHARE:
+            continue
+        if _explained(usable, decimals) >= _NEARLY_ALL:
             return decimals
     return None
+
+
+def _explained(prices: NDArray[np.float64], decimals: int) -> float:
+    slack = np.minimum(_TOLERANCE * prices, _PART * 10.0**-decimals)
+    return float((np.abs(_at(prices, decimals) - prices) <= slack).mean())
 
 
 def round_to_tick(prices: NDArray[np.float64]) -> Rounded:
@@ -77,10 +86,6 @@ def _at(prices: NDArray[np.float64], decimals: int) -> NDArray[np.float64]:
     scale = 10.0**decimals
     with np.errstate(over="ignore", invalid="ignore"):
         return np.asarray(np.rint(prices * scale) / scale)
-
-
-def _slack(prices: NDArray[np.float64], decimals: int) -> NDArray[np.float64]:
-    return np.minimum(_TOLERANCE * prices, _PART * 10.0**-decimals)
 
 
 def _is_short(prices: NDArray[np.float64], decimals: int) -> NDArray[np.bool_]:

@@ -186,7 +186,8 @@ def _show(path: Path, *, as_json: bool) -> None:
             result | {"files": {"result": str(path), "report": str(path.parent / "report.html")}}
         )
         return
-    from hypertrade.results.terminal import render_summary  # noqa: PLC0415 - lazy start
+    from hypertrade.results.document import BacktestResult
+    from hypertrade.results.terminal import render_summary
 
-    render_summary(result, console)
+    render_summary(BacktestResult.model_validate(result), console)
     console.print(f"\nreport: [bold]{path.parent / 'report.html'}[/]")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hypertrade.results.document import LOW_SAMPLE, Caveat
+from hypertrade.results.slippage import settle
+from hypertrade.results.words import money
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
 SHORT_DAYS = 90
 FEW_SHARE = 0.02
 SIGNIFICANT = 0.05
+CRUMB = 1e-7
+"""The share of the balance by which a trade's profit may differ from its orders' by rounding."""
+SAME_BOOKS = 1e-5
+"""The share of the balance by which account and trades may differ through rounding."""
 
 
 def caveats(  # noqa: PLR0913 - each is one independent source of doubt
@@ -32,6 +38,7 @@ def caveats(  # noqa: PLR0913 - each is one independent source of doubt
         *_candles(quality),
         *_sample(run, metrics),
         *_settings(run, job),
+        *_books(run, metrics),
         *_engine(run, fingerprint, strategy),
     ]
     return tuple(sorted(found, key=lambda one: one.level != "warning"))
@@ -130,9 +137,9 @@ def _settings(run: EngineRun, job: BacktestJob) -> list[Caveat]:
             Caveat(
                 code="slippage",
                 level="note",
-                text=f"Every fill was made {job.slippage:.4%} worse than the asked price. Amounts, "
-                "timing and stops are those of the run without slippage; only prices, fees and "
-                "profits moved.",
+                text=f"Every fill was made {job.slippage * 100:g}% worse than the asked price. "
+                "Amounts, timing and stops are those of the run without slippage; only prices, "
+                "fees and profits moved.",
             )
         )
     else:
@@ -152,6 +159,34 @@ def _settings(run: EngineRun, job: BacktestJob) -> list[Caveat]:
                 text="No trading fee was charged. Almost every exchange takes one.",
             )
         )
+    return found
+
+
+def _books(run: EngineRun, metrics: Metrics) -> list[Caveat]:
+    """Say so where the account, the trades and the orders disagree.
+
+    Freqtrade 2026.9 drops the earlier exits from a trade's profit, and from its account, if rounding
+    leaves a crumb of the position behind after the last exit (``recalc_trade_from_orders``).
+    """
+    found, currency = [], run.stake_currency
+    scaled_out = [one for one in run.trades if sum(not o.is_entry for o in one.orders) > 1]
+    missing = [settle(one, one.orders).profit_abs - one.profit_abs for one in scaled_out]
+    missing = [one for one in missing if abs(one) > CRUMB * run.starting_balance]
+    if missing:
+        count = len(missing)
+        text = (
+            f"Freqtrade left earlier partial exits out of {count} trade{_s(count)} "
+            f"({money(sum(missing), currency, signed=True)} in all). The figures follow Freqtrade; "
+            "the orders in result.json are complete."
+        )
+        found.append(Caveat(code="partial_exits", level="warning", text=text))
+    apart = run.final_balance - run.starting_balance - (metrics.profit_total_abs or 0.0)
+    if abs(apart) > SAME_BOOKS * run.starting_balance:
+        text = (
+            f"The account ended {money(apart, currency, signed=True)} away from what its trades add "
+            "up to. CAGR and the final balance follow the account, every other figure the trades."
+        )
+        found.append(Caveat(code="books_differ", level="warning", text=text))
     return found
 
 

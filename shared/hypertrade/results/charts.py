@@ -112,7 +112,7 @@ def underwater_chart(result: BacktestResult) -> Chart:
         name="underwater",
         marks=(Mark(area, "fall-area"), Mark(line, "fall")),
         x=tuple(_dates(result)),
-        y=tuple(scale.ticks(lambda value: percent(value, 0 if low < -0.04 else 1), wanted=3)),  # noqa: PLR2004 - one decimal where whole percents would repeat
+        y=tuple(scale.ticks(lambda value: percent(value, 0 if low < -0.04 else 1), wanted=4)),  # noqa: PLR2004 - one decimal where whole percents would repeat
         text=f"The deepest fall was {percent(result.metrics.max_relative_drawdown)}.",
     )
 

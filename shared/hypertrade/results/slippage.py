@@ -43,12 +43,23 @@ def apply_slippage(run: EngineRun, slippage: float) -> EngineRun:
 
 
 def slipped(trade: Trade, slippage: float) -> Trade:
-    """Return ``trade`` with its fills worsened and its profit recomputed (``settle``)."""
+    """Return ``trade`` with its fills worsened, and its profit lowered by what that costs.
+
+    The cost is the difference between settling the worse fills and settling the engine's own
+    (``settle``), so that whatever the engine left out of a trade's profit stays out.
+    """
     orders = tuple(_worse(order, slippage) for order in trade.orders)
-    if not orders:
+    if orders:
+        before, after = settle(trade, trade.orders), settle(trade, orders)
+    else:
         entry = -slippage if trade.is_short else slippage
-        return _settled_without_orders(trade, entry)
-    return settle(trade, orders)
+        before, after = _settled_without_orders(trade, 0.0), _settled_without_orders(trade, entry)
+    return after.model_copy(
+        update={
+            "profit_abs": round(trade.profit_abs + after.profit_abs - before.profit_abs, 8),
+            "profit_ratio": trade.profit_ratio + after.profit_ratio - before.profit_ratio,
+        }
+    )
 
 
 def settle(trade: Trade, orders: tuple[Order, ...]) -> Trade:

@@ -153,7 +153,8 @@ def settings(result: BacktestResult) -> Items:
     limit = "no limit" if asked.max_open_trades < 0 else str(asked.max_open_trades)
     source = "set" if asked.fee_overridden else "the exchange's"
     fee = f"{percent(asked.fee, 3)} per side, {source}"
-    protections = {None: "as the strategy says", True: "on", False: "off"}[asked.protections]
+    usual = "as the strategy says" if result.strategy.kind == "spec" else "off"
+    protections = {None: usual, True: "on", False: "off"}[asked.protections]
     return [
         ("Exchange", f"{asked.exchange}, {asked.trading_mode}"),
         ("Timeframe", asked.timeframe),
@@ -195,8 +196,8 @@ def _profit(result: BacktestResult) -> Items:
         ("Average trade", percent(metrics.profit_mean, signed=True)),
         ("Median trade", percent(metrics.profit_median, signed=True)),
         ("Average stake", money(metrics.avg_stake_amount, currency)),
-        ("Lowest balance", money(metrics.csum_min or None, currency)),
-        ("Highest balance", money(metrics.csum_max or None, currency)),
+        ("Lowest balance after a trade", money(metrics.csum_min or None, currency)),
+        ("Highest balance after a trade", money(metrics.csum_max or None, currency)),
         ("p-value of the average trade", number(metrics.p_value, 4)),
     ]
 

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from hypertrade.results.document import BacktestResult, Group, Month, Period
 
 MOST_ROWS = 150
+ONE_WAY_AND_BACK = 2
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-TRADE_HEAD = (
+_TRADE_HEAD = (
     ("pair", "Pair", ""),
     ("side", "Side", "t"),
     ("open", "Opened", ""),
@@ -31,10 +32,23 @@ TRADE_HEAD = (
     ("reason", "Exit reason", "t"),
     ("orders", "Orders", ""),
 )
-"""Key in the script, title and class of each column of the list of trades."""
 
 _STEPS = (0.01, 0.03, 0.07)
 _NOTHING = 0.00005
+
+
+def trade_head(result: BacktestResult) -> list[tuple[str, str, str]]:
+    """Return key in the script, title and class of each column of the list of trades.
+
+    A column that would say the same in every row is left out.
+    """
+    trades = result.trades
+    plain = {"side", "orders"}
+    if any(trade.is_short or trade.leverage != 1 for trade in trades):
+        plain.remove("side")
+    if any(len(trade.orders) > ONE_WAY_AND_BACK for trade in trades):
+        plain.remove("orders")
+    return [column for column in _TRADE_HEAD if column[0] not in plain]
 
 
 @dataclass(frozen=True)

@@ -33,9 +33,6 @@ class Ending:
         return (self.folder / "out" / "run.json").read_text()
 
 
-Supervise = "Callable[..., Ending]"
-
-
 @pytest.fixture
 def confinement() -> None:
     """Skip where code cannot be confined, saying why."""

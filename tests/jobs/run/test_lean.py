@@ -26,7 +26,7 @@ answers = {
         [p.__name__, name, inspect.isclass(getattr(p, name)), getattr(p, name).__module__,
          [c.__module__ for c in getattr(p, name).__mro__], getattr(p, name)().precisionMode]
         for p in (ccxt, ccxt.async_support, ccxt.pro)
-        for name in ("binance", "binanceusdm", "bitfinex", "kraken", "okx", "bybit", "gateio")
+        for name in ("binance", "binanceusdm", "bitfinex", "kraken", "okx", "bybit", "gate")
     ],
     "has": ccxt.bitfinex().has,
     "features": ccxt.pro.binance().features,

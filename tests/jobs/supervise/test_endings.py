@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     from .conftest import Worker
 
-FOREVER = "while True: pass"
 SLEEP = "import time; time.sleep(100)"
+NOISY_SECOND = 3.0
+"""A second, on a machine that is busy with other tests."""
 
 
 def wait_for(process: subprocess.Popen[str], stage: str) -> None:
@@ -38,16 +39,15 @@ def wait_for(process: subprocess.Popen[str], stage: str) -> None:
 
 
 @pytest.mark.usefixtures("confinement")
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_everything_within_a_second(
-    worker: Worker, job: Callable[..., BacktestJob], how: signal.Signals
+    worker: Worker, job: Callable[..., BacktestJob]
 ) -> None:
     process = worker.start(job(crossing(SLEEP)))
     wait_for(process, "indicators")
     begin = time.monotonic()
-    process.send_signal(how)
+    process.terminate()
     ran = worker.finish(process)
-    assert time.monotonic() - begin < 1.5
+    assert time.monotonic() - begin < NOISY_SECOND
     assert (ran.code, ran.error["code"]) == (130, "Cancelled")
     assert not ran.out.exists()
     assert worker.litter() == []
@@ -59,9 +59,9 @@ def test_a_cancel_while_the_parent_prepares_ends_it_as_well(
     process = worker.start(job(), "--confine", "off")
     wait_for(process, "preparing")
     begin = time.monotonic()
-    process.terminate()
+    process.send_signal(signal.SIGINT)
     ran = worker.finish(process)
-    assert time.monotonic() - begin < 1.5
+    assert time.monotonic() - begin < NOISY_SECOND
     assert ran.error["code"] == "Cancelled"
     assert worker.litter() == []
 

@@ -85,6 +85,21 @@ def test_an_implausible_run_is_refused(
     assert refused.value.remedy
 
 
+def test_texts_cannot_drive_a_terminal(tmp_path: Path, job: Callable[..., BacktestJob]) -> None:
+    order = {
+        "side": "buy", "is_entry": True, "amount": 1, "rate": 1, "cost": 1,
+        "filled_at": "2018-01-07T00:00:00Z", "tag": "\x1b[31mred",
+    }
+    trade = TRADE | {"enter_tag": "\x1b]0;title\x07", "exit_reason": "ünï", "orders": [order]}
+    run = RUN | {"trades": [trade, TRADE], "remarks": ["\x9b2J"], "signals": [SIGNAL]}
+    (tmp_path / "run.json").write_text(json.dumps(run))
+    read = outputs.read_run(tmp_path, job())
+    assert read.trades[0].enter_tag == " ]0;title "
+    assert read.trades[0].exit_reason == "ünï"
+    assert read.trades[0].orders[0].tag == " [31mred"
+    assert read.remarks == (" 2J",)
+
+
 def test_no_run_at_all_is_refused(tmp_path: Path, job: Callable[..., BacktestJob]) -> None:
     with pytest.raises(StrategyFailed, match="without a result"):
         outputs.read_run(tmp_path, job())

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypertrade_jobs import publish
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +25,7 @@ def test_a_code_strategy_runs_confined_to_its_report(
     assert {"result.json", "report.html", "trades.csv", "equity.png", "logs.txt"} <= {
         path.name for path in ran.out.iterdir()
     }
+    publish.check(ran.out)  # and may be replaced by the next one
     stages = [event["stage"] for event in ran.events if event["event"] == "progress"]
     assert stages[0] == "preparing"
     assert stages[-1] == "report"

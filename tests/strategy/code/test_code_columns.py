@@ -44,6 +44,11 @@ WRITES = {
     "method": ("dataframe = self.helper(dataframe)", "helped", "help"),
     "in place": ("self.helper(dataframe)", "helped", "help"),
     "function": ("dataframe = outside(dataframe)", "outer", "inner"),
+    "asked keys": (
+        "if 'a' in list(dataframe.keys()) + []:\n    pass\nif 'a' in dataframe.keys():\n    pass",
+        "a",
+        "b",
+    ),
     "asked": ("if 'a' not in dataframe.columns:\n    pass", "a", "b"),
     "merged": (
         (

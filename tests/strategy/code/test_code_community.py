@@ -38,6 +38,7 @@ def test_renaming_what_it_writes_is_noticed(path: Path) -> None:
         "atr_custom_stoploss": ("dataframe['macdhist'] =", "macdhist"),
         "dca_grid": ('df["width_pct"] =', "width_pct"),
         "dip_with_informative": ('informative_4h["trend_up"] =', "trend_up_4h"),
+        "everyday_idioms": ("inf.loc[inf['rsi'] > 4, 'hot'] =", "hot_1h"),
         "hyperopt_crosses": ('dataframe["cmf"] =', "cmf"),
         "old_interface_cluc": ("dataframe['bbdelta'] =", "bbdelta"),
         "resampled_trend": None,

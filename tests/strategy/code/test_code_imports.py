@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib.util import find_spec
 
 import pytest
 from hypertrade.strategy.code import inspect_code
+from hypertrade.strategy.code.imports import KNOWN_MODULES
 
 Build = Callable[..., str]
 
@@ -114,3 +116,8 @@ def test_an_own_function_of_a_builtin_s_name_is_fine(build: Build) -> None:
 
 def test_imports_inside_functions_count(build: Build) -> None:
     assert codes(build("import os")) == [("unsafe-import", "warning", 13)]
+
+
+@pytest.mark.parametrize("name", sorted(KNOWN_MODULES))
+def test_what_is_promised_is_installed(name: str) -> None:
+    assert find_spec(name)

@@ -114,6 +114,14 @@ def helper(self, frame):
 """
 
 FINE = [
+    "dataframe['x'] = dataframe[['open', 'close']].max(1)",
+    "dataframe['x'] = np.mean(dataframe[['open', 'close']], 1)",
+    "dataframe['x'] = dataframe['close'].rolling(9).corr(dataframe['volume'])",
+    "x = sum([dataframe['close'] > 1, dataframe['open'] > 1])",
+    (
+        "inf = self.dp.get_pair_dataframe('BTC/USDT', self.timeframe)\n"
+        "dataframe = dataframe.merge(inf, on='date', how='left')"
+    ),
     "x = dataframe['close'].to_numpy()\nfor i in range(9, len(x)):\n    y = max(x[i - 9 : i + 1])",
     "x = dataframe['close'].values.shape[-1]",
     "dataframe['x'] = dataframe['close'].shift(1)",

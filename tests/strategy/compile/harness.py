@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import types
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 from freqtrade.enums import CandleType, RunMode
-from freqtrade.strategy import IStrategy
-
 from hypertrade.domain.market import MINUTES_OF
-from hypertrade.strategy.compile import CompiledStrategy
+
+if TYPE_CHECKING:
+    from freqtrade.strategy import IStrategy
+    from hypertrade.strategy.compile import CompiledStrategy
 
 PAIR = "BTC/USD"
 _RESAMPLED = {"open": "first", "high": "max", "low": "min", "close": "last", "volume": "sum"}
@@ -80,7 +81,7 @@ class Provider:
 def load(compiled: CompiledStrategy) -> IStrategy:
     """Execute the compiled source and return the strategy, its parameters at their defaults."""
     module = types.ModuleType("compiled_strategy")
-    exec(compile(compiled.source, "compiled.py", "exec"), module.__dict__)  # noqa: S102 - ours
+    exec(compile(compiled.source, "compiled.py", "exec"), module.__dict__)
     config: dict[str, Any] = {
         "candle_type_def": CandleType.SPOT,
         "runmode": RunMode.BACKTEST,

@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import talib
-
 from hypertrade.domain.market import MINUTES_OF
 from hypertrade.strategy.catalogue import PATTERNS
 from hypertrade.strategy.spec import (
@@ -37,6 +36,7 @@ from hypertrade.strategy.spec import (
     Within,
 )
 from hypertrade.strategy.spec import Any as AnyOf
+
 from tests.strategy.compile.harness import resample
 
 INDICATORS = ("sma", "ema", "rsi", "highest", "atr")

@@ -6,9 +6,6 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-
 from hypertrade.strategy.compile import compile_spec
 from hypertrade.strategy.spec import (
     Ago,
@@ -33,6 +30,9 @@ from hypertrade.strategy.spec import (
     Within,
 )
 from hypertrade.strategy.spec import Any as AnyOf
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from tests.strategy.compile.harness import candles, run
 from tests.strategy.compile.naive import INDICATORS, Evaluator
 from tests.strategy.generators import Builder

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from freqtrade.enums import CandleType, RunMode, TradingMode
 from freqtrade.resolvers import StrategyResolver
 from freqtrade.strategy import CategoricalParameter, DecimalParameter, IntParameter, IStrategy
-
 from hypertrade.strategy.compile import compile_spec
 from hypertrade.strategy.compile.names import RESERVED_ATTRIBUTES
 from hypertrade.strategy.spec import (
@@ -27,7 +25,11 @@ from hypertrade.strategy.spec import (
     StrategySpec,
 )
 from hypertrade.strategy.spec import Any as AnyOf
+
 from tests.strategy.compile.harness import candles, load, run
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 RSI = Indicator(name="rsi")
 LOW = Compare(left=RSI, op="<", right=Constant(value=45))

@@ -7,15 +7,18 @@ import subprocess
 import sys
 import warnings
 from pathlib import Path
-
-import pandas as pd
-from hypothesis import HealthCheck, given, settings
+from typing import TYPE_CHECKING
 
 from hypertrade.domain.market import MINUTES_OF
 from hypertrade.strategy.compile import CompiledStrategy, compile_spec
 from hypertrade.strategy.spec import StrategySpec, read_spec
+from hypothesis import HealthCheck, given, settings
+
 from tests.strategy.compile.harness import candles, run
 from tests.strategy.generators import specs
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 FRAMES = {timeframe: candles(150, timeframe=timeframe) for timeframe in MINUTES_OF}
 ALLOWED = {"datetime", "freqtrade.strategy", "numpy", "pandas", "talib.abstract", "technical"}

@@ -6,12 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 import talib
-from technical.indicators import chaikin_money_flow, chopiness, ichimoku, supertrend, vwma
-from technical.vendor.qtpylib import indicators as qtpylib
-
 from hypertrade.strategy.catalogue import INDICATORS, PATTERNS
 from hypertrade.strategy.compile import compile_spec
 from hypertrade.strategy.compile.formulas import FORMULAS
+from hypertrade.strategy.spec import Any as AnyOf
 from hypertrade.strategy.spec import (
     Compare,
     Condition,
@@ -22,7 +20,9 @@ from hypertrade.strategy.spec import (
     Rule,
     StrategySpec,
 )
-from hypertrade.strategy.spec import Any as AnyOf
+from technical.indicators import chaikin_money_flow, chopiness, ichimoku, supertrend, vwma
+from technical.vendor.qtpylib import indicators as qtpylib
+
 from tests.strategy.compile.harness import PAIR, Provider, candles, load
 
 CANDLE = ["date", "open", "high", "low", "close", "volume"]

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
 from ccxt import DECIMAL_PLACES
 from freqtrade.persistence import LocalTrade, Order
-from freqtrade.strategy import IStrategy
-
 from hypertrade.strategy.compile import compile_spec
 from hypertrade.strategy.spec import (
     AtrStop,
@@ -34,7 +32,11 @@ from hypertrade.strategy.spec import (
     TrailingStop,
     UnlimitedStake,
 )
+
 from tests.strategy.compile.harness import PAIR, Provider, load
+
+if TYPE_CHECKING:
+    from freqtrade.strategy import IStrategy
 
 ALWAYS = Compare(left=Price(), op=">", right=Constant(value=0))
 OPENED = datetime(2024, 1, 2, 10, tzinfo=UTC)
@@ -44,7 +46,10 @@ HOUR = timedelta(hours=1)
 def strategy(**fields: Any) -> Any:
     given: dict[str, Any] = {"name": "Plan", "timeframe": "1h"}
     given["entries"] = (Rule(name="go", when=ALWAYS),)
-    return load(compile_spec(StrategySpec(**(given | fields))))
+    made = load(compile_spec(StrategySpec(**(given | fields))))
+    # As Freqtrade's resolver does after copying the table, whose keys are text, into the config.
+    made.minimal_roi = {int(minutes): profit for minutes, profit in made.minimal_roi.items()}
+    return made
 
 
 def hours(value: int) -> Duration:

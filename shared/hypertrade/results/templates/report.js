@@ -18,7 +18,7 @@
     return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
   };
   const percent = (value) => fixed(value * 100, 2, true) + '%';
-  const digitsOf = (value) => Math.min(12, Math.max(0, 7 - Math.floor(Math.log10(Math.abs(value) || 1))));
+  const digitsOf = (value) => Math.min(12, Math.max(0, 5 - Math.floor(Math.log10(Math.abs(value) || 1))));
   const money = (value, signed) =>
     data.whole ? fixed(value, 2, signed) : loose(value, Math.abs(value) < 1 ? 8 : 4, signed);
   const when = (minutes) => new Date(minutes * 60000).toISOString().slice(0, 16).replace('T', ' ');
@@ -71,18 +71,29 @@
     ratio: row[8], tag: data.tags[row[9]], reason: data.reasons[row[10]], orders: row[11],
   }));
   let shown = rows, page = 0, key = 'at', down = false;
-  const cells = (row) => {
-    const tone = row.profit > 0 ? 'gain' : row.profit < 0 ? 'loss' : '';
-    const pair = make('th', row.pair);
-    pair.scope = 'row';
-    return [
-      pair, make('td', row.leverage === 1 ? row.side : `${row.side} ${row.leverage}×`, 't'), make('td', when(row.open)),
-      make('td', when(row.close)), make('td', lasting(row.held)), make('td', loose(row.openRate, digitsOf(row.openRate))),
-      make('td', loose(row.closeRate, digitsOf(row.closeRate))), make('td', money(row.stake)),
-      make('td', percent(row.ratio), tone), make('td', money(row.profit, true), tone), make('td', row.tag || '–', 't'),
-      make('td', row.reason, 't'), make('td', String(row.orders)),
-    ];
+  const words = {
+    pair: (row) => row.pair,
+    side: (row) => row.leverage === 1 ? row.side : `${row.side} ${row.leverage}×`,
+    open: (row) => when(row.open),
+    close: (row) => when(row.close),
+    held: (row) => lasting(row.held),
+    openRate: (row) => loose(row.openRate, digitsOf(row.openRate)),
+    closeRate: (row) => loose(row.closeRate, digitsOf(row.closeRate)),
+    stake: (row) => money(row.stake),
+    ratio: (row) => percent(row.ratio),
+    profit: (row) => money(row.profit, true),
+    tag: (row) => row.tag || '–',
+    reason: (row) => row.reason,
+    orders: (row) => String(row.orders),
   };
+  const heads = [...document.querySelectorAll('#trades-table thead th')];
+  const columns = heads.map((head) => [head.dataset.key, head.className]);
+  const cells = (row) => columns.map(([name, kind]) => {
+    const cell = make(name === 'pair' ? 'th' : 'td', words[name](row), kind);
+    if (name === 'pair') cell.scope = 'row';
+    if (name === 'ratio' || name === 'profit') cell.className = row.profit > 0 ? 'gain' : row.profit < 0 ? 'loss' : '';
+    return cell;
+  });
   const draw = () => {
     const pages = Math.max(1, Math.ceil(shown.length / PAGE));
     page = Math.min(Math.max(page, 0), pages - 1);
@@ -105,7 +116,7 @@
       return sign * (typeof x === 'string' ? x.localeCompare(y) : x - y) || a.at - b.at;
     });
   };
-  document.querySelectorAll('#trades-table thead th').forEach((head) => {
+  heads.forEach((head) => {
     const button = make('button', head.textContent);
     button.type = 'button';
     head.replaceChildren(button);
@@ -113,7 +124,7 @@
       const same = key === head.dataset.key;
       down = same ? !down : !['pair', 'side', 'tag', 'reason', 'open', 'close'].includes(head.dataset.key);
       key = head.dataset.key;
-      document.querySelectorAll('#trades-table thead th').forEach((one) => one.removeAttribute('aria-sort'));
+      heads.forEach((one) => one.removeAttribute('aria-sort'));
       head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
       page = 0;
       sort();
@@ -122,10 +133,10 @@
   });
   byId('trade-controls').hidden = false;
   byId('filter').addEventListener('input', (event) => {
-    const words = event.target.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const wanted = event.target.value.toLowerCase().split(/\s+/).filter(Boolean);
     shown = rows.filter((row) => {
       const text = `${row.pair} ${row.side} ${row.tag} ${row.reason} ${when(row.open)} ${when(row.close)}`.toLowerCase();
-      return words.every((word) => text.includes(word));
+      return wanted.every((word) => text.includes(word));
     });
     page = 0;
     sort();

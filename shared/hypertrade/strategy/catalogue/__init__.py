@@ -4,8 +4,16 @@ from hypertrade.strategy.catalogue.definitions import (
     IndicatorDefinition,
     ParameterDefinition,
     definition,
+    did_you_mean,
 )
 from hypertrade.strategy.catalogue.indicators import INDICATORS
 from hypertrade.strategy.catalogue.patterns import PATTERNS
 
-__all__ = ["INDICATORS", "PATTERNS", "IndicatorDefinition", "ParameterDefinition", "definition"]
+__all__ = [
+    "INDICATORS",
+    "PATTERNS",
+    "IndicatorDefinition",
+    "ParameterDefinition",
+    "definition",
+    "did_you_mean",
+]

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 PRICE_FIELDS = ("open", "high", "low", "close", "volume", "hl2", "hlc3", "ohlc4")
 """Columns of a candle and the usual averages of them: (H+L)/2, (H+L+C)/3, (O+H+L+C)/4."""
@@ -40,9 +45,15 @@ class IndicatorDefinition:
 
 def definition(name: str) -> IndicatorDefinition | None:
     """Return the indicator of that name, or ``None``."""
-    from hypertrade.strategy.catalogue.indicators import INDICATORS  # noqa: PLC0415 - cycle
+    from hypertrade.strategy.catalogue.indicators import INDICATORS
 
     return INDICATORS.get(name)
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return the known names nearest to ``name``, as a remark in brackets, or nothing."""
+    near = difflib.get_close_matches(name.lower(), list(known), n=3, cutoff=0.6)
+    return f" (nearest: {', '.join(near)})" if near else ""
 
 
 def period(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypertrade.strategy.code import lookahead
 from hypertrade.strategy.code.folding import UNKNOWN
-from hypertrade.strategy.code.settings import argument
+from hypertrade.strategy.code.settings import argument, timeframe_of
 from hypertrade.strategy.code.tables import Merge, Stage, Table
 from hypertrade.strategy.code.values import COLUMN, NOTHING, WINDOW, Kind, Value
 from hypertrade.strategy.code.vocabulary import AGGREGATES, SAME_FRAME, words
@@ -143,10 +143,12 @@ class CallFlow(ABC):
 
     def _freqtrade_call(self, node: ast.Call, name: str, values: list[Value]) -> Value | None:
         if name in _PROVIDED:
-            return Value(Kind.FRAME, self.flow.table_at(node), provider=True)
+            table = self.flow.table_at(node)
+            timeframe = self.fold(argument(node, 1, "timeframe"))
+            table.mergeable |= timeframe == timeframe_of(self.strategy)
+            return Value(Kind.FRAME, table, provider=True)
         if name == "get_analyzed_dataframe":
-            table = self.flow.main if self.stage is Stage.CALLBACK else None
-            return Value(Kind.FRAME, table)
+            return Value(Kind.FRAME, self.flow.main if self.stage is Stage.CALLBACK else None)
         if name == "merge_informative_pair":
             return self._merge_informative(node, values)
         price = next((word.value for word in node.keywords if word.arg == "price"), None)

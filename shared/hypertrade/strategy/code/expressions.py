@@ -56,7 +56,9 @@ class ExpressionFlow(CallFlow):
     def _assume_column(self, node: ast.Compare) -> None:
         """Take ``"x" in dataframe.columns`` as word that the column may be there."""
         for container in node.comparators:
-            owner = container.value if isinstance(container, ast.Attribute) else container
+            owner = container
+            while isinstance(owner, ast.Attribute | ast.Call):  # .columns, .keys(), .tolist()
+                owner = owner.value if isinstance(owner, ast.Attribute) else owner.func
             value = self.value(owner)
             if value.kind is Kind.FRAME and value.table:
                 value.table.add(self.template(node.left), Stage.INDICATORS)

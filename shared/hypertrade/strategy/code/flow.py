@@ -295,7 +295,7 @@ class Walk(ExpressionFlow):
             if len(target.slice.elts) > 1:
                 self._write(owner.table, target.slice.elts[1])
             return
-        elif owner.kind is Kind.UNKNOWN and not isinstance(target.value, ast.Name):
+        elif owner.kind is Kind.UNKNOWN and any(self.template(target.slice)):
             self._write(self.flow.main, target.slice)  # rather know a column too many
         self.value(target.slice)
 

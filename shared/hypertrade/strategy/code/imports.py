@@ -20,7 +20,7 @@ from hypertrade.strategy.code.vocabulary import words
 
 KNOWN_MODULES = words(
     """
-    freqtrade talib technical pandas numpy pandas_ta scipy joblib cachetools arrow dateutil
+    freqtrade talib technical pandas numpy pandas_ta scipy joblib cachetools dateutil
     pytz typing_extensions
     """
 )

@@ -83,8 +83,13 @@ def _ignored(walk: CallFlow) -> bool:
 
 
 def is_by_row(walk: CallFlow, node: ast.Call) -> bool:
-    """Return whether a call works along each candle: ``axis=1``."""
+    """Return whether a call works along each candle: ``axis=1``, by name or in its place."""
     axis = next((word.value for word in node.keywords if word.arg == "axis"), None)
+    if axis is None and isinstance(node.func, ast.Attribute):
+        numpy = walk.origin(node.func).startswith("numpy.")
+        place = 1 if numpy else 0
+        takes_axis = node.func.attr not in {"quantile", "percentile", "nlargest", "nsmallest"}
+        axis = node.args[place] if takes_axis and len(node.args) > place else None
     return walk.fold(axis) in (1, "columns") if axis else False
 
 
@@ -290,7 +295,7 @@ def _check_merge(walk: CallFlow, node: ast.Call, owner: Value, values: list[Valu
     elif not (name in {"merge", "join"} and (is_pandas or owner.kind is Kind.FRAME)):
         return
     others = [value for value in values if value.provider and value.table]
-    if any(value.table and not value.table.dates_moved for value in others):
+    if any(value.table and not value.table.mergeable for value in others):
         walk.flow.report.warning(
             "lookahead-merge",
             node,

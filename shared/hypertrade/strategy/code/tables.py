@@ -61,8 +61,9 @@ class Table:
     reads: list[Read] = field(default_factory=list)
     open: bool = False
     """Whether it may hold columns that the source does not name: then nothing is ever missing."""
-    dates_moved: bool = False
-    """Whether its dates were written by the strategy: then merging it may be meant."""
+    mergeable: bool = False
+    """Whether merging it by date is sound: the strategy moved its dates, or its candles are as long
+    as the strategy's own."""
 
     def add(self, parts: tuple[str | None, ...], stage: Stage) -> None:
         """Note that a column is written whose name is the template ``parts``."""
@@ -73,7 +74,7 @@ class Table:
         else:
             name = "".join(part or "" for part in parts)
             self.columns[name] = min(stage, self.columns.get(name, stage))
-            self.dates_moved = self.dates_moved or name == "date"
+            self.mergeable = self.mergeable or name == "date"
 
     def has(self, name: str, stage: Stage) -> bool:
         """Return whether the frame may hold the column ``name`` when ``stage`` runs."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from hypertrade.strategy.compile import layout
 from hypertrade.strategy.compile.settings import Settings, attribute
-from hypertrade.strategy.compile.values import Numbers
 from hypertrade.strategy.spec import (
     Cooldown,
     DrawdownGuard,
@@ -19,6 +18,11 @@ from hypertrade.strategy.spec import (
     StoplossGuard,
     StrategySpec,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hypertrade.strategy.compile.values import Numbers
 
 _TRADE = ("pair: str", "trade: Trade", "current_time: datetime", "current_rate: float")
 _ORDER = ("pair: str", "current_time: datetime", "current_rate: float")
@@ -125,7 +129,7 @@ class Callbacks:
         lines = [
             "        if after_fill and trade.nr_of_successful_entries > 1:",
             "            return None  # adding to the position leaves its stop alone",
-            "        # From the best price so far, by the average true range of the last closed candle",
+            *layout.comment("From the best price so far, by the last closed candle's true range"),
             "        dataframe, _ = self.dp.get_analyzed_dataframe(pair, self.timeframe)",
             "        if dataframe.empty:",
             "            return None",
@@ -238,14 +242,17 @@ class Callbacks:
         if rule is None:
             return []
         move, size = self._numbers.text(rule.move), self._numbers.text(rule.size)
-        sign = "-" if rule.direction == "against" else ""
-        where = "against" if rule.direction == "against" else "in favour of"
+        against = rule.direction == "against"
+        where = "against" if against else "in favour of"
+        moved = (
+            "gain if trade.is_short else -gain" if against else "-gain if trade.is_short else gain"
+        )
         body = [
             "        if trade.has_open_orders:",
             "            return None",
             *layout.comment(f"Add while the price stands far enough {where} the average entry"),
             "        gain = current_rate / trade.open_rate - 1",
-            f"        moved = {'gain if trade.is_short else -gain' if sign else '-gain if trade.is_short else gain'}",
+            f"        moved = {moved}",
             f"        if moved < {move}:",
             "            return None",
             "        first = trade.select_filled_orders(trade.entry_side)[0]",

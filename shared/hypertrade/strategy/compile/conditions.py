@@ -70,7 +70,9 @@ class Conditions:
             kept.append((note, flat))
         return kept[0][1] if len(kept) == 1 else Chain(operator, tuple(kept))
 
-    def _logic(self, node: Condition, depth: int) -> Logic:
+    def _logic(  # noqa: C901, PLR0911 - one case for each kind of condition
+        self, node: Condition, depth: int
+    ) -> Logic:
         match node:
             case Compare():
                 return self._compare(node)

@@ -73,7 +73,7 @@ def _indicator(node: Indicator) -> str:
     return f"{text} of {describe_operand(node.source)}"
 
 
-def describe(node: Condition) -> str:
+def describe(node: Condition) -> str:  # noqa: C901, PLR0911 - one case for each kind
     """Return ``node`` in a few words, such as ``RSI(14) crosses below 30``."""
     match node:
         case Compare():

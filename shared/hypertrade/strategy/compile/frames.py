@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from hypertrade.strategy.catalogue import INDICATORS
 from hypertrade.strategy.compile import layout
@@ -15,8 +15,12 @@ from hypertrade.strategy.compile.formulas import (
     Talib,
 )
 from hypertrade.strategy.compile.names import Namespace
-from hypertrade.strategy.compile.values import Numbers
 from hypertrade.strategy.spec import Indicator, Price, Whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hypertrade.strategy.compile.values import Numbers
 
 CANDLE_COLUMNS = ("date", "open", "high", "low", "close", "volume")
 _AVERAGES = {
@@ -43,12 +47,12 @@ def indicator_key(node: Indicator) -> Key:
 
 
 class Frame:
-    """Builds the body of ``populate_indicators`` of one timeframe (``None``: the strategy's own)."""
+    """The body of ``populate_indicators`` of one timeframe (``None``: the strategy's own)."""
 
     def __init__(
         self, timeframe: str | None, numbers: Numbers, names: Namespace, helpers: set[str]
     ) -> None:
-        """Start empty; ``names`` are the columns of all timeframes, ``helpers`` the functions used."""
+        """Start empty; ``names`` are all timeframes' columns, ``helpers`` the functions used."""
         self.timeframe = timeframe
         self.locals = Namespace()
         self.groups: list[list[str]] = []

@@ -8,8 +8,11 @@ its own. Whatever would be longer is first moved into a local variable.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 WIDTH = 100
 """The longest line of a compiled strategy."""

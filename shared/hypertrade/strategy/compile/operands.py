@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from hypertrade.strategy.compile import layout
 from hypertrade.strategy.compile.frames import Frame, column
-from hypertrade.strategy.compile.names import Namespace
 from hypertrade.strategy.compile.values import Numbers, Value
 from hypertrade.strategy.spec import (
     Arithmetic,
@@ -17,6 +16,11 @@ from hypertrade.strategy.spec import (
     Price,
     Whole,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from hypertrade.strategy.compile.names import Namespace
 
 
 def series(node: Operand) -> Iterator[Price | Indicator]:

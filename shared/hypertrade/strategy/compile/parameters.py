@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from hypertrade.domain.base import Document
 from hypertrade.strategy.compile import layout
 from hypertrade.strategy.compile.values import Numbers, literal
 from hypertrade.strategy.spec import Indicator, Parameter, ParameterRef, StrategySpec
 from hypertrade.strategy.spec.checks import walk as walk_document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hypertrade.domain.base import Document
 
 _MOST_DECIMALS = 12
 

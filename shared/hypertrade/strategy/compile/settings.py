@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from hypertrade.domain.market import timeframe_minutes
 from hypertrade.strategy.compile import layout
@@ -18,6 +18,9 @@ from hypertrade.strategy.spec import (
     StrategySpec,
     UnlimitedStake,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 NO_STOP = "-0.99"
 """Freqtrade wants a stop loss; this one is as good as none."""
@@ -105,7 +108,8 @@ class Settings:
 
     def _roi(self) -> Setting:
         defaults = self._default_table()
-        default = _table([(f"{minutes}", literal(profit)) for minutes, profit in defaults])
+        # Text, as Freqtrade's schema of the configuration (where it copies them) demands.
+        default = _table([(f'"{minutes}"', literal(profit)) for minutes, profit in defaults])
         return Setting("minimal_roi", default, self._tuned_table())
 
     def _default_table(self) -> list[tuple[int, float]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from hypertrade.strategy.compile import layout
 from hypertrade.strategy.compile.conditions import Conditions, heading, shortened
@@ -11,7 +11,11 @@ from hypertrade.strategy.compile.layout import Chain, Leaf, Logic
 from hypertrade.strategy.compile.names import Namespace, slug
 from hypertrade.strategy.compile.operands import Body, Operands
 from hypertrade.strategy.compile.result import Role, TracedCondition
-from hypertrade.strategy.spec import Condition, Rule, StrategySpec
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hypertrade.strategy.spec import Condition, Rule, StrategySpec
 
 _HEAD = "(self, dataframe: DataFrame, metadata: dict) -> DataFrame:"
 

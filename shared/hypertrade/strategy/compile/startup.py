@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from hypertrade.domain.market import timeframe_minutes
 from hypertrade.strategy.catalogue import INDICATORS
 from hypertrade.strategy.compile.formulas import FORMULAS
 from hypertrade.strategy.compile.operands import own_timeframe
-from hypertrade.strategy.compile.values import Numbers
 from hypertrade.strategy.spec import (
     Ago,
     All,
@@ -28,13 +27,18 @@ from hypertrade.strategy.spec import (
     Operand,
     Pattern,
     Price,
-    Streak,
     StrategySpec,
+    Streak,
     TimeOfDay,
     Trend,
     Whole,
     Within,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hypertrade.strategy.compile.values import Numbers
 
 SETTLED_ENOUGH = 700
 """Candles granted to recursive formulas for settling: exchanges such as Kraken give 720."""

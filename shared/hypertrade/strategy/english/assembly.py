@@ -159,7 +159,7 @@ class Assembly:
             trading
             or (only and (timed or lone))
             or (timed and lone)
-            or (last_filter and (timed or lone or ctx.literal) and joint in {"and", "comma", "comma and"})
+            or (last_filter and (timed or (lone and rule is None) or ctx.literal))
         )
         self._note(piece.start, piece.end, condition_text(found))
         if is_filter:

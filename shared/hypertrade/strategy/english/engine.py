@@ -35,30 +35,44 @@ class _Words(Lexer):
     def lex(self, data: tuple[_LookAhead, tuple[Word, ...]]) -> Iterator[Token]:
         ahead, words = data
         for index, word in enumerate(words):
-            ahead.next = word.values.keys()
+            ahead.advance(word.values.keys())
             yield Token("WORD", word, start_pos=index)  # type: ignore[arg-type]
-        ahead.next = None
+        ahead.advance(())
 
 
 class _LookAhead:
-    """Predicts only rules that can start with the next word: lark's predictor tries them all."""
+    """Predicts, once a word, only rules that can start with the next word.
+
+    Lark's own table holds everything reachable from a symbol and is asked again for each symbol in
+    it; here the direct rules are enough, since the parser asks on.
+    """
 
     def __init__(self, predictions: dict[Any, list[Any]], first: dict[Any, set[Any]]) -> None:
-        self.next: Any = None
+        self._next: Any = ()
+        self._asked: set[Any] = set()
         self._by_symbol = {
-            symbol: [(rule, self._starts(rule, first)) for rule in rules]
+            symbol: [
+                (rule, self._starts(rule.expansion[0], first))
+                for rule in rules
+                if rule.origin == symbol
+            ]
             for symbol, rules in predictions.items()
         }
 
     @staticmethod
-    def _starts(rule: Any, first: dict[Any, set[Any]]) -> frozenset[str]:
-        symbol = rule.expansion[0]
+    def _starts(symbol: Any, first: dict[Any, set[Any]]) -> frozenset[str]:
         return frozenset([symbol.name] if symbol.is_term else [item.name for item in first[symbol]])
 
+    def advance(self, upcoming: Any) -> None:
+        """Move to the next word, which may be any of ``upcoming``."""
+        self._next = upcoming
+        self._asked.clear()
+
     def __getitem__(self, symbol: Any) -> list[Any]:
-        upcoming = self.next
-        if upcoming is None:
+        if symbol in self._asked:
             return []
+        self._asked.add(symbol)
+        upcoming = self._next
         return [rule for rule, starts in self._by_symbol[symbol] if not starts.isdisjoint(upcoming)]
 
 
@@ -85,7 +99,7 @@ def parse_words(words: tuple[Word, ...]) -> Tree[Token]:
     with lock:
         try:
             ahead = lark.parser.parser.predictions
-            ahead.next = words[0].values.keys()
+            ahead.advance(words[0].values.keys())
             return lark.parse((ahead, words))  # type: ignore[no-any-return]
         except UnexpectedToken as error:
             raise Stuck(error.token.start_pos or 0) from None

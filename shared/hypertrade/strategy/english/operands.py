@@ -34,7 +34,7 @@ from hypertrade.strategy.spec import (
 OPERANDS = frozenset({
     "literal", "price", "indicator", "extremum", "change_of", "relative", "threshold", "it",
     "extreme_of", "add", "subtract", "plus_pct", "less_pct", "multiply", "divide", "share_of", "offset",
-    "factor", "operand", "product",
+    "factor",
 })  # fmt: skip
 """Rules of the grammar that are operands."""
 
@@ -57,6 +57,8 @@ def read_operand(tree: Node, ctx: Context, left: Operand | None = None) -> Opera
         return Arithmetic.model_validate({"op": sign, "left": first, "right": second})
     if kind in {"share_of", "offset", "plus_pct", "less_pct"}:
         return _percent_of(tree, kind, ctx, left)
+    if kind == "factor":  # brackets
+        return read_operand(operands(tree)[0], ctx, left)
     return _READERS[kind](tree, ctx, left)
 
 

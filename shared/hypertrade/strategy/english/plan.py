@@ -289,7 +289,9 @@ def _max_trades(tree: Node, draft: Draft, ctx: Context) -> None:
 def _scale_in(tree: Node, draft: Draft, ctx: Context) -> None:
     found: dict[str, Any] = {}
     for item in tree.children:
-        inner = item.children[0] if getattr(item, "data", "") == "dca" else item
+        inner: Any = item
+        if getattr(item, "data", "") == "dca":
+            inner = part(item, "number", "dca_move") or item  # type: ignore[arg-type]
         kind = str(getattr(inner, "data", ""))
         node: Any = inner
         if kind == "dca_move":

@@ -66,7 +66,8 @@ def scan(text: str) -> list[Lexeme]:
         elif group == "percentword":
             found.append(Lexeme("word", raw.replace(" ", ""), start, end, tight))
         elif group in {"number", "quoted", "param", "clock"}:
-            found.append(Lexeme(group, raw, start, end, tight))  # type: ignore[arg-type]
+            key = match.group() if group == "quoted" else raw
+            found.append(Lexeme(group, key, start, end, tight))  # type: ignore[arg-type]
         elif group == "newline":
             found.append(Lexeme("newline", "\n", start, end, tight))
         elif raw not in {"'", "’", "`", "´", "_", "…", '"', "“", "”", "„", "«", "»", "*"} or raw == "*":

@@ -17,7 +17,7 @@ from hypertrade.strategy.spec.conditions import (
     Trend,
     Within,
 )
-from hypertrade.strategy.spec.document import SPEC_VERSION, Rule, StrategySpec, read_spec
+from hypertrade.strategy.spec.document import SPEC_VERSION, Rule, StrategySpec
 from hypertrade.strategy.spec.numbers import Duration, Number, Parameter, ParameterRef, Whole
 from hypertrade.strategy.spec.operands import (
     Arithmetic,
@@ -43,6 +43,7 @@ from hypertrade.strategy.spec.plan import (
     TrailingStop,
     UnlimitedStake,
 )
+from hypertrade.strategy.spec.reading import read_spec
 
 __all__ = [
     "SPEC_VERSION",

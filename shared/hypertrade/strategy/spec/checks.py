@@ -144,7 +144,7 @@ def timeframes(root: Document, base: str) -> None:
 def numbers(root: Document, parameters: Mapping[str, Parameter]) -> None:
     """Refuse unknown parameters, fractions where only whole numbers make sense, and numbers (any
     value a parameter may take) outside their range.
-    """  # noqa: D205 - one sentence
+    """
     for path, node in located(root):
         if isinstance(node, Parameter | ParameterRef):
             continue
@@ -157,8 +157,10 @@ def numbers(root: Document, parameters: Mapping[str, Parameter]) -> None:
                 if whole and not float(number).is_integer():
                     raise refuse(field, f"must be a whole number, not {number:g}")
                 if not low <= number <= high:
-                    shown = " to ".join(f"{edge:g}" for edge in (low, high))
-                    raise refuse(field, f"must be from {shown}, not {number:g}")
+                    shown = f"from {low:g} to {high:g}"
+                    if low == _TINY:
+                        shown = f"above 0 and at most {high:g}"
+                    raise refuse(field, f"must be {shown}, not {number:g}")
 
 
 def stops(

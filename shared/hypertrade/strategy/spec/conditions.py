@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from hypertrade.domain.base import Document
 from hypertrade.domain.market import Timeframe
-from hypertrade.strategy.catalogue import PATTERNS
+from hypertrade.strategy.catalogue import PATTERNS, did_you_mean
 from hypertrade.strategy.spec.numbers import Number, Whole
 from hypertrade.strategy.spec.operands import Operand
 
@@ -26,7 +26,11 @@ class Compare(Document):
 
 
 class Cross(Document):
-    """``left`` was on the other side of ``right`` (or on it) a candle ago, and is beyond it now."""
+    """``left`` was on the other side of ``right`` (or on it) a candle ago, and is beyond it now.
+
+    The candle ago is the strategy's own, so that a cross on a higher timeframe holds once: on the
+    candle whose close completes it.
+    """
 
     kind: Literal["cross"] = "cross"
     left: Operand
@@ -44,7 +48,11 @@ class Between(Document):
 
 
 class Trend(Document):
-    """``value`` rose (fell) on each of the last ``candles`` candles."""
+    """``value`` rose (fell) on each of the last ``candles`` candles.
+
+    Where all of ``value`` lives on one higher timeframe, its candles count: a daily average that
+    rises does so all day.
+    """
 
     kind: Literal["trend"] = "trend"
     value: Operand
@@ -74,7 +82,7 @@ class Pattern(Document):
     def _check_name(self) -> Self:
         known = PATTERNS.get(self.name)
         if known is None:
-            msg = f"unknown candlestick pattern {self.name!r}"
+            msg = f"unknown candlestick pattern {self.name!r}{did_you_mean(self.name, PATTERNS)}"
             raise ValueError(msg)
         if known.penetration is None and self.penetration is not None:
             msg = f"pattern {self.name} has no penetration: leave it out"
@@ -84,7 +92,7 @@ class Pattern(Document):
 
 def _check_clock(text: str) -> str:
     hours, minutes = int(text[:2]), int(text[3:])
-    if minutes > 59 or hours * 60 + minutes > 24 * 60:  # noqa: PLR2004 - a clock
+    if minutes > 59 or hours * 60 + minutes > 24 * 60:
         msg = f"{text!r} is no time of day: write 00:00 to 24:00"
         raise ValueError(msg)
     return text

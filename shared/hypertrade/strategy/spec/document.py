@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
-from pydantic import ValidationError as PydanticError
 
 from hypertrade.domain.base import Document
-from hypertrade.domain.errors import Invalid
 from hypertrade.domain.market import Timeframe, timeframe_minutes
 from hypertrade.strategy.spec import checks
 from hypertrade.strategy.spec.conditions import Condition
@@ -24,9 +21,13 @@ from hypertrade.strategy.spec.plan import (
     TrailingStop,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 SPEC_VERSION = 1
 Side = Literal["long", "short"]
-RULE_NAME = r"^[A-Za-z0-9][A-Za-z0-9 _.+-]{0,59}$"
+RULE_NAME = r"^[A-Za-z0-9]([A-Za-z0-9 _.+-]{0,58}[A-Za-z0-9_.+-])?$"
+"""Letters, digits and `` _.+-``, 60 at most; Freqtrade cuts tags at 255 and prints them in tables."""
 
 
 class Rule(Document):
@@ -41,8 +42,8 @@ class StrategySpec(Document):
     """A strategy: when it enters and leaves, with what money, behind which protections.
 
     Rules are judged on closed candles; an entry also needs every one of ``filters``. An absent
-    ``stake`` or ``max_open_trades`` is decided by whoever runs the strategy; an absent ``stop_loss``
-    means none.
+    ``stake`` or ``max_open_trades`` is decided by whoever runs the strategy; an absent
+    ``stop_loss`` means none.
     """
 
     version: Literal[1] = 1
@@ -84,7 +85,10 @@ class StrategySpec(Document):
         checks.unique("entries", [rule.name for rule in self.entries])
         checks.unique("exits", [rule.name for rule in self.exits])
         checks.sides(self.entries, self.exits)
-        checks.numbers(self, {item.name: item for item in self.parameters})
+        parameters = {item.name: item for item in self.parameters}
+        checks.numbers(self, parameters)
+        checks.stops(self.trailing_stop, self.break_even, parameters)
+        checks.roi(self.roi, timeframe_minutes(self.timeframe))
         checks.timeframes(self, self.timeframe)
         return self
 
@@ -95,24 +99,3 @@ class StrategySpec(Document):
     def minutes(self, duration: Duration) -> float:
         """Return the length of one ``duration`` unit in minutes, candles being this strategy's."""
         return checks.unit_minutes(duration.unit, timeframe_minutes(self.timeframe))
-
-
-def read_spec(data: Any) -> StrategySpec:
-    """Return the spec that ``data`` (decoded JSON, or JSON text) holds.
-
-    Raises:
-        Invalid: it is not a spec; names the first wrong field and what was wrong with it.
-    """
-    try:
-        if isinstance(data, str | bytes):
-            return StrategySpec.model_validate_json(data)
-        return StrategySpec.model_validate(data)
-    except PydanticError as error:
-        first = error.errors(include_url=False)[0]
-        where = checks.path(first["loc"])
-        more = f" ({error.error_count() - 1} more)" if error.error_count() > 1 else ""
-        raise Invalid(
-            f"{first['msg'].removeprefix('Value error, ')}{more}",
-            field=where or "spec",
-            remedy="The schema of a strategy is docs/schemas/strategy-spec.schema.json.",
-        ) from error

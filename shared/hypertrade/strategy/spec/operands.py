@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from hypertrade.domain.base import Document
 from hypertrade.domain.market import Timeframe
-from hypertrade.strategy.catalogue import definition
+from hypertrade.strategy.catalogue import INDICATORS, definition, did_you_mean
 from hypertrade.strategy.spec.numbers import Number, ParameterRef, Whole
 
 PriceField = Literal["open", "high", "low", "close", "volume", "hl2", "hlc3", "ohlc4"]
@@ -43,7 +43,7 @@ class Indicator(Document):
 
     kind: Literal["indicator"] = "indicator"
     name: str
-    params: dict[str, Number] = {}
+    params: dict[str, Number] = Field(default_factory=dict)
     output: str = ""
     source: Annotated[Price | Indicator, Field(discriminator="kind")] | None = None
     timeframe: Timeframe | None = None
@@ -67,7 +67,7 @@ class Indicator(Document):
     def _check_against_catalogue(self) -> Self:
         known = definition(self.name)
         if known is None:
-            msg = f"unknown indicator {self.name!r}"
+            msg = f"unknown indicator {self.name!r}{did_you_mean(self.name, INDICATORS)}"
             raise ValueError(msg)
         if self.output not in known.outputs:
             msg = f"{self.name} has no output {self.output!r}: choose {', '.join(known.outputs)}"
@@ -96,7 +96,11 @@ class Indicator(Document):
 
 
 class Change(Document):
-    """The relative change of ``of`` over ``candles`` candles, as a fraction (0.05 is +5 %)."""
+    """The relative change of ``of`` over ``candles`` candles, as a fraction (0.05 is +5 %).
+
+    Where all of ``of`` lives on one higher timeframe, its candles count. Dividing by zero gives what
+    IEEE 754 says: an infinity, or nothing for 0 / 0.
+    """
 
     kind: Literal["change"] = "change"
     of: Operand
@@ -104,7 +108,7 @@ class Change(Document):
 
 
 class Arithmetic(Document):
-    """``left`` + - * / ``right``, or the smaller or larger of the two."""
+    """``left`` + - * / ``right``, or the smaller or larger of the two; missing if either is."""
 
     kind: Literal["arithmetic"] = "arithmetic"
     op: Literal["+", "-", "*", "/", "min", "max"]

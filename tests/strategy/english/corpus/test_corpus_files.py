@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from hypertrade.domain.market import Timerange
 from hypertrade.strategy.code import inspect_code
 

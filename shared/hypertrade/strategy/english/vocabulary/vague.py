@@ -103,7 +103,7 @@ VAGUE: tuple[Vague, ...] = (
         ),
     ),
     Vague(
-        "cheap, undervalued, low price level, price is low, when low, buy low, good price, discount, dip buying, market is cheap, dips, on dips, the dip, pullback, pull back, pullbacks, correction, retracement",
+        "cheap, undervalued, low price level, price is low, buy low, good price, discount, dip buying, market is cheap, dips, on dips, the dip, pullback, pull back, pullbacks, correction, retracement",
         "What counts as a low price was not said.",
         (
             ("RSI(14) is below 30", "RSI(14) is below 30"),
@@ -112,7 +112,7 @@ VAGUE: tuple[Vague, ...] = (
         ),
     ),
     Vague(
-        "expensive, overvalued, price is high, when high, sell high, overextended, overheated, market is hot, overpriced, too expensive, over extended",
+        "expensive, overvalued, price is high, sell high, overextended, overheated, market is hot, overpriced, too expensive, over extended",
         "What counts as a high price was not said.",
         (
             ("RSI(14) is above 70", "RSI(14) is above 70"),

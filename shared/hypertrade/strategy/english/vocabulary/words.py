@@ -31,9 +31,9 @@ COMPARISONS: dict[str, dict[str, str]] = {
 VERBS: dict[str, dict[str, str]] = {
     "STATE": {
         "is": "is, are, be, being, am, stays, stay, staying, remains, remain, remaining, sits, sitting, sit, trades, "
-        "trading at, stands, standing, stand, keeps, keep, lies, hovers, reads, shows, has to be, must be, should be, "
-        "is still, is trading, still, needs to be, holds, holding, is currently, currently, is at, prints at, need to be, has "
-        "stayed, stayed, remained, is also, keeps trading, is trading at, must stay, located, positioned, must remain, have to be",
+        "stands, standing, stand, keeps, keep, lies, hovers, reads, shows, has to be, must be, should be, "
+        "is still, is trading, still, needs to be, holds, holding, is currently, currently, need to be, has "
+        "stayed, stayed, remained, is also, keeps trading, is must stay, located, positioned, must remain, have to be",
         "was": "was, were, has been, had been, have been, been",
     },
     "CROSS": {
