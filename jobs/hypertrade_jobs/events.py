@@ -179,6 +179,8 @@ def clean(text: object) -> str:
     """Return ``text``, if it is one, without control characters and cut to a readable length."""
     if not isinstance(text, str):
         return ""
+    if text.isprintable() and len(text) <= _LONGEST_TEXT:
+        return text
     kept = "".join(mark if mark.isprintable() or mark == "\n" else " " for mark in text)
     return kept if len(kept) <= _LONGEST_TEXT else kept[: _LONGEST_TEXT - 1] + "…"
 

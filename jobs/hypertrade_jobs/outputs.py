@@ -114,6 +114,10 @@ def _cleaned(run: EngineRun) -> EngineRun:
         update={
             "trades": tuple(_cleaned_trade(trade) for trade in run.trades),
             "signals": tuple(_with(count, tag=clean(count.tag)) for count in run.signals),
+            "conditions": tuple(
+                _with(count, rule=clean(count.rule), condition=clean(count.condition))
+                for count in run.conditions
+            ),
             "remarks": tuple(map(clean, run.remarks)),
             "engine": clean(run.engine),
             "engine_version": clean(run.engine_version),

@@ -144,6 +144,33 @@ def test_why_it_did_not_trade(report: Report) -> None:
     assert 'id="why"' not in render_page(report(40))
 
 
+def luminance(colour: str) -> float:
+    """Return the relative luminance of ``#rgb`` or ``#rrggbb`` (WCAG 2.2)."""
+    digits = colour[1:] if len(colour) == 7 else "".join(2 * one for one in colour[1:])
+    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (
+        one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("theme", [":root{", ":root[data-theme=dark]{"])
+def test_text_has_the_contrast_of_wcag_aa(theme: str, report: Report) -> None:
+    style = render_page(report(0)).split("<style>")[1].split("</style>")[0]
+    colours = dict(re.findall(r"--([\w-]+):(#\w+)", style.split(theme, 1)[1].split("}")[0]))
+    texts = [
+        (text, ground)
+        for text in ("ink", "quiet", "accent", "gain", "loss")
+        for ground in ("bg", "card", "soft")
+    ]
+    texts += [("cell", f"{side}{step}") for side in "pn" for step in (1, 2, 3, 4)]
+    texts += [("warn-ink", "warn-bg"), ("card", "ink")]
+    colours["white"] = "#ffffff"
+    for text, ground in [*texts, ("white", "syn")]:
+        one, other = sorted((luminance(colours[text]), luminance(colours[ground])))
+        assert (other + 0.05) / (one + 0.05) >= 4.5, (text, ground)
+
+
 def test_a_browser_opens_it_offline_without_a_complaint(report: Report, tmp_path: Path) -> None:
     browser = shutil.which("chromium") or shutil.which("chromium-browser")
     if not browser:
@@ -178,4 +205,4 @@ def test_a_browser_opens_it_offline_without_a_complaint(report: Report, tmp_path
     assert "backtest report" in title[1]
     body = run.stdout.split('id="trades-body"')[1].split("</tbody>")[0]
     assert body.count("<tr>") == 25
-    assert "1–25 of 40" in run.stdout  # noqa: RUF001 - as people write a range
+    assert "1–25 of 40" in run.stdout

@@ -8,7 +8,7 @@ wherever a number stands, nested conditions, higher timeframes, both sides. ``co
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -105,7 +105,7 @@ class Builder:
     # Numbers
 
     def number(self, low: float, high: float, *, whole: bool = False, usual: float = 60) -> Any:
-        """Draw a number from ``low`` to ``high``, mostly no further than ``usual`` above ``low``."""
+        """Draw a number from ``low`` to ``high``, mostly within ``usual`` of ``low``."""
         if self.with_parameters and self.chance(12):
             return self.reference(low, high, whole=whole, usual=usual)
         return self.literal(low, high, whole=whole, usual=usual)
@@ -233,7 +233,8 @@ class Builder:
         kinds += [self.indicator, self.indicator]
         if depth > 0:
             kinds += [lambda: self.change(depth), lambda: self.arithmetic(depth)]
-        return kinds[self.one(range(len(kinds)))]()
+        drawn: Operand = kinds[self.one(range(len(kinds)))]()
+        return drawn
 
     def change(self, depth: int) -> Change:
         """Draw a relative change."""
@@ -267,7 +268,8 @@ class Builder:
             lambda: Not(condition=self.condition(depth - 1)),
         ]
         kinds = leaves if depth <= 0 or self.chance(60) else branches
-        return kinds[self.one(range(len(kinds)))]()
+        drawn: Condition = kinds[self.one(range(len(kinds)))]()
+        return drawn
 
     def conditions(self, depth: int) -> tuple[Condition, ...]:
         """Draw the members of all-of or any-of."""
@@ -322,11 +324,10 @@ class Builder:
 
     def name(self) -> str:
         """Draw the name of a strategy or rule."""
-        return self.one(NAME_START) + str(
-            self.draw(st.text(NAME_MIDDLE, max_size=self.one((8, 20, 59)))).rstrip()
-        )
+        middle = self.draw(st.text(NAME_MIDDLE, max_size=self.one((8, 20, 59))))
+        return f"{self.one(NAME_START)}{middle}".rstrip()
 
-    def rules(self, sides: list[str], most: int, depth: int) -> tuple[Rule, ...]:
+    def rules(self, sides: Sequence[str], most: int, depth: int) -> tuple[Rule, ...]:
         """Draw up to ``most`` rules with different names."""
         names = self.draw(
             st.lists(st.just(0), min_size=1, max_size=most).map(lambda items: range(len(items)))

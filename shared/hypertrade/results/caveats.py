@@ -165,8 +165,8 @@ def _settings(run: EngineRun, job: BacktestJob) -> list[Caveat]:
 def _books(run: EngineRun, metrics: Metrics) -> list[Caveat]:
     """Say so where the account, the trades and the orders disagree.
 
-    Freqtrade 2026.9 drops the earlier exits from a trade's profit, and from its account, if rounding
-    leaves a crumb of the position behind after the last exit (``recalc_trade_from_orders``).
+    Freqtrade 2026.9 drops the earlier exits from a trade's profit, and from its account, if
+    rounding leaves a crumb of the position after the last exit (``recalc_trade_from_orders``).
     """
     found, currency = [], run.stake_currency
     scaled_out = [one for one in run.trades if sum(not o.is_entry for o in one.orders) > 1]
@@ -183,8 +183,9 @@ def _books(run: EngineRun, metrics: Metrics) -> list[Caveat]:
     apart = run.final_balance - run.starting_balance - (metrics.profit_total_abs or 0.0)
     if abs(apart) > SAME_BOOKS * run.starting_balance:
         text = (
-            f"The account ended {money(apart, currency, signed=True)} away from what its trades add "
-            "up to. CAGR and the final balance follow the account, every other figure the trades."
+            f"The account ended {money(apart, currency, signed=True)} away from what its trades "
+            "add up to. CAGR and the final balance follow the account, every other figure the "
+            "trades."
         )
         found.append(Caveat(code="books_differ", level="warning", text=text))
     return found

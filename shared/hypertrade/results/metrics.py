@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from hypertrade.domain.trades import Trade
     from hypertrade.results.columns import Columns, Floats
 
-SECONDS_PER_DAY = 86400
-
 
 def backtest_days(run: EngineRun) -> tuple[int, int]:
     """Return the run's whole days, at least 1, and the same but 0 for a run of one instant."""

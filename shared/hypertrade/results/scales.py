@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _EPOCH = date(1970, 1, 1)
 _MONTHS_PER_YEAR = 12
 _FLAT = 1e-12
-_LABEL_WIDTH = 10.0
+_LABEL_WIDTH = 13.0
 _DURATIONS = (
     (1, "1 min"),
     (5, "5 min"),

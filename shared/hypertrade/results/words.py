@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from hypertrade.results.formulas import NO_DENOMINATOR
@@ -15,7 +14,7 @@ NONE = "\N{EN DASH}"
 
 MINUS = "\N{MINUS SIGN}"
 _ASCII = str.maketrans(
-    {"−": "-", "–": "-", "’": "'", "“": '"', "”": '"', "·": "|", "…": "...", "∞": "inf", "×": "x"}  # noqa: RUF001
+    {"−": "-", "–": "-", "’": "'", "“": '"', "”": '"', "·": "|", "…": "...", "∞": "inf", "×": "x"}
 )
 MINUTES_PER_HOUR, MINUTES_PER_DAY = 60, 1440
 WHOLE_CURRENCIES = ("USD", "USDT", "USDC", "BUSD", "EUR", "GBP", "DAI", "TUSD", "FDUSD", "USDE")
@@ -50,14 +49,6 @@ def amount(value: float | None, currency: str, *, signed: bool = False) -> str:
     if currency in WHOLE_CURRENCIES:
         return _fixed(value, 2, signed=signed)
     return _significant(value, 8 if abs(value) < 1 else 4, signed=signed)
-
-
-def rate(value: float) -> str:
-    """Return a price with the digits it has, up to 8 significant ones."""
-    if not value:
-        return "0"
-    digits = max(0, 7 - math.floor(math.log10(abs(value))))
-    return _significant(value, min(digits, 12), signed=False)
 
 
 def duration(minutes: float) -> str:

@@ -47,9 +47,11 @@ def resample(frame: pd.DataFrame, timeframe: str) -> pd.DataFrame:
     length = pd.Timedelta(minutes=MINUTES_OF[timeframe])
     # Weeks start on Monday, the day the made-up candles start.
     bins = frame.resample(length, on="date", origin=frame["date"].iloc[0])
-    higher = bins.agg(_RESAMPLED).reset_index()
+    higher: pd.DataFrame = bins.agg(_RESAMPLED).reset_index()
     end = frame["date"].iloc[-1] + own
-    return higher[higher["date"] + length <= end].reset_index(drop=True)
+    complete = higher["date"] + length <= end
+    seen: pd.DataFrame = higher.loc[complete]
+    return seen.reset_index(drop=True)
 
 
 class Provider:
@@ -81,7 +83,7 @@ class Provider:
 def load(compiled: CompiledStrategy) -> IStrategy:
     """Execute the compiled source and return the strategy, its parameters at their defaults."""
     module = types.ModuleType("compiled_strategy")
-    exec(compile(compiled.source, "compiled.py", "exec"), module.__dict__)
+    exec(compile(compiled.source, "compiled.py", "exec"), module.__dict__)  # noqa: S102 - our own
     config: dict[str, Any] = {
         "candle_type_def": CandleType.SPOT,
         "runmode": RunMode.BACKTEST,
@@ -97,7 +99,8 @@ def load(compiled: CompiledStrategy) -> IStrategy:
 def run(compiled: CompiledStrategy, frame: pd.DataFrame, *, earlier: bool = False) -> pd.DataFrame:
     """Return the candles with indicators and signals, as a backtest would see them."""
     strategy = load(compiled)
-    strategy.dp = Provider(frame, earlier=earlier)  # type: ignore[assignment]
+    strategy.dp = Provider(frame, earlier=earlier)
     metadata = {"pair": PAIR}
     analysed = strategy.advise_indicators(frame.copy(), metadata)
-    return strategy.ft_advise_signals(analysed, metadata)
+    signals: pd.DataFrame = strategy.ft_advise_signals(analysed, metadata)
+    return signals

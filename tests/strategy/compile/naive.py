@@ -1,4 +1,4 @@
-"""The meaning of conditions, written as plainly as possible: one candle at a time, no pandas tricks.
+"""The meaning of conditions, written as plainly as possible: one candle at a time.
 
 The compiler's vectorised output must agree with this on every candle.
 """
@@ -6,6 +6,7 @@ The compiler's vectorised output must agree with this on every candle.
 from __future__ import annotations
 
 import math
+import operator as op
 from typing import Any
 
 import numpy as np
@@ -183,7 +184,9 @@ class Evaluator:
 
     # Conditions
 
-    def holds(self, node: Condition, row: int) -> bool:
+    def holds(  # noqa: C901, PLR0911, PLR0912 - one case for each kind
+        self, node: Condition, row: int
+    ) -> bool:
         """Tell whether ``node`` holds on candle ``row``; before the first candle nothing does."""
         if row < 0:
             return False
@@ -207,8 +210,8 @@ class Evaluator:
             case TimeOfDay():
                 clock = self.clocks[row]
                 if node.start < node.stop:
-                    return node.start <= clock < node.stop
-                return clock >= node.start or clock < node.stop
+                    return bool(node.start <= clock < node.stop)
+                return bool(clock >= node.start or clock < node.stop)
             case DayOfWeek():
                 return self.weekdays[row] in node.days
             case All():
@@ -233,19 +236,15 @@ class Evaluator:
     def compare(self, operator: str, left: float, right: float) -> bool:
         if math.isnan(left) or math.isnan(right):
             return False
-        match operator:
-            case ">":
-                return left > right
-            case ">=":
-                return left >= right
-            case "<":
-                return left < right
-            case "<=":
-                return left <= right
-            case "==":
-                return left == right
-            case _:
-                return left != right
+        functions = {
+            ">": op.gt,
+            ">=": op.ge,
+            "<": op.lt,
+            "<=": op.le,
+            "==": op.eq,
+            "!=": op.ne,
+        }
+        return bool(functions[operator](left, right))
 
     def crosses(self, node: Cross, row: int) -> bool:
         if row == 0 or not (self.has_series(node.left) or self.has_series(node.right)):

@@ -45,6 +45,7 @@ class SmallBuilder(Builder):
     """Draws conditions the naive evaluator can judge, with numbers near the prices."""
 
     def indicator(self, depth: int = 2, *, plain: bool = False, name: str = "") -> Indicator:
+        del depth
         name = name or self.one(INDICATORS)
         source = None
         if name != "atr" and self.chance(30):

@@ -42,7 +42,16 @@ def assert_safe(compiled: CompiledStrategy) -> None:
 def formatted(folder: Path) -> str:
     """Return what ``ruff format`` would change in the files of a folder."""
     ruff = Path(sys.executable).with_name("ruff")
-    command = [ruff, "format", "--diff", "--isolated", "--no-cache", "--line-length", "100", folder]
+    command = [
+        str(ruff),
+        "format",
+        "--diff",
+        "--isolated",
+        "--no-cache",
+        "--line-length",
+        "100",
+        str(folder),
+    ]
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout
 
 

@@ -41,15 +41,16 @@ def indicators(frame: pd.DataFrame, *nodes: Indicator | Pattern) -> pd.DataFrame
     """Return the columns that the compiled strategy adds for ``nodes``."""
     conditions = [above_zero(node) if isinstance(node, Indicator) else node for node in nodes]
     strategy = load(compile_spec(strategy_with(*conditions)))
-    strategy.dp = Provider(frame)  # type: ignore[assignment]
-    return strategy.advise_indicators(frame.copy(), {"pair": PAIR}).drop(columns=CANDLE)
+    strategy.dp = Provider(frame)
+    columns: pd.DataFrame = strategy.advise_indicators(frame.copy(), {"pair": PAIR})
+    return columns.drop(columns=CANDLE)
 
 
 def every(params: dict[str, float] | None = None, source: str | None = None) -> list[Indicator]:
     """Return every indicator and output, with other than default parameters if wanted."""
     nodes = []
     for known in INDICATORS.values():
-        chosen = {}
+        chosen: dict[str, float] = {}
         for item in known.parameters:
             if params is not None and item.whole:
                 chosen[item.name] = max(int(item.low), int(params["period"]))

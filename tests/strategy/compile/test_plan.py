@@ -207,13 +207,13 @@ def fill(made: IStrategy, trade: LocalTrade, rate: float = 100) -> None:
     """Do what Freqtrade does when the entry fills."""
     trade.adjust_stop_loss(trade.open_rate, made.stoploss, initial=True)
     made._ft_stop_uses_after_fill = True
-    made.ft_stoploss_adjust(rate, trade, OPENED, 0.0, 0, after_fill=True)  # type: ignore[arg-type]
+    made.ft_stoploss_adjust(rate, trade, OPENED, 0.0, 0, after_fill=True)
 
 
 def candle(made: IStrategy, trade: LocalTrade, low: float, high: float, hour: int = 1) -> list[str]:
     """Do what a backtest does with a candle; return the reasons to exit."""
     exits = made.should_exit(
-        trade,  # type: ignore[arg-type]
+        trade,
         (low + high) / 2,
         OPENED + hour * HOUR,
         enter=False,
@@ -258,7 +258,7 @@ def test_adding_to_a_position_leaves_its_atr_stop_alone() -> None:
     fill(made, trade)
     add_entry(trade, 97)
     made.dp.analyzed = analysed([1.0, 2.0, 3.0, 20.0])
-    made.ft_stoploss_adjust(97, trade, OPENED + HOUR, -0.03, 0, after_fill=True)  # type: ignore[arg-type]
+    made.ft_stoploss_adjust(97, trade, OPENED + HOUR, -0.03, 0, after_fill=True)
     assert trade.stop_loss == pytest.approx(94)
 
 

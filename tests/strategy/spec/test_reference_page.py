@@ -55,7 +55,7 @@ def test_every_example_is_read_and_compiles(example: dict[str, Any]) -> None:
 
 
 def models() -> list[type[Document]]:
-    found = [StrategySpec]
+    found: list[type[Document]] = [StrategySpec]
     for module in (document, conditions, operands, plan, numbers):
         found += [
             model
@@ -65,7 +65,7 @@ def models() -> list[type[Document]]:
     return found
 
 
-@pytest.mark.parametrize("model", sorted(set(models()), key=lambda model: model.__name__))
+@pytest.mark.parametrize("model", sorted(set(models()), key=str))
 def test_every_field_of_every_part_is_shown(model: type[Document]) -> None:
     for name in model.model_fields:
         assert f'"{name}"' in PAGE or f"`{name}`" in PAGE, name
@@ -75,9 +75,9 @@ def test_every_field_of_every_part_is_shown(model: type[Document]) -> None:
 
 
 def row(known: IndicatorDefinition) -> str:
-    params = ", ".join(f"{item.name} {item.default:g}" for item in known.parameters) or "–"
-    outputs = "–" if known.outputs == ("value",) else ", ".join(known.outputs)
-    return f"| `{known.name}` | {known.title} | {params} | {outputs} | {known.source or '–'} |"
+    params = ", ".join(f"{item.name} {item.default:g}" for item in known.parameters) or "-"
+    outputs = "-" if known.outputs == ("value",) else ", ".join(known.outputs)
+    return f"| `{known.name}` | {known.title} | {params} | {outputs} | {known.source or '-'} |"
 
 
 @pytest.mark.parametrize("name", sorted(INDICATORS))

@@ -180,7 +180,7 @@ def test_a_parameter_with_fractions_cannot_stand_for_candles() -> None:
     data = copy.deepcopy(GOOD)
     data["parameters"] = [TUNED | {"low": 2}]
     data["entries"][0]["when"]["left"]["params"] = {"period": {"param": "n"}}
-    with pytest.raises(Invalid, match="whole number, not 2.5"):
+    with pytest.raises(Invalid, match=r"whole number, not 2\.5"):
         read_spec(data)
 
 

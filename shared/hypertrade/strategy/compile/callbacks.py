@@ -87,7 +87,7 @@ class Callbacks:
         spec = self._spec
         if not self._settings.custom_stop:
             return []
-        arguments = (*_TRADE, "current_profit: float")
+        arguments: tuple[str, ...] = (*_TRADE, "current_profit: float")
         body: list[str] = []
         if spec.atr_stop is not None:
             arguments = (*arguments, "after_fill: bool")

@@ -1,7 +1,7 @@
 """Functions a compiled strategy carries along for the indicators TA-Lib has not.
 
-Each is the source of one function, formatted, using only ``np``, ``ta``, ``DataFrame`` and ``Series``;
-the compiler copies those that a strategy needs.
+Each is the source of one function, formatted, using only ``np``, ``ta``, ``DataFrame`` and
+``Series``; the compiler copies those that a strategy needs.
 """
 
 from __future__ import annotations

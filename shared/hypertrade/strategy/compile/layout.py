@@ -1,8 +1,8 @@
 """Laying out Python source the way ``ruff format`` would leave it, without running a formatter.
 
-Only forms whose layout is certain are used: a statement that fits its line; a call with one argument
-per line and a trailing comma; and a parenthesised chain whose every part stands under a comment of
-its own. Whatever would be longer is first moved into a local variable.
+Only forms whose layout is certain are used: a statement that fits its line; a call with one
+argument per line and a trailing comma; and a parenthesised chain whose every part stands under a
+comment of its own. Whatever would be longer is first moved into a local variable.
 """
 
 from __future__ import annotations

@@ -11,38 +11,43 @@ if TYPE_CHECKING:
 
 RESERVED_ATTRIBUTES = frozenset(
     """
-    adjust_entry_price adjust_exit_price adjust_order_price adjust_trade_position advise_all_indicators
-    advise_entry advise_exit advise_indicators analyze analyze_pair analyze_ticker bot_loop_start
-    bot_start buy_params buy_tag can_short check_buy_timeout check_entry_timeout check_exit_timeout
-    check_sell_timeout config confirm_trade_entry confirm_trade_exit custom_entry_price custom_exit
-    custom_exit_price custom_roi custom_sell custom_stake_amount custom_stoploss
-    disable_dataframe_checks dp enter_params enumerate_parameters exit_params exit_profit_offset
-    exit_profit_only feature_engineering_expand_all feature_engineering_expand_basic
-    feature_engineering_standard freqai freqai_info ft_advise_signals ft_bot_cleanup ft_bot_start
-    ft_check_timed_out ft_load_hyper_params ft_load_params_from_file ft_plot_annotations
-    ft_set_special_params_from_file ft_stoploss_adjust ft_stoploss_reached gather_informative_pairs
-    get_entry_signal get_exit_signal get_latest_candle get_no_optimize_params get_strategy_name
-    ignore_buying_expired_candle_after ignore_expired_candle ignore_roi_if_buy_signal
-    ignore_roi_if_entry_signal informative_pairs is_pair_locked leverage load_freqAI_model
-    load_params_from_file lock_pair market_direction max_entry_position_adjustment max_open_trades
-    min_roi_reached min_roi_reached_entry minimal_roi order_filled order_time_in_force order_types
+    adjust_entry_price adjust_exit_price adjust_order_price adjust_trade_position
+    advise_all_indicators advise_entry advise_exit advise_indicators analyze analyze_pair
+    analyze_ticker bool bot_loop_start bot_start buy_params buy_tag can_short check_buy_timeout
+    check_entry_timeout check_exit_timeout check_sell_timeout config confirm_trade_entry
+    confirm_trade_exit custom_entry_price custom_exit custom_exit_price custom_roi custom_sell
+    custom_stake_amount custom_stoploss datetime dict disable_dataframe_checks dp enter_params
+    enumerate_parameters exit_params exit_profit_offset exit_profit_only
+    feature_engineering_expand_all feature_engineering_expand_basic feature_engineering_standard
+    float freqai freqai_info ft_advise_signals ft_bot_cleanup ft_bot_start ft_check_timed_out
+    ft_load_hyper_params ft_load_params_from_file ft_plot_annotations
+    ft_set_special_params_from_file ft_stoploss_adjust ft_stoploss_reached
+    gather_informative_pairs get_entry_signal get_exit_signal get_latest_candle
+    get_no_optimize_params get_strategy_name ignore_buying_expired_candle_after
+    ignore_expired_candle ignore_roi_if_buy_signal ignore_roi_if_entry_signal informative
+    informative_pairs int is_pair_locked leverage list load_freqAI_model load_params_from_file
+    lock_pair market_direction max_entry_position_adjustment max_open_trades min_roi_reached
+    min_roi_reached_entry minimal_roi order_filled order_time_in_force order_types
     plot_annotations plot_config populate_any_indicators populate_buy_trend populate_entry_trend
     populate_exit_trend populate_indicators populate_sell_trend position_adjustment_enable
-    process_only_new_candles protection_params protections sell_params sell_profit_offset
-    sell_profit_only set_freqai_targets should_exit stake_amount stake_currency startup_candle_count
-    stoploss ticker_interval timeframe trailing_only_offset_is_reached trailing_stop
-    trailing_stop_positive trailing_stop_positive_offset unfilledtimeout unlock_pair unlock_reason
-    use_custom_roi use_custom_stoploss use_exit_signal use_sell_signal version wallets
-    bool datetime dict float informative int list property range round str tuple
-    """.split()
+    process_only_new_candles property protection_params protections range round sell_params
+    sell_profit_offset sell_profit_only set_freqai_targets should_exit stake_amount
+    stake_currency startup_candle_count stoploss str ticker_interval timeframe
+    trailing_only_offset_is_reached trailing_stop trailing_stop_positive
+    trailing_stop_positive_offset tuple unfilledtimeout unlock_pair unlock_reason use_custom_roi
+    use_custom_stoploss use_exit_signal use_sell_signal version wallets
+    """.split()  # noqa: SIM905 - a hundred names read best as a paragraph
 )
-"""Attributes of Freqtrade's IStrategy (2026.9) and of its older versions (a test compares them), and
-what the class body itself names."""
+"""Attributes of Freqtrade's IStrategy (2026.9) and of its older versions (a test compares them),
+and what the class body itself names.
+"""
 
 _LOCALS = (
-    "self dataframe metadata np pd ta qtpylib source period bands span place opening minute_of_day "
-    "filters rules held tags enter_long enter_short exit_long exit_short"
-).split()
+    *("self", "dataframe", "metadata", "np", "pd", "ta", "qtpylib"),
+    *("source", "period", "bands", "span", "place", "opening", "minute_of_day"),
+    *("filters", "rules", "held", "tags"),
+    *("enter_long", "enter_short", "exit_long", "exit_short"),
+)
 """Names the templates of the compiler use inside a method."""
 
 
@@ -60,8 +65,10 @@ def class_name(text: str) -> str:
 
 
 def parameter_attributes(names: tuple[str, ...]) -> dict[str, str]:
-    """Return the attribute that holds each parameter: its own name, unless Python or Freqtrade
-    needs that one; then ``param_`` stands before it.
+    """Return the attribute that holds each parameter.
+
+    It has the parameter's own name, unless Python or Freqtrade needs that one: then ``param_``
+    stands before it.
     """
     attributes: dict[str, str] = {}
     for name in names:

@@ -12,8 +12,8 @@ Role = Literal["entry", "exit", "filter"]
 class TracedCondition:
     """One condition of one rule, and the boolean column that tells on which candles it held.
 
-    ``depth`` is 0 for a whole rule or filter; parts follow their whole. ``rule`` is the rule's name,
-    ``"filters"`` for a filter.
+    ``depth`` is 0 for a whole rule or filter; parts follow their whole. ``rule`` is the rule's
+    name, ``"filters"`` for a filter.
     """
 
     column: str

@@ -46,7 +46,7 @@ class Signals:
         parts = []
         writer = None
         for node in self._spec.filters:
-            writer = self._writer(body, "filters", "filter", node)
+            writer = self._writer(body, "filters", "filter")
             logic = writer.logic(node)
             parts.append((heading(node, logic), logic))
         if writer is None:
@@ -64,7 +64,7 @@ class Signals:
         locals_: dict[str, str] = {}
         names = {rule.name: body.names.claim(slug(rule.name)) for rule in rules}
         for rule in rules:
-            writer = self._writer(body, rule.name, role, rule.when)
+            writer = self._writer(body, rule.name, role)
             logic = writer.logic(rule.when)
             if filters is not None:
                 logic = writer.joined("&", [("the filters hold", filters), *_parts(rule, logic)])
@@ -114,7 +114,7 @@ class Signals:
             f'        dataframe["{target}"] = np.select(held, tags, default="")',
         ]
 
-    def _writer(self, body: Body, rule: str, role: Role, root: Condition) -> Conditions:
+    def _writer(self, body: Body, rule: str, role: Role) -> Conditions:
         if not self._tracing:
             return Conditions(self._operands, body)
         start = len(self.trace)

@@ -24,6 +24,7 @@ from hypertrade.strategy.spec import (
     DayOfWeek,
     Indicator,
     Not,
+    Number,
     Operand,
     Pattern,
     Price,
@@ -31,7 +32,6 @@ from hypertrade.strategy.spec import (
     Streak,
     TimeOfDay,
     Trend,
-    Whole,
     Within,
 )
 
@@ -49,7 +49,7 @@ _DAY = 1440
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Candles before the first value (``window``), and until a recursive start fades (``settle``)."""
+    """Candles before the first value (``window``), and until a start no longer matters."""
 
     window: float = 0
     settle: float = 0
@@ -89,7 +89,7 @@ class Startup:
         counts = {str(timeframe): need.candles for timeframe, need in higher}
         return {self._timeframe: own.candles} | counts
 
-    def _most(self, candles: Whole) -> float:
+    def _most(self, candles: Number) -> float:
         return max(self._numbers.most(candles), 0)
 
     def _merge(self, parts: Iterable[Needs]) -> Needs:
@@ -140,7 +140,7 @@ class Startup:
             return Need(inner.window + need.window, inner.settle + need.settle)
         return need
 
-    def _condition(self, node: Condition) -> Needs:
+    def _condition(self, node: Condition) -> Needs:  # noqa: PLR0911 - one case for each kind
         match node:
             case Compare():
                 return self._merge((self._operand(node.left), self._operand(node.right)))

@@ -21,9 +21,11 @@ from hypertrade.strategy.compile.values import Numbers, literal
 from hypertrade.strategy.spec import Indicator, Price, ShareStake, StrategySpec
 
 _COLUMNS = (
-    "date open high low close volume enter_long enter_short exit_long exit_short enter_tag exit_tag "
-    "buy sell buy_tag date_merge"
-).split()
+    *("date", "open", "high", "low", "close", "volume", "date_merge"),
+    *("enter_long", "enter_short", "exit_long", "exit_short", "enter_tag", "exit_tag"),
+    *("buy", "sell", "buy_tag"),
+)
+"""Columns Freqtrade itself uses."""
 _FREQTRADE = (
     "CategoricalParameter",
     "DecimalParameter",
@@ -52,8 +54,8 @@ class _Compiler:
         self._numbers = Numbers(spec.parameters)
         self._helpers: set[str] = set()
         columns = Namespace(_COLUMNS)
-        used = {getattr(node, "timeframe", None) for node in spec.nodes() if node is not spec}
-        higher = sorted(used - {None}, key=timeframe_minutes)
+        used = [getattr(node, "timeframe", None) for node in spec.nodes() if node is not spec]
+        higher = sorted({str(name) for name in used if name}, key=timeframe_minutes)
         self._frames: dict[str | None, Frame] = {
             timeframe: Frame(timeframe, self._numbers, columns, self._helpers)
             for timeframe in (None, *higher)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from lark import Token, Tree
+from pydantic import ValidationError
 
 from hypertrade.strategy.english.conditions import read_condition
 from hypertrade.strategy.english.context import Context, Unsure
@@ -90,10 +91,18 @@ class Assembly:
                 rule = self.current
             self.ctx.place = place(piece.node)
             self.ctx.selling = rule is not None and not rule.enter
-            if piece.kind == "plan":
-                self._plan(piece, rule)
-                continue
-            last_filter = self._condition(piece, rule, owner is not None, last_filter=last_filter)
+            try:
+                if piece.kind == "plan":
+                    self._plan(piece, rule)
+                else:
+                    last_filter = self._condition(
+                        piece, rule, owner is not None, last_filter=last_filter
+                    )
+            except ValidationError as error:
+                problem = error.errors()[0]["msg"].removeprefix("Value error, ")
+                raise Unsure(
+                    f"“{self.ctx.said()}” is not possible: {problem}.", place=self.ctx.place
+                ) from error
 
     def _start(
         self, index: int, piece: Piece, started: dict[int, RuleDraft], *, note: bool = True
@@ -261,7 +270,12 @@ def _owners(pieces: list[Piece]) -> list[int | None]:
         previous = actions[number - 1]
         until = actions[number + 1] if number + 1 < len(actions) else len(pieces)
         between = [index for index in range(previous + 1, action) if pieces[index].kind == "cond"]
-        own = [index for index in range(action + 1, until) if pieces[index].kind in {"cond", "plan"}]
+        own = [
+            index
+            for index in range(action + 1, until)
+            if pieces[index].kind == "cond"
+            or (pieces[index].kind == "plan" and not leading and subtrees(pieces[index].node)[0].data == "after_span")
+        ]
         if not between or own:
             continue
         if leading:

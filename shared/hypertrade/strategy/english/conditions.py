@@ -56,7 +56,10 @@ def read_condition(tree: Node, ctx: Context) -> Found:
         Unsure: it has no or two meanings.
     """
     base, *mods = subtrees(tree)
-    found = read_base(base, ctx)
+    if base.data == "change" and mods and not any(True for _ in find(base, "change_over")):
+        found: Found = _change(base, ctx, mods.pop(0))
+    else:
+        found = read_base(base, ctx)
     for mod in mods:
         found = _modified(found, mod, base, ctx)
     return found
@@ -195,7 +198,9 @@ def _pct_off(tree: Node, ctx: Context) -> Found:
     op = ("<" if below else ">") + ("" if strict else "=")
     if has(tree, "ATMOST"):
         op = ">=" if below else "<="
-    return compare(left, op, right, ctx)
+    found = compare(left, op, right, ctx)
+    ctx.rights[-1:] = [base]  # "back above it" means the line itself
+    return found
 
 
 def _between(tree: Node, ctx: Context) -> Found:
@@ -247,11 +252,11 @@ def _trend(tree: Node, ctx: Context) -> Found:
     return found
 
 
-def _change(tree: Node, ctx: Context) -> Found:
+def _change(tree: Node, ctx: Context, window: Node | None = None) -> Found:
     inside = operands(tree)
     share = ratio(parts(tree, "pct", "minus_pct", "ratio")[0])
     down = has(tree, "FALL") or value(tree, "MOVEDROP") == "against"
-    windows = list(find(tree, "change_over"))
+    windows = [window] if window is not None else list(find(tree, "change_over"))
     spoken = read_operand(inside[0], ctx) if inside else None
     if not windows:
         price = spoken is None or (isinstance(spoken, Price) and spoken.field != "volume")

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from lark import Token
 
+from hypertrade.strategy.catalogue import INDICATORS
 from hypertrade.strategy.english.comparing import before_now, cloud, compare, right_of, subject_for
 from hypertrade.strategy.english.context import Context, Unsure
 from hypertrade.strategy.english.indicators import CLOUD, build
@@ -110,6 +111,8 @@ def _cross(tree: Node, ctx: Context) -> Condition:
     share = part(tree, "pct", "minus_pct", "ratio")
     elided = tree.data == "elided_cross"
     if not elided and len(inside) == 1 and has(tree, "FROMBELOW", "FROMABOVE"):
+        if inside[0].data == "it" and ctx.lefts and ctx.rights:
+            return cross(ctx.lefts[-1], _way(tree, ctx, None, None), ctx.rights[-1], ctx)
         left = read_operand(inside[0], ctx)
         return cross(left, _way(tree, ctx, left, None), _partner(left, ctx), ctx)
     left = subject_for(inside[-1], ctx) if elided else read_operand(inside[0], ctx)
@@ -139,7 +142,9 @@ def _cross_again(tree: Node, ctx: Context) -> Condition:
     """Read "crosses back under": the last two things spoken of, now this way."""
     inside = operands(tree)
     left = read_operand(inside[0], ctx) if inside else (ctx.lefts[-1] if ctx.lefts else None)
-    if left is None or not ctx.rights:
+    if left is not None and (not ctx.rights or (inside and inside[0].data != "it")):
+        return _bare(left, _way(tree, ctx, left, None), ctx)
+    if left is None:
         raise Unsure(f"“{ctx.said()}” does not say what is crossed.", place=ctx.place)
     return cross(left, _way(tree, ctx, left, None), ctx.rights[-1], ctx)
 
@@ -259,6 +264,9 @@ def _ind_cross(tree: Node, ctx: Context) -> Condition:
         if ctx.lefts and isinstance(ctx.lefts[-1], Indicator):
             return _bare(ctx.lefts[-1], way, ctx)
         raise Unsure(f"“{ctx.said()}” does not say of what.", (("of the MACD", f"MACD {ctx.said()}"),), ctx.place)
+    if inside[0].data == "it" and ctx.lefts and ctx.rights:
+        turned: Way = way or ("below" if ctx.selling else "above")
+        return cross(ctx.lefts[-1], turned, ctx.rights[-1], ctx)
     return _bare(read_operand(inside[0], ctx), way, ctx)
 
 
@@ -337,6 +345,44 @@ def _ma_cross(tree: Node, ctx: Context) -> Condition:
     return cross(fast, way, slow, ctx)
 
 
+def _at_level(tree: Node, ctx: Context) -> Condition:
+    """Read "exit at 50": the level is reached on the way out (or in)."""
+    if not ctx.lefts or scale(ctx.lefts[-1]) == "price":
+        raise Unsure(
+            f"“{ctx.said()}” does not say what is at that level.",
+            (("the RSI", f"when RSI(14) is {'above' if ctx.selling else 'below'} {ctx.said()[3:]}"),),
+            ctx.place,
+        )
+    right = Constant(value=number(parts(tree, "number")[0]))
+    op = ">=" if ctx.selling else "<="
+    ctx.assume(f"“{ctx.said()}” is read as: {'at least' if ctx.selling else 'at most'} that")
+    return compare(ctx.lefts[-1], op, right, ctx)
+
+
+def _at_value(tree: Node, ctx: Context) -> Condition:
+    """Read "sell at the upper band": the price reaches it."""
+    inside = operands(tree)[0]
+    right = read_operand(inside, ctx)
+    if scale(right) == "price" and isinstance(right, Indicator):
+        edge = right.output in {"upper", "lower"} or right.name in {"highest", "lowest"}
+        up = right.output == "upper" or right.name == "highest" if edge else ctx.selling
+        left = Price(field=("high" if up else "low") if edge else "close")
+        ctx.assume(f"“{ctx.said()}” is read as: the {left.field} is {'at least' if up else 'at most'} that")
+        return compare(left, ">=" if up else "<=", right, ctx)
+    if isinstance(right, Indicator) and isinstance(right.params.get("period"), int):
+        level = right.params["period"]
+        name = f"{indicator_title(right.name, right.output)}({INDICATORS[right.name].parameters[0].default})"
+        raise Unsure(
+            f"“{ctx.said()}” does not say above or below.",
+            (
+                (f"{name} at most {level}", f"when {name} is at most {level}"),
+                (f"{name} at least {level}", f"when {name} is at least {level}"),
+            ),
+            ctx.place,
+        )
+    raise Unsure(f"“{ctx.said()}” does not say when.", place=ctx.place)
+
+
 READERS: dict[str, Callable[[Node, Context], Condition]] = {
     "cross": _cross,
     "elided_cross": _cross,
@@ -345,6 +391,8 @@ READERS: dict[str, Callable[[Node, Context], Condition]] = {
     "cross_again": _cross_again,
     "side_again": _side_again,
     "hit": _hit,
+    "at_level": _at_level,
+    "at_value": _at_value,
     "turn_dir": _turn_dir,
     "ind_cross": _ind_cross,
     "two_cross": _two_cross,

@@ -206,7 +206,7 @@ def _named(rules: list[Drafted], word: str) -> list[Rule]:
 def _name(entries: list[Drafted], ctx: Context) -> str:
     """Make a short name from the first entry."""
     text = condition_text(entries[0][1])
-    kept = "".join(sign if sign.isalnum() or sign in " ." else " " for sign in text)
+    kept = "".join(sign if sign.isalnum() or sign in " .-" else " " for sign in text)
     kept = " ".join(kept.split())
     if len(kept) > 40:  # noqa: PLR2004 - readable in a list
         kept = kept[:40].rsplit(" ", 1)[0].rstrip(" .")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypertrade.strategy.catalogue import INDICATORS
+from hypertrade.strategy.catalogue import INDICATORS, ParameterDefinition
 from hypertrade.strategy.english.context import UNIT_TIMEFRAME, Context, Unsure
 from hypertrade.strategy.english.titles import indicator_title
 from hypertrade.strategy.english.trees import Node, has, number, part, parts, value, words
@@ -56,8 +56,13 @@ def read_indicator(
             "shift": around["shift"] or read.shift,
         }
         source = read.model_copy(update={"timeframe": None, "shift": 0})
-    if source is None and has(tree, "ITS") is False and any(has(item, "ITS") for item in parts(tree, "prefix")):
+    its = any(has(item, "ITS") for item in parts(tree, "prefix"))
+    average = name == "sma" and (has(core, "AVERAGE") or any(has(item, "AVERAGE") for item in parts(core, "name")))
+    volume = isinstance(left, Price) and left.field == "volume"
+    if source is None and not ctx.literal and left is not None and (its or average or volume):
         source = _its_source(name, left)
+        if its and around["timeframe"] is None and isinstance(left, Price | Indicator):
+            around = {**around, "timeframe": left.timeframe}
     params = _params(core, name, ctx, around)
     return build(name, params, output, source, around, ctx)
 
@@ -81,8 +86,7 @@ def build(
     if known.source is None:
         source = None
     if missing:
-        values = ", ".join(f"{item.name.replace('_', ' ')}: {item.default:g}" for item in missing)
-        ctx.assume(f"{title} {values}")
+        params = _missing(name, params, missing, ctx)
     for item in known.parameters:
         given = params.get(item.name)
         if given is None or isinstance(given, ParameterRef):
@@ -94,9 +98,55 @@ def build(
                 ((f"{title} with its usual {item.default:g}", f"{title}"),),
                 ctx.place,
             )
-    return Indicator.model_validate(
-        {"name": name, "params": params, "output": output, "source": source, **around}
+    plain = "" if output == CLOUD else output
+    found = Indicator.model_validate(
+        {"name": name, "params": params, "output": plain, "source": source, **around}
     )
+    return found.model_copy(update={"output": CLOUD}) if output == CLOUD else found
+
+
+_SHORT_TITLES = {
+    "bollinger": "Bollinger bands",
+    "keltner": "Keltner channel",
+    "donchian": "Donchian channel",
+    "stochastic": "Stochastic",
+    "stochastic_fast": "Fast stochastic",
+    "stochastic_rsi": "Stochastic RSI",
+    "ichimoku": "Ichimoku",
+    "aroon": "Aroon",
+    "supertrend": "Supertrend",
+}
+
+
+def _missing(
+    name: str, params: dict[str, Any], missing: list[ParameterDefinition], ctx: Context
+) -> dict[str, Any]:
+    """Fill in what was not said: as before if it was said before, else the usual numbers."""
+    title = _SHORT_TITLES.get(name) or indicator_title(name, INDICATORS[name].outputs[0])
+    before = [
+        item.params
+        for item in ctx.lefts + ctx.rights
+        if isinstance(item, Indicator) and item.name == name
+    ]
+    values = {item.name: item.default for item in missing}
+    how = ""
+    if before and not params:
+        if any(item != before[0] for item in before):
+            choices = [f"{title}({', '.join(map(str, item.values()))})" for item in before]
+            raise Unsure(
+                f"“{ctx.said()}”: which {title} is meant?",
+                tuple((item, item) for item in dict.fromkeys(choices)),
+                ctx.place,
+            )
+        values, how = dict(before[0]), ", as before"
+    shown = ", ".join(f"{key.replace('_', ' ')}: {_shown(item)}" for key, item in values.items())
+    defaults = all(values[item.name] == item.default for item in missing)
+    ctx.assume(f"{title} {shown}{'' if defaults else how}")
+    return values | params
+
+
+def _shown(value: Any) -> str:
+    return f"${value.param}" if isinstance(value, ParameterRef) else f"{value:g}"
 
 
 def _name_and_output(core: Node, ctx: Context, left: Operand | None) -> tuple[str, str]:
@@ -105,6 +155,8 @@ def _name_and_output(core: Node, ctx: Context, left: Operand | None) -> tuple[st
     if named is None and has(core, "CLOUD"):
         return "ichimoku", CLOUD
     output = value(core, "OUT")
+    if output is None and label and has(core, "HIGH", "LOW"):
+        output = "upper" if has(core, "HIGH") else "lower"
     for item in parts(core, "args"):
         for arg in parts(item, "arg"):
             output = output or (value(arg, "OUT") if part(arg, "number") is None else None)
@@ -134,7 +186,7 @@ def _name_and_output(core: Node, ctx: Context, left: Operand | None) -> tuple[st
         output = "direction"
     if output in {"middle"} and name in {"sma", "ema"}:
         output = "value"
-    if output not in INDICATORS[name].outputs:
+    if output not in INDICATORS[name].outputs and output != CLOUD:
         titles = ", ".join(indicator_title(name, item) for item in INDICATORS[name].outputs)
         raise Unsure(
             f"“{ctx.said(_place(core))}” is not a line that exists: there is {titles}.",

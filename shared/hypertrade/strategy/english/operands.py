@@ -95,8 +95,33 @@ def _price(tree: Node, ctx: Context, _left: Operand | None) -> Operand:
     inner = part(tree, "field")
     assert inner is not None  # noqa: S101 - the grammar's own promise
     found: dict[str, Any] = {"field": _field(inner, ctx)}
+    for item in parts(tree, "prefix"):
+        named = part(item, "tf")
+        count = part(named, "number") if named is not None else None
+        if named is not None and count is not None and found["field"] in {"high", "low"}:
+            amount, unit = number(count), value(named, "TFUNIT") or "days"
+            if known_timeframe(amount, unit) is None or (unit in {"days", "weeks"} and amount != 1):
+                period, timeframe = periods(crosses_whole(amount, ctx), unit, ctx)
+                return Indicator.model_validate(
+                    {
+                        "name": "highest" if found["field"] == "high" else "lowest",
+                        "params": {"period": period},
+                        "timeframe": timeframe,
+                    }
+                )
     found |= frame(tree, ctx)
     return Price.model_validate(found)
+
+
+def crosses_whole(amount: float | ParameterRef, ctx: Context) -> int | ParameterRef:
+    """Return a whole count.
+
+    Raises:
+        Unsure: it is not whole.
+    """
+    if isinstance(amount, float):
+        raise Unsure(f"“{ctx.said()}”: {amount:g} is no whole number.", place=ctx.place)
+    return amount
 
 
 def _field(tree: Node, ctx: Context) -> str:

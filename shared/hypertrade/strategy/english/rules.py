@@ -46,6 +46,8 @@ def negate(condition: Condition, *, literal: bool) -> Condition:
 
 def combine(items: list[Item], ctx: Context) -> Condition:
     """Return one condition of ``items``: *and* binds tighter than *or*, a new clause loosest."""
+    if len(items) > 1 and not ctx.literal:
+        items = [flat for item in items for flat in _flat(item)]
     joints = _settled([item.joint for item in items])
     clauses: list[list[list[Condition]]] = [[[items[0].condition]]]
     mixed = False
@@ -70,6 +72,15 @@ def combine(items: list[Item], ctx: Context) -> Condition:
 
         ctx.assume(f"Brackets: {condition_text(found)}")
     return found
+
+
+def _flat(item: Item) -> list[Item]:
+    """Return "a > b > c" as two conditions where only *and* joins them anyway."""
+    inner = item.condition
+    if not isinstance(inner, All) or item.joint == "or":
+        return [item]
+    first, *rest = inner.conditions
+    return [Item(first, item.joint), *(Item(one, "and") for one in rest)]
 
 
 def _all(conditions: list[Condition]) -> Condition:

@@ -47,7 +47,10 @@ def _closes_streak(tree: Node, ctx: Context) -> Condition:
     cmp = part(tree, "cmp")
     assert cmp is not None  # noqa: S101 - the grammar's own promise
     left = Price.model_validate({"field": value(tree, "PRICE") or "close"})
-    right = right_of(operands(tree)[-1], left, ctx)
+    inside = operands(tree)
+    if not inside and not ctx.rights:
+        raise Unsure(f"“{ctx.said()}” does not say what the closes are compared with.", place=ctx.place)
+    right = right_of(inside[-1], left, ctx) if inside else ctx.rights[-1]
     op = OP_OF[value(cmp, "ABOVE", "BELOW", "ATLEAST", "ATMOST", "EQ", "NE") or "above"]
     return Streak(
         condition=compare(left, op, right, ctx),

@@ -142,8 +142,9 @@ def timeframes(root: Document, base: str) -> None:
 
 
 def numbers(root: Document, parameters: Mapping[str, Parameter]) -> None:
-    """Refuse unknown parameters, fractions where only whole numbers make sense, and numbers (any
-    value a parameter may take) outside their range.
+    """Refuse unknown parameters, and numbers that are out of range or ought to be whole.
+
+    Every value that a parameter may take must fit.
     """
     for path, node in located(root):
         if isinstance(node, Parameter | ParameterRef):

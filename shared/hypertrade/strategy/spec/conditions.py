@@ -90,9 +90,12 @@ class Pattern(Document):
         return self
 
 
+_HOUR = 60
+
+
 def _check_clock(text: str) -> str:
     hours, minutes = int(text[:2]), int(text[3:])
-    if minutes > 59 or hours * 60 + minutes > 24 * 60:
+    if minutes >= _HOUR or hours * _HOUR + minutes > 24 * _HOUR:
         msg = f"{text!r} is no time of day: write 00:00 to 24:00"
         raise ValueError(msg)
     return text

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 SPEC_VERSION = 1
 Side = Literal["long", "short"]
 RULE_NAME = r"^[A-Za-z0-9]([A-Za-z0-9 _.+-]{0,58}[A-Za-z0-9_.+-])?$"
-"""Letters, digits and `` _.+-``, 60 at most; Freqtrade cuts tags at 255 and prints them in tables."""
+"""Letters, digits and `` _.+-``, 60 at most; Freqtrade prints tags in tables."""
 
 
 class Rule(Document):

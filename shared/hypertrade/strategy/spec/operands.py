@@ -98,8 +98,8 @@ class Indicator(Document):
 class Change(Document):
     """The relative change of ``of`` over ``candles`` candles, as a fraction (0.05 is +5 %).
 
-    Where all of ``of`` lives on one higher timeframe, its candles count. Dividing by zero gives what
-    IEEE 754 says: an infinity, or nothing for 0 / 0.
+    Where all of ``of`` lives on one higher timeframe, its candles count. Dividing by zero gives
+    what IEEE 754 says: an infinity, or nothing for 0 / 0.
     """
 
     kind: Literal["change"] = "change"

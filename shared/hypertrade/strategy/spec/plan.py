@@ -107,7 +107,7 @@ class Cooldown(Document):
 
 
 class StoplossGuard(Document):
-    """After ``trades`` stop-losses within ``lookback``, each below ``required_profit``, entries rest."""
+    """After ``trades`` stops below ``required_profit`` within ``lookback``, entries rest."""
 
     kind: Literal["stoploss_guard"] = "stoploss_guard"
     trades: Whole
@@ -119,7 +119,7 @@ class StoplossGuard(Document):
 
 
 class DrawdownGuard(Document):
-    """After a drawdown beyond ``drawdown`` over ``lookback`` (``trades`` or more), entries rest."""
+    """After ``trades`` and a drawdown beyond ``drawdown`` over ``lookback``, entries rest."""
 
     kind: Literal["drawdown_guard"] = "drawdown_guard"
     drawdown: Number

@@ -75,7 +75,9 @@ def _path(loc: Iterable[int | str]) -> str:
     return text
 
 
-def _problem(errors: list[Mapping[str, Any]]) -> str:
+def _problem(  # noqa: C901, PLR0911 - one case for each kind of error
+    errors: list[Mapping[str, Any]],
+) -> str:
     first = errors[0]
     kinds = {str(item["type"]) for item in errors}
     context = first.get("ctx", {})

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 INDICATOR_NAMES: dict[str, str] = {
-    "sma": "sma, simple moving average, simple ma, simple average",
-    "ema": "ema, exponential moving average, exponential ma, exponential average, exp ma",
+    "sma": "sma, fast sma, slow sma, short sma, long sma, simple moving average, simple ma, simple average",
+    "ema": "ema, fast ema, slow ema, short ema, long ema, faster ema, slower ema, short term ema, long term ema, exponential moving average, exponential ma, exponential average, exp ma",
     "wma": "wma, weighted moving average, linear weighted moving average, lwma",
     "dema": "dema, double exponential moving average, double ema",
     "tema": "tema, triple exponential moving average, triple ema",

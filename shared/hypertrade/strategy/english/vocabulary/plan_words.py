@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 ACTIONS: dict[str, dict[str, str]] = {
-    "BUY": {"buy": "buy, buys, buying, purchase, bought, buy in, buy signal, buy order, buy condition, buy conditions, buy rule, buy rules, buy trigger, place buy order, acquire, accumulate, buy it, buy market, buy setup, bid, purchasing, ape in, buy when ever, kaufen, scoop up, scoop"},
+    "BUY": {"buy": "buy, buy dip, buy dips, buys, buying, purchase, bought, buy in, buy signal, buy order, buy condition, buy conditions, buy rule, buy rules, buy trigger, place buy order, acquire, accumulate, buy it, buy market, buy setup, bid, purchasing, ape in, buy when ever, kaufen, scoop up, scoop"},
     "ENTER": {"enter": "enter, entering, entry, entries, entry signal, entry rule, entry rules, entry condition, entry conditions, "
               "open position, open trade, open positions, open new position, open new positions, open new trade, open trades, take position, take trade, take trades, enter position, enter trade, enter trades, enter market, get in, jump in, go in, hop in, step in, come in, enter new position, enter new trades, "
               "entry trigger, entry setup, start trade, initiate position, initiate, take entry, take entries, take signal, take signals, setup, new trade, new position, triggers entry, start position, entry criteria, entry price, i get in, i enter, pull trigger, entry point, place order, dip in"},
-    "SELL": {"sell": "sell, sells, selling, sold, sell signal, sell order, sell condition, sell conditions, sell rule, sell rules, sell it, sell trigger, dump it, dump position, unload, liquidate, cash out, sell everything, sell all, sell position, sell off, sell again, sell them, sell at market, sell setup, sell my position, offload, verkaufen"},
+    "SELL": {"sell": "sell, sell rip, sell rips, sells, selling, sold, sell signal, sell order, sell condition, sell conditions, sell rule, sell rules, sell it, sell trigger, dump it, dump position, unload, liquidate, cash out, sell everything, sell all, sell position, sell off, sell again, sell them, sell at market, sell setup, sell my position, offload, verkaufen"},
     "EXIT": {"exit": "exit, exits, exit signal, exit rule, exit rules, exit condition, exit conditions, get out, close position, close positions, close trade, close trades, exit position, exit trade, exit trades, "
              "close it, close out, leave position, leave trade, bail out, bail, close everything, close all, exit trigger, exit market, flatten, close order, exit criteria, exit strategy, abandon, end trade, end position, exit all, closing position, close open position, "
              "close all positions, get rid of it, out when, step out, i get out, get me out, jump out, exit everything, exit it, close whole position, square off, unwind, exit at market, leave market, take exit, close any position, close any trade, close open trades, stop out"},
@@ -135,7 +135,7 @@ SHAPES: dict[str, dict[str, str]] = {
     "DEATH": {"death": "death cross, dead cross, death crossover, death crosses"},
     "CLOUD": {"cloud": "cloud, kumo, ichimoku cloud, ichi cloud"},
     "BAND": {"band": "band, bands, envelope"},
-    "MA": {"ma": "ma, moving average, mas, moving averages, moving avg, mov avg, mavg"},
+    "MA": {"ma": "ma, fast ma, slow ma, fast moving average, slow moving average, short moving average, long moving average, faster ma, slower ma, short ma, long ma, short term moving average, long term moving average, short term ma, long term ma, moving average, mas, moving averages, moving avg, mov avg, mavg"},
     "AVERAGE": {"average": "average, avg, mean, averages, norm, usual"},
     "HIGH": {"high": "high, highs, high price, resistance high"},
     "LOW": {"low": "low, lows, low price"},

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 COMPARISONS: dict[str, dict[str, str]] = {
     "ABOVE": {
-        "above": "above, over, greater than, more than, higher than, bigger than, larger than, exceeds, exceed, "
+        "above": "above, over, more then, greater then, higher then, bigger then, greater than, more than, higher than, bigger than, larger than, exceeds, exceed, "
         "exceeding, exceeded, >, north of, on top of, upon, in excess of, beyond, abv, greater, higher, stronger than, "
         "gt, surpasses, surpass, superior to, up over, up above, outside above, to above, back over, back above"
     },
     "BELOW": {
-        "below": "below, under, less than, lower than, beneath, <, south of, underneath, smaller than, fewer than, "
+        "below": "below, under, less then, lower then, smaller then, less than, lower than, beneath, <, south of, underneath, smaller than, fewer than, "
         "blw, undr, lt, inferior to, short of, weaker than, down under, to below, to under, back below, back under"
     },
     "ATLEAST": {
