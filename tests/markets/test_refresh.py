@@ -35,7 +35,12 @@ def _symbol(name: str, base: str, quote: str, **more: Any) -> dict[str, Any]:
         "isMarginTradingAllowed": False,
         "permissions": ["SPOT"],
         "filters": [
-            {"filterType": "PRICE_FILTER", "minPrice": "0.05", "maxPrice": "99", "tickSize": "0.05"},
+            {
+                "filterType": "PRICE_FILTER",
+                "minPrice": "0.05",
+                "maxPrice": "99",
+                "tickSize": "0.05",
+            },
             {"filterType": "LOT_SIZE", "minQty": "0.002", "maxQty": "90", "stepSize": "0.001"},
             {"filterType": "NOTIONAL", "minNotional": "7", "maxNotional": "1000"},
         ],
@@ -43,7 +48,7 @@ def _symbol(name: str, base: str, quote: str, **more: Any) -> dict[str, Any]:
 
 
 class _Binance(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:  # noqa: N802 - the base class's name
+    def do_GET(self) -> None:
         if self.path.startswith("/api/v3/exchangeInfo"):
             symbols = [
                 _symbol("BTCUSDT", "BTC", "USDT"),

@@ -10,7 +10,14 @@ import pytest
 from freqtrade.exchange import amount_to_precision, price_to_precision
 from hypertrade.domain.errors import Invalid
 from hypertrade.domain.market import TradingMode
-from hypertrade.markets import ExchangeRules, MarketRules, ccxt_market, load_rules, save_rules, select
+from hypertrade.markets import (
+    ExchangeRules,
+    MarketRules,
+    ccxt_market,
+    load_rules,
+    save_rules,
+    select,
+)
 from hypertrade.markets.snapshots import _table, shipped_names
 
 _MODES = {

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Context, Decimal, Inexact, InvalidOperation
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy as np
     import pandas as pd
     from numpy.typing import NDArray
@@ -15,6 +18,8 @@ _DIGITS = 14
 _EXACT_POWER = 22
 """The largest power of ten that a float holds exactly."""
 _DOUBT = 0.05
+_SPOT = ("spot", None)
+_HUGE = 1e18
 _PRICES = ("open", "high", "low", "close")
 
 
@@ -23,10 +28,16 @@ def apply() -> None:
     from freqtrade.data import metrics
     from freqtrade.optimize import backtesting
     from freqtrade.optimize.optimize_reports import optimize_reports
+    from freqtrade.persistence import LocalTrade
+    from freqtrade.strategy import strategy_wrapper
 
     backtesting.get_tick_size_over_time = tick_size_over_time
     metrics.stats = _Statistics
     optimize_reports._calculate_stats_for_period = period_stats  # noqa: SLF001 - see there
+    LocalTrade.calc_close_trade_value = close_value(LocalTrade.calc_close_trade_value)
+    # Each of a candle's dozen callbacks is wrapped anew, and copying names and docstrings onto the
+    # wrapper takes longer than most callbacks.
+    strategy_wrapper.wraps = lambda _wrapped: lambda wrapper: wrapper
 
 
 def tick_size_over_time(candles: pd.DataFrame) -> pd.Series[float]:
@@ -91,6 +102,31 @@ def period_stats(data: pd.DataFrame) -> dict[str, Any]:
         "trades": wins + draws + losses,
         "profit_factor": round(winning / abs(losing) if losing else 0.0, 8),
     }
+
+
+def close_value(original: Callable[..., float]) -> Callable[..., float]:
+    """Return Freqtrade's ``LocalTrade.calc_close_trade_value`` in C's decimals instead of Python's.
+
+    Both multiply exactly and round once, to the nearest float. What does not fit 100 digits, or is
+    no number, is left to ``original``; it is called several times for each candle of a trade.
+    """
+    exact = Context(prec=100, traps=[Inexact, InvalidOperation])
+    multiply, subtract, add = exact.multiply, exact.subtract, exact.add
+
+    def calc_close_trade_value(trade: Any, rate: float, amount: float | None = None) -> float:
+        held = amount or trade.amount
+        if trade.trading_mode not in _SPOT or not (
+            type(rate) is type(held) is float and -_HUGE < rate < _HUGE
+        ):
+            return original(trade, rate, amount)
+        try:
+            value = multiply(Decimal(repr(held)), Decimal(repr(rate)))
+            fees = multiply(value, Decimal(repr(trade.fee_close or 0.0)))
+            return float(add(value, fees) if trade.is_short else subtract(value, fees))
+        except (Inexact, InvalidOperation):
+            return original(trade, rate, amount)
+
+    return calc_close_trade_value
 
 
 def decimals(prices: NDArray[np.float64]) -> NDArray[np.float64]:

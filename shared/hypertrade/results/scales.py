@@ -125,6 +125,7 @@ def duration_ticks(scale: Scale) -> list[Tick]:
     inside: list[tuple[float, str]] = []
     for minutes, text in _DURATIONS:
         at = scale(minutes) * 100
-        if 0 <= at <= 100 and (not inside or at - inside[-1][0] >= _LABEL_WIDTH):  # noqa: PLR2004
+        far = not inside or at - inside[-1][0] >= _LABEL_WIDTH
+        if 0 <= scale(minutes) <= 1 and far:
             inside.append((at, text))
     return [Tick(at, text, minor=number % 2 == 1) for number, (at, text) in enumerate(inside)]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.jobs.run.specs import Case
 
-_HEAD = '''
+_HEAD = """
 from datetime import datetime, timedelta
 
 import talib.abstract as ta
@@ -36,9 +36,9 @@ class {name}(IStrategy):
     def populate_exit_trend(self, dataframe: DataFrame, metadata: dict) -> DataFrame:
         dataframe.loc[dataframe["rsi"] > 70, "exit_long"] = 1
         return dataframe
-'''
+"""
 
-_STOPLOSS = '''
+_STOPLOSS = """
     use_custom_stoploss = True
 
     def custom_stoploss(self, pair, trade: Trade, current_time, current_rate, current_profit,
@@ -47,9 +47,9 @@ _STOPLOSS = '''
         last = candles.iloc[-1]
         return stoploss_from_absolute(
             current_rate - 2 * last["atr"], current_rate, is_short=trade.is_short)
-'''
+"""
 
-_EXIT = '''
+_EXIT = """
     def custom_exit(self, pair, trade, current_time, current_rate, current_profit, **kwargs):
         if current_profit > 0.02 and current_time.hour == 12:
             return "noon"
@@ -60,9 +60,9 @@ _EXIT = '''
     def confirm_trade_entry(self, pair, order_type, amount, rate, time_in_force, current_time,
                             entry_tag, side, **kwargs):
         return current_time.weekday() < 5
-'''
+"""
 
-_ADJUST = '''
+_ADJUST = """
     position_adjustment_enable = True
     max_entry_position_adjustment = 2
 
@@ -78,9 +78,9 @@ _ADJUST = '''
         if current_profit < -0.02 * trade.nr_of_successful_entries:
             return 30, "more"
         return None
-'''
+"""
 
-_INFORMATIVE = '''
+_INFORMATIVE = """
     def informative_pairs(self):
         return [("BTC/USD", "4h")]
 
@@ -98,9 +98,9 @@ _INFORMATIVE = '''
             (dataframe["rsi"] < 45) & (dataframe["close"] > dataframe["slow_4h"])
             & (dataframe["btc_rsi_4h"] > 45), "enter_long"] = 1
         return dataframe
-'''
+"""
 
-_PRICES = '''
+_PRICES = """
     order_types = {"entry": "limit", "exit": "limit", "stoploss": "market",
                    "stoploss_on_exchange": False}
     unfilledtimeout = {"entry": 120, "exit": 60, "unit": "minutes"}
@@ -116,7 +116,7 @@ _PRICES = '''
     @property
     def protections(self):
         return [{"method": "CooldownPeriod", "stop_duration_candles": 5}]
-'''
+"""
 
 
 def _code(name: str, body: str) -> str:

@@ -19,6 +19,7 @@ if _ROOT not in sys.path:
 from hypertrade.candles.importing import import_files
 from hypertrade.candles.series import SeriesKey
 from hypertrade.candles.store import CandleStore
+
 from tests.jobs.run.running import PlainFreqtrade
 
 ROOT = Path(_ROOT)
@@ -45,9 +46,7 @@ def store(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Candle
 
 
 @pytest.fixture(scope="session")
-def plain(
-    shared_data: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[PlainFreqtrade]:
+def plain(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PlainFreqtrade]:
     """Return plain Freqtrade in a process of its own, which lives as long as the tests."""
     folder = tmp_path_factory.mktemp("plain")
     markets = folder / "markets.json"

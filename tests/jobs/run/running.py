@@ -17,6 +17,7 @@ from hypertrade.domain.backtest import BacktestJob, CodeStrategy, EngineRun, Spe
 from hypertrade.domain.market import Timerange, TradingMode
 from hypertrade.markets import select
 from hypertrade_jobs.prepare import Prepared, prepare
+
 from tests.jobs.run.specs import Case
 
 PAIRS = ("BTC/USD", "ETH/USD", "XRP/USD", "LTC/USD")

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.jobs.run.codes import CODES
 from hypertrade.candles.store import CandleStore
 from hypertrade.domain.backtest import EngineRun
+
+from tests.jobs.run.codes import CODES
 from tests.jobs.run.running import PlainFreqtrade, job_of, prepare_in, read_export, run_child
 from tests.jobs.run.specs import SPECS, Case
 

@@ -17,7 +17,7 @@ from tests.jobs.run.running import ChildRun, prepare_in, run_child
 
 Run = Callable[..., ChildRun]
 
-_FILE = '''import talib.abstract as ta
+_FILE = """import talib.abstract as ta
 {imports}
 from freqtrade.strategy import IStrategy
 
@@ -41,7 +41,7 @@ class Broken(IStrategy):
         return dataframe
 
 {methods}
-'''
+"""
 
 
 def source(imports: str = "", attributes: str = "", indicators: str = "", methods: str = "") -> str:
@@ -87,7 +87,11 @@ def test_the_file_they_are_made_from_works(run: Run) -> None:
 @pytest.mark.parametrize(
     ("parts", "at", "problem"),
     [
-        ({"indicators": "dataframe['x'] = dataframe['rsii'] * 2"}, "rsii", "column 'rsii' does not"),
+        (
+            {"indicators": "dataframe['x'] = dataframe['rsii'] * 2"},
+            "rsii",
+            "column 'rsii' does not",
+        ),
         ({"indicators": "dataframe['x'] = dataframe.rsii * 2"}, "rsii", "column 'rsii' does not"),
         ({"indicators": "1 / 0"}, "1 / 0", "ZeroDivisionError: division by zero"),
         ({"indicators": "len(undefined)"}, "undefined", "name 'undefined' is not defined"),
@@ -109,9 +113,7 @@ def test_the_file_they_are_made_from_works(run: Run) -> None:
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_the_users_line_is_named(
-    run: Run, parts: dict[str, str], at: str, problem: str
-) -> None:
+def test_the_users_line_is_named(run: Run, parts: dict[str, str], at: str, problem: str) -> None:
     text = source(**parts)
     failure = run(text).failure
     assert problem in failure["problem"]

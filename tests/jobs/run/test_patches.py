@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
 import pytest
 from freqtrade.data.btanalysis.historic_precision import get_tick_size_over_time
 from freqtrade.optimize.optimize_reports.optimize_reports import _calculate_stats_for_period
+from freqtrade.persistence import LocalTrade
 from hypertrade_jobs.run import patches
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -20,7 +22,7 @@ _AWKWARD = [0.0, 1.0, 10.0, 1000.5, 4.389000000000001e-05, 0.1 + 0.2, 1e-9, 1234
 
 def _candles(prices: list[float]) -> pd.DataFrame:
     dates = pd.date_range("2024-01-20", periods=len(prices), freq="2D", tz="UTC")
-    columns = {name: prices for name in ("open", "high", "low", "close")}
+    columns = dict.fromkeys(("open", "high", "low", "close"), prices)
     return pd.DataFrame({"date": dates, **columns})
 
 
@@ -75,3 +77,41 @@ def test_period_stats(profits: list[float]) -> None:
 @pytest.mark.parametrize("price", [4.389000000000001e-05, 0.30000000000000004, 99999.999999999])
 def test_decimals_of_noisy_prices(price: float) -> None:
     assert patches.decimals(np.array([price]))[0] == patches._decimals(price)
+
+
+@given(
+    amount=st.floats(1e-8, 1e8),
+    rate=st.one_of(st.floats(0, 1e7), st.sampled_from([0.0, 1.0, 4.389000000000001e-05, 1e300])),
+    fee=st.sampled_from([0.0, 0.001, 0.002, 0.00075, 0.1 + 0.2]),
+    is_short=st.booleans(),
+    part=st.one_of(st.none(), st.floats(1e-8, 10.0)),
+)
+def test_close_value_to_the_last_digit(
+    amount: float, rate: float, fee: float, is_short: bool, part: float | None
+) -> None:
+    trade = LocalTrade(
+        pair="BTC/USD",
+        open_rate=1.0,
+        amount=amount,
+        fee_open=fee,
+        fee_close=fee,
+        stake_amount=1.0,
+        is_short=is_short,
+        exchange="bitfinex",
+    )
+    expected = LocalTrade.calc_close_trade_value(trade, rate, part)
+    faster = patches.close_value(LocalTrade.calc_close_trade_value)
+    assert faster(trade, rate, part) == expected
+
+
+def test_close_value_leaves_the_rest_to_freqtrade() -> None:
+    asked: list[object] = []
+
+    def original(_trade: object, rate: float, _amount: float | None = None) -> float:
+        asked.append(rate)
+        return 1.0
+
+    faster = patches.close_value(original)
+    for mode, rate in (("futures", 1.0), ("spot", float("nan")), ("spot", float("inf"))):
+        assert faster(SimpleNamespace(trading_mode=mode, amount=1.0), rate) == 1.0
+    assert len(asked) == 3

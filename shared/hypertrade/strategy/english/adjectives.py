@@ -60,7 +60,9 @@ def _sides(left: Operand, adj: Node, ctx: Context) -> tuple[Operand, bool, Opera
                 left.model_copy(update={"output": "open"}),
             )
         if left.name == "macd" and left.output == "macd" and not has(adj, "POSITIVE", "NEGATIVE"):
-            ctx.assume(f"“{ctx.said()}” is read as: MACD {'above' if up else 'below'} its signal line")
+            ctx.assume(
+                f"“{ctx.said()}” is read as: MACD {'above' if up else 'below'} its signal line"
+            )
             return left, up, left.model_copy(update={"output": "signal"})
         if left.name == "parabolic_sar":
             return Price(), up, left

@@ -73,8 +73,14 @@ class Assembly:
         pieces[-1].end = max(pieces[-1].end, trailing[1] if trailing else 0)
         owners = _owners(pieces)
         started: dict[int, RuleDraft] = {}
-        trading = any("TRADE" in join or "ONLY" in join or "REST" in join for piece in pieces for join in piece.joins)
-        days = any(piece.kind == "cond" and subtrees(piece.node)[0].data == "days" for piece in pieces)
+        trading = any(
+            "TRADE" in join or "ONLY" in join or "REST" in join
+            for piece in pieces
+            for join in piece.joins
+        )
+        days = any(
+            piece.kind == "cond" and subtrees(piece.node)[0].data == "days" for piece in pieces
+        )
         self.ctx.timely = trading or days
         last_filter = False
         for index, piece in enumerate(pieces):
@@ -115,16 +121,22 @@ class Assembly:
             self.current = started[index]
             rule = started[index]
             side = f", {rule.side}" if rule.side else ""
-            self._note(piece.start, piece.end, f"an entry{side}" if rule.enter else f"an exit{side}")
+            self._note(
+                piece.start, piece.end, f"an entry{side}" if rule.enter else f"an exit{side}"
+            )
         return started[index]
 
     def _note(self, start: int, end: int, text: str) -> None:
-        self.reading.append(Reading(text=self.ctx.text[start:end], start=start, end=end, became=text))
+        self.reading.append(
+            Reading(text=self.ctx.text[start:end], start=start, end=end, became=text)
+        )
 
     def _plan(self, piece: Piece, rule: RuleDraft | None) -> None:
         inner = subtrees(piece.node)[0]
         if inner.data == "after_span":
-            if rule is None or (rule.enter and not has(inner, "LATER", "HOLD", "STILLOPEN", "POSITION", "OLDER")):
+            if rule is None or (
+                rule.enter and not has(inner, "LATER", "HOLD", "STILLOPEN", "POSITION", "OLDER")
+            ):
                 raise Unsure(
                     f"“{self.ctx.said()}”: what should happen then?",
                     ((f"sell {self.ctx.said()}", f"exit {self.ctx.said()}"),),
@@ -186,7 +198,7 @@ class Assembly:
             self.draft.filters.append(found)
             self.filter_items = [Item(found, "and")]
             return
-        from hypertrade.strategy.english.rules import combine  # noqa: PLC0415 - only here
+        from hypertrade.strategy.english.rules import combine
 
         self.filter_items.append(Item(found, joint))
         if self.ctx.literal or joint == "or":
@@ -206,7 +218,10 @@ class Assembly:
                 (
                     ("take profit there", f"take profit {percent_text(found.ratio)}"),
                     ("stop there", f"stop loss {percent_text(found.ratio)}"),
-                    ("a move of the price over 24 candles", f"price {'up' if found.profit else 'down'} {percent_text(found.ratio)} in 24 candles"),
+                    (
+                        "a move of the price over 24 candles",
+                        f"price {'up' if found.profit else 'down'} {percent_text(found.ratio)} in 24 candles",
+                    ),
                 ),
                 ctx.place,
             )
@@ -274,7 +289,11 @@ def _owners(pieces: list[Piece]) -> list[int | None]:
             index
             for index in range(action + 1, until)
             if pieces[index].kind == "cond"
-            or (pieces[index].kind == "plan" and not leading and subtrees(pieces[index].node)[0].data == "after_span")
+            or (
+                pieces[index].kind == "plan"
+                and not leading
+                and subtrees(pieces[index].node)[0].data == "after_span"
+            )
         ]
         if not between or own:
             continue
@@ -301,7 +320,9 @@ def action_of(piece: Piece) -> RuleDraft:
     name = value(node, "QUOTED")
     first = flat[0]
     exits = {"SELL", "EXIT", "COVER", "CLOSELONG", "TARGET", "PRICE"}
-    enter = not any(exits & item.keys() and not {"BUY", "ENTER", "GO"} & item.keys() for item in flat)
+    enter = not any(
+        exits & item.keys() and not {"BUY", "ENTER", "GO"} & item.keys() for item in flat
+    )
     side: Side | None = None
     if any("COVER" in item or "SHORT" in item for item in flat):
         side = "short"

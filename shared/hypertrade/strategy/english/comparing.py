@@ -44,7 +44,9 @@ def compare(left: Operand, op: str, right: Operand, ctx: Context) -> Condition:
     right = before_now(left, right, ">" in op, ctx)
     ctx.spoken(left, right)
     if isinstance(right, Indicator) and right.output == CLOUD:
-        return cloud(right, lambda side: Compare.model_validate({"left": left, "op": op, "right": side}))
+        return cloud(
+            right, lambda side: Compare.model_validate({"left": left, "op": op, "right": side})
+        )
     return Compare.model_validate({"left": left, "op": op, "right": right})
 
 
@@ -79,8 +81,17 @@ def right_of(tree: Node, left: Operand, ctx: Context) -> Operand:
         return right
     amount = right.value
     average = isinstance(left, Indicator) and left.name in AVERAGES and scale(left) == "price"
-    if average and isinstance(left, Indicator) and isinstance(amount, int) and 1 < amount <= _LONGEST_AVERAGE and len(tree.children) == 1 and not any(True for _ in tree.find_data("pct")):
-        ctx.assume(f"“{amount}” in “{ctx.said()}” is read as: {indicator_title(left.name, left.output)}({amount})")
+    if (
+        average
+        and isinstance(left, Indicator)
+        and isinstance(amount, int)
+        and 1 < amount <= _LONGEST_AVERAGE
+        and len(tree.children) == 1
+        and not any(True for _ in tree.find_data("pct"))
+    ):
+        ctx.assume(
+            f"“{amount}” in “{ctx.said()}” is read as: {indicator_title(left.name, left.output)}({amount})"
+        )
         return left.model_copy(update={"params": {**left.params, "period": amount}})
     return right
 

@@ -21,6 +21,7 @@ from hypertrade.strategy.english.trees import (
     duration,
     find,
     has,
+    leaves,
     number,
     part,
     parts,
@@ -81,6 +82,8 @@ def _modified(found: Found, mod: Node, base: Node, ctx: Context) -> Found:
         return Within(condition=found, candles=amount)
     if isinstance(found, Trend) and base.data in {"trend", "elided_trend"}:
         return found.model_copy(update={"candles": amount})
+    if value(mod, "UNIT") not in {None, "candles"} and not ctx.literal:
+        ctx.assume(f"“{ctx.said()}” is counted as {amount} candles of {ctx.timeframe} in a row")
     return Streak(condition=found, candles=amount)
 
 
@@ -122,7 +125,7 @@ def _times_compare(tree: Node, ctx: Context) -> Found:
     factor = number(parts(tree, "number")[0])
     left = read_operand(first, ctx)
     base = right_of(second, left, ctx)
-    from hypertrade.strategy.spec import Arithmetic  # noqa: PLC0415 - only here
+    from hypertrade.strategy.spec import Arithmetic
 
     op = ">=" if has(tree, "ATLEAST") else ">"
     right = Arithmetic(op="*", left=Constant(value=factor), right=base)
@@ -131,7 +134,10 @@ def _times_compare(tree: Node, ctx: Context) -> Found:
 
 def _chain(tree: Node, ctx: Context) -> Found:
     sides = operands(tree)
-    ops = [OP_OF[value(item, "ABOVE", "BELOW", "ATLEAST", "ATMOST", "EQ", "NE") or "above"] for item in parts(tree, "cmp")]
+    ops = [
+        OP_OF[value(item, "ABOVE", "BELOW", "ATLEAST", "ATMOST", "EQ", "NE") or "above"]
+        for item in parts(tree, "cmp")
+    ]
     read: list[Operand] = [read_operand(sides[0], ctx)]
     for side in sides[1:]:
         read.append(right_of(side, read[-1], ctx))
@@ -144,7 +150,7 @@ def _chain(tree: Node, ctx: Context) -> Found:
 
 
 def _above_all(tree: Node, ctx: Context) -> Found:
-    from lark import Token  # noqa: PLC0415 - only here
+    from lark import Token
 
     side = next(
         index
@@ -167,10 +173,14 @@ def _both_compare(tree: Node, ctx: Context) -> Found:
     first, second = read_operand(inside[0], ctx), read_operand(inside[1], ctx)
     adj = part(tree, "adj")
     if adj is not None:
-        return All(conditions=(adjectives.state(first, adj, ctx), adjectives.state(second, adj, ctx)))
+        return All(
+            conditions=(adjectives.state(first, adj, ctx), adjectives.state(second, adj, ctx))
+        )
     if has(tree, "RISING", "FALLING"):
         way: Literal["rising", "falling"] = "rising" if has(tree, "RISING") else "falling"
-        return All(conditions=(Trend(value=first, direction=way), Trend(value=second, direction=way)))
+        return All(
+            conditions=(Trend(value=first, direction=way), Trend(value=second, direction=way))
+        )
     op = OP_OF[value(tree, "ABOVE", "BELOW") or "above"]
     return All(
         conditions=(
@@ -181,7 +191,7 @@ def _both_compare(tree: Node, ctx: Context) -> Found:
 
 
 def _pct_off(tree: Node, ctx: Context) -> Found:
-    from hypertrade.strategy.spec import Arithmetic  # noqa: PLC0415 - only here
+    from hypertrade.strategy.spec import Arithmetic
 
     inside = operands(tree)
     elided = tree.data == "elided_pct_off"
@@ -191,7 +201,9 @@ def _pct_off(tree: Node, ctx: Context) -> Found:
     below = words(tree)[-1].values.get("BELOW") is not None
     if isinstance(share, ParameterRef):
         raise Unsure(f"“{ctx.said()}”: write the factor as a number.", place=ctx.place)
-    right = Arithmetic(op="*", left=Constant(value=round(1 - share if below else 1 + share, 12)), right=base)
+    right = Arithmetic(
+        op="*", left=Constant(value=round(1 - share if below else 1 + share, 12)), right=base
+    )
     strict = "ABOVE" in words(tree)[0].values or any(
         "ABOVE" in word.values for word in words(tree)[:-1]
     )
@@ -219,11 +231,15 @@ def _between(tree: Node, ctx: Context) -> Found:
     low, high = edges
     if isinstance(low, Constant) and isinstance(high, Constant) and not ctx.literal:
         first, second = low.value, high.value
-        if not isinstance(first, ParameterRef) and not isinstance(second, ParameterRef) and first > second:
+        if (
+            not isinstance(first, ParameterRef)
+            and not isinstance(second, ParameterRef)
+            and first > second
+        ):
             low, high = high, low
     found = Between(value=left, low=low, high=high)
     if has(tree, "NOT"):
-        from hypertrade.strategy.spec import Not  # noqa: PLC0415 - only here
+        from hypertrade.strategy.spec import Not
 
         return Not(condition=found)
     return found
@@ -246,10 +262,20 @@ def _trend(tree: Node, ctx: Context) -> Found:
     if not ctx.literal and isinstance(left, Price) and left.field == "close":
         pass
     if has(tree, "NOT"):
-        from hypertrade.strategy.spec import Not  # noqa: PLC0415 - only here
+        from hypertrade.strategy.spec import Not
 
         return Not(condition=found)
     return found
+
+
+def _elided_turn(tree: Node, ctx: Context) -> Found:
+    """Read "and turns up": the thing spoken of last."""
+    if not ctx.lefts:
+        raise Unsure(f"“{ctx.said()}” does not say of what.", place=ctx.place)
+    ctx.assume(
+        f"“{ctx.said()}” is read as: {'rises' if has(tree, 'RISE') else 'falls'} on the last candle"
+    )
+    return _trend(tree, ctx)
 
 
 def _change(tree: Node, ctx: Context, window: Node | None = None) -> Found:
@@ -261,7 +287,9 @@ def _change(tree: Node, ctx: Context, window: Node | None = None) -> Found:
     if not windows:
         price = spoken is None or (isinstance(spoken, Price) and spoken.field != "volume")
         if price and (ctx.selling or has(tree, "LOSS", "PROFIT", "ENTRYREF")):
-            return Gain(profit=not down, ratio=share if isinstance(share, ParameterRef) else abs(share))
+            return Gain(
+                profit=not down, ratio=share if isinstance(share, ParameterRef) else abs(share)
+            )
         raise Unsure(
             f"“{ctx.said()}” does not say over how long.",
             tuple(
@@ -275,7 +303,7 @@ def _change(tree: Node, ctx: Context, window: Node | None = None) -> Found:
     if has(windows[0], "TODAY"):
         unit = "days"
     if part(windows[0], "number") is None:
-        from hypertrade.strategy.spec import Duration  # noqa: PLC0415 - only here
+        from hypertrade.strategy.spec import Duration
 
         candles = ctx.candles(Duration.model_validate({"value": 1, "unit": unit}))
     else:
@@ -290,7 +318,9 @@ def _change(tree: Node, ctx: Context, window: Node | None = None) -> Found:
             op = ">=" if down else "<="
         limit = Constant(value=-abs(share) if down else abs(share))
     ctx.spoken(of)
-    return Compare.model_validate({"left": Change(of=of, candles=candles), "op": op, "right": limit})
+    return Compare.model_validate(
+        {"left": Change(of=of, candles=candles), "op": op, "right": limit}
+    )
 
 
 def _profit_cond(tree: Node, ctx: Context) -> Found:
@@ -300,12 +330,28 @@ def _profit_cond(tree: Node, ctx: Context) -> Found:
     return Gain(profit=profit, ratio=share if isinstance(share, ParameterRef) else abs(share))
 
 
+def _bare_pct(tree: Node, ctx: Context) -> Found:
+    """Read "or -2%" in an exit: the sign tells target from stop."""
+    found = ratio(subtrees(tree)[0])
+    signed = any("SIGNED" in word.values for word in leaves(tree)) or has(tree, "DASH", "PLUS")
+    if not ctx.selling or isinstance(found, ParameterRef) or not (signed or ctx.literal):
+        raise Unsure(
+            f"“{ctx.said()}” of what?",
+            (
+                ("take profit", f"take profit {ctx.said()}"),
+                ("stop loss", f"stop loss {ctx.said()}"),
+            ),
+            ctx.place,
+        )
+    return Gain(profit=found > 0, ratio=abs(found))
+
+
 def _opposite(_tree: Node, _ctx: Context) -> Found:
     return Opposite()
 
 
 def _group(tree: Node, ctx: Context) -> Found:
-    from hypertrade.strategy.english.rules import read_group  # noqa: PLC0415 - cycle
+    from hypertrade.strategy.english.rules import read_group
 
     return read_group(tree, ctx)
 
@@ -323,8 +369,10 @@ _READERS: dict[str, Callable[[Node, Context], Any]] = {
     "ormore": _ormore,
     "trend": _trend,
     "elided_trend": _trend,
+    "elided_turn": _elided_turn,
     "change": _change,
     "profit_cond": _profit_cond,
+    "bare_pct": _bare_pct,
     "opposite": _opposite,
     "group": _group,
     **crosses.READERS,

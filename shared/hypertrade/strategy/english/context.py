@@ -70,9 +70,7 @@ class Context:
         if span.unit == "candles":
             return span.value
         if isinstance(span.value, ParameterRef):
-            raise Unsure(
-                f"A tunable length must be in candles: “{self.said()}”.", place=self.place
-            )
+            raise Unsure(f"A tunable length must be in candles: “{self.said()}”.", place=self.place)
         minutes = span.value * MINUTES_OF[UNIT_TIMEFRAME[span.unit]]
         own = MINUTES_OF[self.timeframe]
         if minutes % own or minutes < own:
@@ -81,7 +79,8 @@ class Context:
                 f"“{self.said()}” asks for {span.value} {span.unit}, which is no whole number of "
                 f"{self.timeframe} candles.",
                 tuple(
-                    (f"{count} candles", f"{count} candles") for count in dict.fromkeys((below, below + 1))
+                    (f"{count} candles", f"{count} candles")
+                    for count in dict.fromkeys((below, below + 1))
                 ),
                 self.place,
             )

@@ -62,8 +62,15 @@ def cross(left: Operand, way: Way, right: Operand, ctx: Context) -> Condition:
 
 def like(item: Operand, model: Operand | None, ctx: Context) -> Operand:
     """Return a bare number as another average of ``model``'s kind."""
-    if isinstance(item, Constant) and isinstance(model, Indicator) and model.name in AVERAGES and isinstance(item.value, int):
-        ctx.assume(f"“{item.value}” is read as: {indicator_title(model.name, model.output)}({item.value})")
+    if (
+        isinstance(item, Constant)
+        and isinstance(model, Indicator)
+        and model.name in AVERAGES
+        and isinstance(item.value, int)
+    ):
+        ctx.assume(
+            f"“{item.value}” is read as: {indicator_title(model.name, model.output)}({item.value})"
+        )
         return model.model_copy(update={"params": {**model.params, "period": item.value}})
     return item
 
@@ -117,7 +124,11 @@ def _cross(tree: Node, ctx: Context) -> Condition:
         return cross(left, _way(tree, ctx, left, None), _partner(left, ctx), ctx)
     left = subject_for(inside[-1], ctx) if elided else read_operand(inside[0], ctx)
     right = right_of(inside[-1], left, ctx)
-    if left == right and isinstance(left, Indicator) and left.name in {"macd", "stochastic", "stochastic_fast", "stochastic_rsi"}:
+    if (
+        left == right
+        and isinstance(left, Indicator)
+        and left.name in {"macd", "stochastic", "stochastic_fast", "stochastic_rsi"}
+    ):
         left = left.model_copy(update={"output": "macd" if left.name == "macd" else "k"})
     way = _way(tree, ctx, left, right)
     if is_cloud(left):
@@ -136,6 +147,14 @@ def _cross_of(tree: Node, ctx: Context) -> Condition:
     left = read_operand(first, ctx)
     right = right_of(second, left, ctx)
     return cross(left, _way(tree, ctx, left, right), right, ctx)
+
+
+def _cross_call(tree: Node, ctx: Context) -> Condition:
+    """Read "crossover(a, b)", as programs write it: a above b."""
+    first, second = operands(tree)
+    left = read_operand(first, ctx)
+    way: Way = "below" if has(tree, "FALL") else "above"
+    return cross(left, way, read_operand(second, ctx, left), ctx)
 
 
 def _cross_again(tree: Node, ctx: Context) -> Condition:
@@ -163,7 +182,9 @@ def _hit(tree: Node, ctx: Context) -> Condition:
     right = right_of(inside[-1], left, ctx)
     hint = part(tree, "fromdir")
     price = isinstance(left, Price) and left.field == "close"
-    edge = isinstance(right, Indicator) and (right.output in {"upper", "lower"} or right.name in {"highest", "lowest"})
+    edge = isinstance(right, Indicator) and (
+        right.output in {"upper", "lower"} or right.name in {"highest", "lowest"}
+    )
     if price and edge and isinstance(right, Indicator) and isinstance(left, Price) and hint is None:
         up = right.output == "upper" or right.name == "highest"
         reached = Price(field="high" if up else "low", timeframe=left.timeframe, shift=left.shift)
@@ -173,7 +194,11 @@ def _hit(tree: Node, ctx: Context) -> Condition:
         return found
     if hint is not None:
         way: Way = "above" if has(hint, "FROMBELOW", "RISE") else "below"
-    elif isinstance(right, Constant) and not isinstance(right.value, ParameterRef) and isinstance(left, Indicator):
+    elif (
+        isinstance(right, Constant)
+        and not isinstance(right.value, ParameterRef)
+        and isinstance(left, Indicator)
+    ):
         middle = {"hundred": _MIDDLE, "zero": 0, "williams_r": -_MIDDLE}.get(scale(left))
         if middle is None or right.value == middle:
             middle = 0 if middle is None and right.value > 0 else None
@@ -213,7 +238,10 @@ def _partner(left: Operand, ctx: Context) -> Operand:
             return Constant(value=0)
     raise Unsure(
         f"“{ctx.said()}” does not say what is crossed.",
-        (("its 20-period average", f"{ctx.said()} SMA(20)"), ("its 50-period EMA", f"{ctx.said()} EMA(50)")),
+        (
+            ("its 20-period average", f"{ctx.said()} SMA(20)"),
+            ("its 50-period EMA", f"{ctx.said()} EMA(50)"),
+        ),
         ctx.place,
     )
 
@@ -229,7 +257,11 @@ def _turn_dir(tree: Node, ctx: Context) -> Condition:
     if isinstance(left, Indicator) and left.name == "supertrend":
         left = left.model_copy(update={"output": "direction"})
         return cross(left, way, Constant(value=0), ctx)
-    if isinstance(left, Indicator) and left.name in {"macd", "stochastic", "stochastic_fast", "stochastic_rsi"} and crossing:
+    if (
+        isinstance(left, Indicator)
+        and left.name in {"macd", "stochastic", "stochastic_fast", "stochastic_rsi"}
+        and crossing
+    ):
         return cross(left, way, _partner(left, ctx), ctx)
     ctx.assume(f"“{ctx.said()}” is read as: {'rises' if up else 'falls'} on the last candle")
     ctx.spoken(left)
@@ -238,8 +270,19 @@ def _turn_dir(tree: Node, ctx: Context) -> Condition:
 
 def _bare(left: Operand, way: Way | None, ctx: Context) -> Condition:
     """Read a cross or breakout that names one thing only."""
-    if isinstance(left, Indicator) and left.name in {"highest", "lowest", "donchian", "bollinger", "keltner"}:
-        low = left.name == "lowest" or left.output == "lower" or way == "below" or (way is None and ctx.selling)
+    if isinstance(left, Indicator) and left.name in {
+        "highest",
+        "lowest",
+        "donchian",
+        "bollinger",
+        "keltner",
+    }:
+        low = (
+            left.name == "lowest"
+            or left.output == "lower"
+            or way == "below"
+            or (way is None and ctx.selling)
+        )
         if left.name in {"highest", "lowest"}:
             right = left
             low = left.name == "lowest"
@@ -263,7 +306,11 @@ def _ind_cross(tree: Node, ctx: Context) -> Condition:
     if not inside:
         if ctx.lefts and isinstance(ctx.lefts[-1], Indicator):
             return _bare(ctx.lefts[-1], way, ctx)
-        raise Unsure(f"“{ctx.said()}” does not say of what.", (("of the MACD", f"MACD {ctx.said()}"),), ctx.place)
+        raise Unsure(
+            f"“{ctx.said()}” does not say of what.",
+            (("of the MACD", f"MACD {ctx.said()}"),),
+            ctx.place,
+        )
     if inside[0].data == "it" and ctx.lefts and ctx.rights:
         turned: Way = way or ("below" if ctx.selling else "above")
         return cross(ctx.lefts[-1], turned, ctx.rights[-1], ctx)
@@ -291,7 +338,14 @@ def _two_cross(tree: Node, ctx: Context) -> Condition:
 
 def _pair(tree: Node, kind: str | None, ctx: Context) -> tuple[Operand, Operand]:
     names = [value(item, "IND", "MA", "AVERAGE") for item in parts(tree, "name")]
-    names += [next(iter(word.values.get(key) for key in ("IND", "MA", "AVERAGE") if key in word.values), None) for word in words(tree) if {"IND", "MA", "AVERAGE"} & word.values.keys()]
+    names += [
+        next(
+            iter(word.values.get(key) for key in ("IND", "MA", "AVERAGE") if key in word.values),
+            None,
+        )
+        for word in words(tree)
+        if {"IND", "MA", "AVERAGE"} & word.values.keys()
+    ]
     known = [name for name in names if name]
     amounts = [number(item) for item in parts(tree, "number")]
     first, second = (known[0], known[-1]) if known else (kind or "sma", kind or "sma")
@@ -325,7 +379,10 @@ def _golden(tree: Node, ctx: Context) -> Condition:
 
 
 def _sorted(first: Operand, second: Operand) -> tuple[Operand, Operand]:
-    periods = [item.params.get("period") if isinstance(item, Indicator) else None for item in (first, second)]
+    periods = [
+        item.params.get("period") if isinstance(item, Indicator) else None
+        for item in (first, second)
+    ]
     if all(isinstance(item, int) for item in periods) and periods[0] > periods[1]:  # type: ignore[operator]
         return second, first
     return first, second
@@ -350,7 +407,12 @@ def _at_level(tree: Node, ctx: Context) -> Condition:
     if not ctx.lefts or scale(ctx.lefts[-1]) == "price":
         raise Unsure(
             f"“{ctx.said()}” does not say what is at that level.",
-            (("the RSI", f"when RSI(14) is {'above' if ctx.selling else 'below'} {ctx.said()[3:]}"),),
+            (
+                (
+                    "the RSI",
+                    f"when RSI(14) is {'above' if ctx.selling else 'below'} {ctx.said()[3:]}",
+                ),
+            ),
             ctx.place,
         )
     right = Constant(value=number(parts(tree, "number")[0]))
@@ -367,7 +429,9 @@ def _at_value(tree: Node, ctx: Context) -> Condition:
         edge = right.output in {"upper", "lower"} or right.name in {"highest", "lowest"}
         up = right.output == "upper" or right.name == "highest" if edge else ctx.selling
         left = Price(field=("high" if up else "low") if edge else "close")
-        ctx.assume(f"“{ctx.said()}” is read as: the {left.field} is {'at least' if up else 'at most'} that")
+        ctx.assume(
+            f"“{ctx.said()}” is read as: the {left.field} is {'at least' if up else 'at most'} that"
+        )
         return compare(left, ">=" if up else "<=", right, ctx)
     if isinstance(right, Indicator) and isinstance(right.params.get("period"), int):
         level = right.params["period"]
@@ -387,6 +451,7 @@ READERS: dict[str, Callable[[Node, Context], Condition]] = {
     "cross": _cross,
     "elided_cross": _cross,
     "cross_of": _cross_of,
+    "cross_call": _cross_call,
     "cross_bare": _cross_of,
     "cross_again": _cross_again,
     "side_again": _side_again,

@@ -9,27 +9,35 @@ from functools import lru_cache
 from hypertrade.strategy.catalogue import PATTERNS
 from hypertrade.strategy.english.scan import scan
 from hypertrade.strategy.english.titles import output_titles
+from hypertrade.strategy.english.vocabulary import (
+    actions,
+    clock,
+    comparisons,
+    connectives,
+    money,
+    risk,
+    shapes,
+    verbs,
+)
 from hypertrade.strategy.english.vocabulary import indicators as names
-from hypertrade.strategy.english.vocabulary import plan_words as plan
 from hypertrade.strategy.english.vocabulary import small_words as small
-from hypertrade.strategy.english.vocabulary import words
 from hypertrade.strategy.english.vocabulary.vague import VAGUE, Vague
 
 ARTICLES = frozenset({"the", "a", "an"})
 _TABLES = (
-    words.COMPARISONS,
-    words.VERBS,
-    words.JOINS,
-    plan.ACTIONS,
-    plan.MONEY,
-    plan.RISK,
-    plan.TIME,
-    plan.SHAPES,
-    plan.REWARDS,
+    comparisons.COMPARISONS,
+    verbs.VERBS,
+    connectives.JOINS,
+    actions.ACTIONS,
+    money.MONEY,
+    money.REWARDS,
+    risk.RISK,
+    clock.TIME,
+    shapes.SHAPES,
     {"IND": names.INDICATOR_NAMES},
     {"OUT": names.OUTPUT_NAMES},
     {"PRICE": names.PRICE_NAMES},
-    {"PNAME": names.MACHINE_PARAMETERS},
+    {"PNAME": names.PARAMETER_NAMES},
     {"PRICEWORD": {"close": names.PRICE_WORDS}},
     {"PATTERN": names.PATTERN_NAMES},
     {"COIN": {"coin": small.COINS}},

@@ -82,7 +82,13 @@ def _may_be(terminal: Any, token: Token) -> bool:
 
 @lru_cache(maxsize=1)
 def _parser() -> tuple[Any, threading.Lock]:
-    lark = Lark(_GRAMMAR.read_text(), parser="earley", lexer=_Words, ambiguity="resolve", maybe_placeholders=False)
+    lark = Lark(
+        _GRAMMAR.read_text(),
+        parser="earley",
+        lexer=_Words,
+        ambiguity="resolve",
+        maybe_placeholders=False,
+    )
     earley = lark.parser.parser
     earley.term_matcher = _may_be
     earley.predictions = _LookAhead(earley.predictions, earley.FIRST)

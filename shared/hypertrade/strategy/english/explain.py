@@ -13,7 +13,8 @@ def explain(spec: StrategySpec) -> str:
     lines += [_parameter(item) for item in spec.parameters]
     lines += [f"Only trade when {condition_text(item)}." for item in spec.filters]
     lines += [
-        f'Enter {rule.side} "{rule.name}" when {condition_text(rule.when)}.' for rule in spec.entries
+        f'Enter {rule.side} "{rule.name}" when {condition_text(rule.when)}.'
+        for rule in spec.entries
     ]
     lines += [
         f'Exit {rule.side} "{rule.name}" when {condition_text(rule.when)}.' for rule in spec.exits

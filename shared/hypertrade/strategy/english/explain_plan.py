@@ -87,7 +87,9 @@ def trailing_text(stop: TrailingStop) -> str:
 def break_even_text(stop: BreakEven) -> str:
     """Return the move to break-even."""
     lock = f" plus {percent_text(stop.lock)}" if stop.lock != 0 else ""
-    return f"Move the stop to break-even{lock}, once the profit reaches {percent_text(stop.trigger)}."
+    return (
+        f"Move the stop to break-even{lock}, once the profit reaches {percent_text(stop.trigger)}."
+    )
 
 
 def stake_text(stake: Stake) -> str:

@@ -10,7 +10,6 @@ from hypertrade.strategy.spec import (
     Ago,
     All,
     Any,
-    Arithmetic,
     Between,
     Change,
     Compare,
@@ -78,13 +77,19 @@ def duration_text(value: Duration) -> str:
 def operand_text(operand: Operand, *, share: bool = False) -> str:
     """Return an operand; ``share`` writes a constant as a percentage."""
     if isinstance(operand, Constant):
-        return percent_text(operand.value) if share and not isinstance(operand.value, ParameterRef) else number_text(operand.value)
+        return (
+            percent_text(operand.value)
+            if share and not isinstance(operand.value, ParameterRef)
+            else number_text(operand.value)
+        )
     if isinstance(operand, Price):
         return _framed(operand.field, operand)
     if isinstance(operand, Indicator):
         return _framed(_indicator(operand), operand)
     if isinstance(operand, Change):
-        return f"(the change of {operand_text(operand.of)} over {plural(operand.candles, 'candles')})"
+        return (
+            f"(the change of {operand_text(operand.of)} over {plural(operand.candles, 'candles')})"
+        )
     left, right = operand_text(operand.left), operand_text(operand.right)
     if operand.op in {"min", "max"}:
         return f"(the {'smaller' if operand.op == 'min' else 'larger'} of {left} and {right})"

@@ -18,7 +18,10 @@ from hypertrade.strategy.spec import Condition, ParameterRef, Rule, StrategySpec
 _ENTRY_CHOICES = (
     ("when the RSI falls below 30", "Buy when RSI(14) crosses below 30."),
     ("on a golden cross", "Buy when SMA(50) crosses above SMA(200)."),
-    ("when the close breaks above the 20-candle high", "Buy when close crosses above rolling high(20) 1 candle ago."),
+    (
+        "when the close breaks above the 20-candle high",
+        "Buy when close crosses above rolling high(20) 1 candle ago.",
+    ),
 )
 _OUT = ("take_profit", "stop_loss", "atr_stop", "trailing_stop", "break_even", "time_limit", "roi")
 
@@ -68,7 +71,9 @@ def _refused(made: dict[str, object], ctx: Context) -> StrategySpec:
         return read_spec(made)
     except Invalid as error:
         problem = error.problem
-    raise Unsure(f"This does not make a strategy: {problem.rstrip('.')}. How should it be?", (), None)
+    raise Unsure(
+        f"This does not make a strategy: {problem.rstrip('.')}. How should it be?", (), None
+    )
 
 
 Drafted = tuple[RuleDraft, Condition]
@@ -152,9 +157,7 @@ def _reward(draft: Draft, ctx: Context) -> None:
     draft.set("take_profit", target, ctx.place, ctx.text)
 
 
-def _way_out(
-    draft: Draft, entries: list[Drafted], exits: list[Drafted], ctx: Context
-) -> None:
+def _way_out(draft: Draft, entries: list[Drafted], exits: list[Drafted], ctx: Context) -> None:
     if draft.no_exit or any(draft.terms.get(term) for term in _OUT):
         return
     sides = {rule.side for rule, _ in entries}
@@ -170,7 +173,10 @@ def _way_out(
                     (label, text)
                     for label, text in (
                         _mirror_choice(own[0], side),
-                        ("at a profit of 10% or a loss of 5%", "Take profit at 10%. Stop loss at 5%."),
+                        (
+                            "at a profit of 10% or a loss of 5%",
+                            "Take profit at 10%. Stop loss at 5%.",
+                        ),
                         ("after 24 candles", "Hold for at most 24 candles."),
                     )
                 ),
@@ -210,4 +216,6 @@ def _name(entries: list[Drafted], ctx: Context) -> str:
     kept = " ".join(kept.split())
     if len(kept) > 40:  # noqa: PLR2004 - readable in a list
         kept = kept[:40].rsplit(" ", 1)[0].rstrip(" .")
-    return kept if kept and kept[0].isascii() and kept[0].isalnum() and kept.isascii() else "strategy"
+    return (
+        kept if kept and kept[0].isascii() and kept[0].isalnum() and kept.isascii() else "strategy"
+    )

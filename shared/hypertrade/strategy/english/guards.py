@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from hypertrade.strategy.english.context import Context, Unsure
-from hypertrade.strategy.english.trees import Node, duration, find, has, number, part, parts, ratio, value
+from hypertrade.strategy.english.trees import (
+    Node,
+    duration,
+    find,
+    has,
+    number,
+    part,
+    parts,
+    ratio,
+    value,
+)
 from hypertrade.strategy.spec import (
     Cooldown,
     DrawdownGuard,
@@ -33,7 +43,10 @@ def read_protection(tree: Node, ctx: Context) -> list[Protection]:
                 f"“{ctx.said()}” does not say after what.",
                 (
                     ("after each trade", "cooldown 5 candles after each trade"),
-                    ("after 3 stop-losses in a day", "rest for 1 day after 3 stop-losses within 1 day"),
+                    (
+                        "after 3 stop-losses in a day",
+                        "rest for 1 day after 3 stop-losses within 1 day",
+                    ),
                 ),
                 ctx.place,
             )
@@ -45,7 +58,11 @@ def read_protection(tree: Node, ctx: Context) -> list[Protection]:
     rest = _rest(part(tree, "rest"), trigger, ctx)
     if trigger.data == "after_trade":
         if rest is None:
-            raise Unsure(f"“{ctx.said()}” does not say how long.", (("5 candles", "cooldown 5 candles after each trade"),), ctx.place)
+            raise Unsure(
+                f"“{ctx.said()}” does not say how long.",
+                (("5 candles", "cooldown 5 candles after each trade"),),
+                ctx.place,
+            )
         return [Cooldown(rest=rest)]
     lookback = _lookback(trigger, ctx)
     if lookback is None:
@@ -53,7 +70,9 @@ def read_protection(tree: Node, ctx: Context) -> list[Protection]:
         ctx.assume("Losses are counted over the last day")
     if rest is None:
         rest = lookback
-        ctx.assume(f"Rest after that: {rest.value} {rest.unit if rest.value != 1 else rest.unit[:-1]}")
+        ctx.assume(
+            f"Rest after that: {rest.value} {rest.unit if rest.value != 1 else rest.unit[:-1]}"
+        )
     return [_guard(trigger, options, lookback, rest, ctx)]
 
 

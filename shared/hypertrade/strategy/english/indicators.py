@@ -40,7 +40,7 @@ def read_indicator(
     Raises:
         Unsure: its parts do not fit together.
     """
-    from hypertrade.strategy.english.operands import read_operand  # noqa: PLC0415 - cycle
+    from hypertrade.strategy.english.operands import read_operand
 
     core = part(tree, "core")
     assert core is not None  # noqa: S101 - the grammar's own promise
@@ -50,14 +50,19 @@ def read_indicator(
     if inner is not None:
         read = read_operand(inner.children[-1], ctx)  # type: ignore[arg-type]
         if not isinstance(read, Price | Indicator):
-            raise Unsure(f"“{ctx.said()}”: an indicator is computed from a price or an indicator.", place=ctx.place)
+            raise Unsure(
+                f"“{ctx.said()}”: an indicator is computed from a price or an indicator.",
+                place=ctx.place,
+            )
         around = {
             "timeframe": around["timeframe"] or read.timeframe,
             "shift": around["shift"] or read.shift,
         }
         source = read.model_copy(update={"timeframe": None, "shift": 0})
     its = any(has(item, "ITS") for item in parts(tree, "prefix"))
-    average = name == "sma" and (has(core, "AVERAGE") or any(has(item, "AVERAGE") for item in parts(core, "name")))
+    average = name == "sma" and (
+        has(core, "AVERAGE") or any(has(item, "AVERAGE") for item in parts(core, "name"))
+    )
     volume = isinstance(left, Price) and left.field == "volume"
     if source is None and not ctx.literal and left is not None and (its or average or volume):
         source = _its_source(name, left)
@@ -171,13 +176,20 @@ def _name_and_output(core: Node, ctx: Context, left: Operand | None) -> tuple[st
                     label = spoken.name
                     break
             else:
-                ctx.assume(f"“{ctx.said(_place(core))}” is read as: {indicator_title(label, output)}")
+                ctx.assume(
+                    f"“{ctx.said(_place(core))}” is read as: {indicator_title(label, output)}"
+                )
     elif label in {"ma", "average"}:
         if label == "ma" or not ctx.literal:
             ctx.assume("Kind of moving average: SMA")
         label = "sma"
     name, _, preset = label.partition(".")
-    if output is not None and preset and output not in {preset, "signal"} and preset != INDICATORS[name].outputs[0]:
+    if (
+        output is not None
+        and preset
+        and output not in {preset, "signal"}
+        and preset != INDICATORS[name].outputs[0]
+    ):
         raise Unsure(f"“{ctx.said()}” names two lines of {name}.", place=ctx.place)
     output = output or preset or INDICATORS[name].outputs[0]
     if output in {"signal"} and name in {"stochastic", "stochastic_fast", "stochastic_rsi"}:
@@ -190,20 +202,23 @@ def _name_and_output(core: Node, ctx: Context, left: Operand | None) -> tuple[st
         titles = ", ".join(indicator_title(name, item) for item in INDICATORS[name].outputs)
         raise Unsure(
             f"“{ctx.said(_place(core))}” is not a line that exists: there is {titles}.",
-            tuple((indicator_title(name, item), indicator_title(name, item)) for item in INDICATORS[name].outputs),
+            tuple(
+                (indicator_title(name, item), indicator_title(name, item))
+                for item in INDICATORS[name].outputs
+            ),
             _place(core),
         )
     return name, output
 
 
 def _place(core: Node) -> tuple[int, int]:
-    from hypertrade.strategy.english.trees import place  # noqa: PLC0415 - short helper
+    from hypertrade.strategy.english.trees import place
 
     return place(core)
 
 
 def _source(core: Node, ctx: Context) -> Operand | None:
-    from hypertrade.strategy.english.operands import _field  # noqa: PLC0415 - cycle
+    from hypertrade.strategy.english.operands import _field
 
     inner = part(core, "field")
     for item in parts(core, "args"):
@@ -235,7 +250,15 @@ def _params(core: Node, name: str, ctx: Context, around: dict[str, Any]) -> dict
         numbers = [number(inner) for inner in parts(item, "number")]
         pname = value(item, "PNAME") if len(numbers) == 1 and not units else None
         if units and units[0] not in {"candles"} and len(numbers) == 1:
-            _timed(numbers[0], units[0], name, ctx, around, positional, other=args is not None and item is count)
+            _timed(
+                numbers[0],
+                units[0],
+                name,
+                ctx,
+                around,
+                positional,
+                other=args is not None and item is count,
+            )
             continue
         if pname and any(spec.name == pname for spec in known):
             found[pname] = numbers[0]
@@ -271,7 +294,7 @@ def _timed(
     other: bool,
 ) -> None:
     """Sort "4h RSI" (a timeframe) from "200-day average" (a look-back in days)."""
-    from hypertrade.strategy.english.operands import known_timeframe, periods  # noqa: PLC0415 - cycle
+    from hypertrade.strategy.english.operands import known_timeframe, periods
 
     if unit in {"months", "years"}:
         amount, unit = amount * (30 if unit == "months" else 365), "days"

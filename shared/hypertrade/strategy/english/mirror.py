@@ -58,11 +58,20 @@ def mirror(condition: Condition) -> Condition:
     if isinstance(condition, Pattern):
         signal = {"bullish": "bearish", "bearish": "bullish", "any": "any"}[condition.signal]
         name = _PATTERNS.get(condition.name, condition.name)
-        return Pattern.model_validate({"name": name, "signal": signal, "timeframe": condition.timeframe, "shift": condition.shift})
+        return Pattern.model_validate(
+            {
+                "name": name,
+                "signal": signal,
+                "timeframe": condition.timeframe,
+                "shift": condition.shift,
+            }
+        )
     if isinstance(condition, Trend):
         if _wayless(condition.value):
             return condition
-        way: Literal["rising", "falling"] = "falling" if condition.direction == "rising" else "rising"
+        way: Literal["rising", "falling"] = (
+            "falling" if condition.direction == "rising" else "rising"
+        )
         return condition.model_copy(update={"direction": way, "value": _other(condition.value)})
     if isinstance(condition, Between):
         if _wayless(condition.value):
@@ -83,7 +92,11 @@ def _comparison(condition: Compare | Cross) -> Condition:
         return condition
     kind = _kind(condition.left)
     left = _other(condition.left)
-    right = _level(condition.right, kind) if isinstance(condition.right, Constant) else _other(condition.right)
+    right = (
+        _level(condition.right, kind)
+        if isinstance(condition.right, Constant)
+        else _other(condition.right)
+    )
     if isinstance(condition, Cross):
         way: Literal["above", "below"] = "below" if condition.direction == "above" else "above"
         return Cross(left=left, direction=way, right=right)
@@ -93,7 +106,11 @@ def _comparison(condition: Compare | Cross) -> Condition:
 
 
 def _swaps(condition: Compare) -> bool:
-    return all(isinstance(side, Indicator) and (side.name in {"plus_di", "minus_di"} or side.name == "aroon") for side in (condition.left, condition.right))
+    return all(
+        isinstance(side, Indicator)
+        and (side.name in {"plus_di", "minus_di"} or side.name == "aroon")
+        for side in (condition.left, condition.right)
+    )
 
 
 def _kind(operand: Operand) -> str:
@@ -128,17 +145,32 @@ def _other(operand: Operand) -> Operand:
         changed = {
             "name": _NAMES.get(operand.name, operand.name),
             "output": _OUTPUTS.get(operand.output, operand.output),
-            "source": _other(source) if source is not None and operand.name in {"highest", "lowest"} else source,
+            "source": _other(source)
+            if source is not None and operand.name in {"highest", "lowest"}
+            else source,
         }
         return operand.model_copy(update=changed)
     if isinstance(operand, Change):
         return operand
     if isinstance(operand, Arithmetic):
         left, right = operand.left, operand.right
-        if operand.op == "*" and isinstance(left, Constant) and scale(right) == "price" and not isinstance(left.value, ParameterRef):
-            return Arithmetic(op="*", left=Constant(value=round(2 - left.value, 12)), right=_other(right))
+        if (
+            operand.op == "*"
+            and isinstance(left, Constant)
+            and scale(right) == "price"
+            and not isinstance(left.value, ParameterRef)
+        ):
+            return Arithmetic(
+                op="*", left=Constant(value=round(2 - left.value, 12)), right=_other(right)
+            )
         swapped = {"+": "-", "-": "+", "min": "max", "max": "min"}.get(operand.op, operand.op)
-        return Arithmetic.model_validate({"op": swapped, "left": _other(left), "right": right if operand.op in "+-" else _other(right)})
+        return Arithmetic.model_validate(
+            {
+                "op": swapped,
+                "left": _other(left),
+                "right": right if operand.op in "+-" else _other(right),
+            }
+        )
     return operand
 
 
@@ -164,6 +196,7 @@ def _of_lines(cross: Cross) -> bool:
     if isinstance(left, Indicator) and left.output in {"direction", "histogram"}:
         return True
     edge = isinstance(cross.right, Indicator) and (
-        cross.right.name in {"highest", "lowest", "donchian"} or cross.right.output in {"upper", "lower"}
+        cross.right.name in {"highest", "lowest", "donchian"}
+        or cross.right.output in {"upper", "lower"}
     )
     return not isinstance(cross.right, Constant) and not edge

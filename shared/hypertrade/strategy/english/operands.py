@@ -25,6 +25,7 @@ from hypertrade.strategy.spec import (
     Arithmetic,
     Change,
     Constant,
+    Duration,
     Indicator,
     Operand,
     ParameterRef,
@@ -52,7 +53,10 @@ def read_operand(tree: Node, ctx: Context, left: Operand | None = None) -> Opera
     """
     kind = str(tree.data)
     if kind in {"add", "subtract", "multiply", "divide"}:
-        first, second = (read_operand(item, ctx, left) if item.data != "number" else Constant(value=number(item)) for item in subtrees(tree))
+        first, second = (
+            read_operand(item, ctx, left) if item.data != "number" else Constant(value=number(item))
+            for item in subtrees(tree)
+        )
         sign = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/"}[kind]
         return Arithmetic.model_validate({"op": sign, "left": first, "right": second})
     if kind in {"share_of", "offset", "plus_pct", "less_pct"}:
@@ -86,7 +90,11 @@ def _literal(tree: Node, _ctx: Context, left: Operand | None) -> Operand:
         return Constant(value=number(inner)) if inner is not None else Constant(value=0)
     found = ratio(share)
     # 70% of an oscillator that runs from 0 to 100 is 70
-    if isinstance(left, Indicator) and not isinstance(found, ParameterRef) and left.output != "percent_b":
+    if (
+        isinstance(left, Indicator)
+        and not isinstance(found, ParameterRef)
+        and left.output != "percent_b"
+    ):
         return Constant(value=round(found * 100, 10))
     return Constant(value=found)
 
@@ -193,6 +201,8 @@ def known_timeframe(amount: float | ParameterRef, unit: str) -> str | None:
     if isinstance(amount, ParameterRef) or unit not in UNIT_TIMEFRAME:
         return None
     minutes = amount * MINUTES_OF[UNIT_TIMEFRAME[unit]]
+    if unit in {"minutes", "hours"} and minutes > MINUTES_OF["12h"]:
+        return None  # "24 hours" is a length of time
     return next((name for name, length in MINUTES_OF.items() if length == minutes), None)
 
 
@@ -239,8 +249,6 @@ def periods(
         return amount, of_unit
     if other == own:
         return amount, None
-    from hypertrade.strategy.spec import Duration  # noqa: PLC0415 - only here
-
     return ctx.candles(Duration.model_validate({"value": amount, "unit": unit})), None
 
 
@@ -258,6 +266,9 @@ def _change_of(tree: Node, ctx: Context, _left: Operand | None) -> Operand:
 
 def _relative(tree: Node, ctx: Context, left: Operand | None) -> Operand:
     """Read "3 candles ago" or "its previous value": the other side, earlier."""
+    if has(tree, "YESTERDAY") and isinstance(left, Price | Indicator):
+        day = Duration(value=1, unit="days")
+        return left.model_copy(update={"shift": ctx.candles(day)})
     if not isinstance(left, Price | Indicator):
         raise Unsure(f"“{ctx.said()}” does not say what to compare with.", place=ctx.place)
     shift = ctx.candles(duration(tree)) if has(tree, "AGO") else 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from hypertrade.strategy.english.context import Context, Unsure
@@ -37,6 +38,8 @@ from hypertrade.strategy.spec import (
 )
 
 PCT = ("pct", "minus_pct", "ratio")
+_MOST_STOP = 50
+_MOST_TARGET = 1000
 ZERO_NOW = {"value": 0, "unit": "minutes"}
 
 
@@ -86,7 +89,13 @@ def _parameter(tree: Node, draft: Draft, _ctx: Context) -> None:
     default, low, high, step = (number(item) for item in parts(tree, "number"))
     draft.parameters.append(
         Parameter.model_validate(
-            {"name": value(tree, "PARAM"), "low": low, "high": high, "step": step, "default": default}
+            {
+                "name": value(tree, "PARAM"),
+                "low": low,
+                "high": high,
+                "step": step,
+                "default": default,
+            }
         )
     )
 
@@ -99,7 +108,9 @@ def set_stop(found: float | ParameterRef, draft: Draft, ctx: Context) -> None:
 def set_target(found: float | ParameterRef, draft: Draft, ctx: Context) -> None:
     """Set the take profit."""
     if not isinstance(found, ParameterRef) and found <= 0:
-        raise Unsure(f"A target must be above 0: “{ctx.said()}”.", (("10%", "take profit 10%"),), ctx.place)
+        raise Unsure(
+            f"A target must be above 0: “{ctx.said()}”.", (("10%", "take profit 10%"),), ctx.place
+        )
     draft.set("take_profit", found, ctx.place, ctx.text)
 
 
@@ -108,20 +119,49 @@ def _stop(tree: Node, draft: Draft, ctx: Context) -> None:
 
 
 def _plain(word: str) -> Callable[[Node, Draft, Context], None]:
-    def ask(tree: Node, draft: Draft, ctx: Context) -> None:
+    most = _MOST_STOP if word == "stop loss" else _MOST_TARGET
+
+    def read(tree: Node, draft: Draft, ctx: Context) -> None:
         amount = number(parts(tree, "number")[-1])
         if isinstance(amount, ParameterRef):
             (set_stop if word == "stop loss" else set_target)(amount, draft, ctx)
             return
-        raise Unsure(
-            f"“{ctx.said()}”: {amount} of what?",
-            ((f"{amount}%", f"{word} {amount}%"), (f"{amount} times the ATR", f"stop at {amount} times ATR(14)"))
-            if word == "stop loss"
-            else ((f"{amount}%", f"{word} {amount}%"),),
-            ctx.place,
-        )
+        if not 0 < amount <= most:
+            raise Unsure(
+                f"“{ctx.said()}”: {amount} of what?",
+                ((f"{word} 5%", f"{word} 5%"), (f"{word} 10%", f"{word} 10%")),
+                ctx.place,
+            )
+        ctx.assume(f"“{ctx.said()}” is read as: {amount:g}%")
+        found = float(Decimal(str(amount)).scaleb(-2))
+        (set_stop if word == "stop loss" else set_target)(found, draft, ctx)
 
-    return ask
+    return read
+
+
+def _atr_target(_tree: Node, _draft: Draft, ctx: Context) -> None:
+    raise Unsure(
+        f"“{ctx.said()}”: a target stands at a percentage, or at a multiple of a stop-loss in percent.",
+        (("10%", "take profit 10%"), ("5%", "take profit 5%")),
+        ctx.place,
+    )
+
+
+def _risk(tree: Node, _draft: Draft, ctx: Context) -> None:
+    from hypertrade.strategy.english.explain_rules import percent_text
+
+    text = percent_text(share(tree))
+    raise Unsure(
+        f"“{ctx.said()}”: how is that risk limited?",
+        (
+            (f"a stop-loss at {text}", f"stop loss {text}"),
+            (
+                f"a stake of {text} of the balance per trade",
+                f"stake {text} of the balance per trade",
+            ),
+        ),
+        ctx.place,
+    )
 
 
 def _no_stop(_tree: Node, draft: Draft, ctx: Context) -> None:
@@ -148,14 +188,14 @@ def _reward(tree: Node, draft: Draft, ctx: Context) -> None:
 
 
 def _tp_sl(tree: Node, draft: Draft, ctx: Context) -> None:
-    from decimal import Decimal  # noqa: PLC0415 - only here
-
     found: list[float | ParameterRef] = []
     for child in tree.children:
         data = getattr(child, "data", None)
         if data == "number":
             plain = number(child)  # type: ignore[arg-type]
-            found.append(plain if isinstance(plain, ParameterRef) else float(Decimal(str(plain)).scaleb(-2)))
+            found.append(
+                plain if isinstance(plain, ParameterRef) else float(Decimal(str(plain)).scaleb(-2))
+            )
         elif data in PCT:
             read = ratio(child)  # type: ignore[arg-type]
             found.append(read if isinstance(read, ParameterRef) else abs(read))
@@ -172,13 +212,16 @@ def _trail(tree: Node, draft: Draft, ctx: Context) -> None:
     after = share(start) if start is not None else (ratio(own[1]) if len(own) > 1 else None)
     plain = not isinstance(after, ParameterRef) and not isinstance(distance, ParameterRef)
     if after is not None and plain and after <= distance:  # type: ignore[operator]
-        from hypertrade.strategy.english.explain_rules import percent_text  # noqa: PLC0415 - only here
+        from hypertrade.strategy.english.explain_rules import percent_text
 
         raise Unsure(
             f"“{ctx.said()}”: a trailing stop of {percent_text(distance)} that starts at a profit of "
             f"{percent_text(after)} would start below the entry.",
             (
-                (f"trail by {percent_text(distance)} from the start", f"trailing stop {percent_text(distance)}"),
+                (
+                    f"trail by {percent_text(distance)} from the start",
+                    f"trailing stop {percent_text(distance)}",
+                ),
                 (
                     f"start at {percent_text(round(distance * 2, 10))}",  # type: ignore[operator]
                     f"trailing stop {percent_text(distance)} starting at {percent_text(round(distance * 2, 10))}",  # type: ignore[operator]
@@ -198,7 +241,11 @@ def _atr_stop(tree: Node, draft: Draft, ctx: Context) -> None:
             ctx.place,
         )
     chandelier = has(tree, "CHANDELIER")
-    trailing = chandelier or has(tree, "TRAIL", "BEHIND") and (has(tree, "TRAIL") or not has(tree, "DISTANCE"))
+    trailing = (
+        chandelier
+        or (has(tree, "TRAIL", "BEHIND")
+        and (has(tree, "TRAIL") or not has(tree, "DISTANCE")))
+    )
     args = part(tree, "args")
     amounts = [number(item) for item in parts(tree, "number")]
     inner = [number(item) for item in find(args, "number")] if args is not None else []
@@ -245,7 +292,11 @@ def _roi(tree: Node, draft: Draft, ctx: Context) -> None:
     steps = []
     for item in parts(tree, "roi_step"):
         span = part(item, "span")
+        bare = part(item, "number")
         after = duration(span) if span is not None else Duration.model_validate(ZERO_NOW)
+        if bare is not None:
+            after = Duration.model_validate({"value": number(bare), "unit": "minutes"})
+            ctx.assume("Times of the return table: minutes, as in Freqtrade")
         if has(item, "EXITPROFIT"):
             profit: float | ParameterRef = -1
         elif has(item, "BREAKEVEN", "ANYPROFIT") and not parts(item, *PCT):
@@ -253,7 +304,9 @@ def _roi(tree: Node, draft: Draft, ctx: Context) -> None:
         else:
             profit = ratio(parts(item, *PCT)[0])
         steps.append(RoiStep(after=after, profit=profit))
-    single = len(steps) == 1 and has(tree, "TAKE", "TARGET") and part(tree.children[-1], "span") is None  # type: ignore[arg-type]
+    single = (
+        len(steps) == 1 and has(tree, "TAKE", "TARGET") and part(tree.children[-1], "span") is None
+    )  # type: ignore[arg-type]
     if single:
         set_target(steps[0].profit, draft, ctx)
         return
@@ -300,13 +353,22 @@ def _scale_in(tree: Node, draft: Draft, ctx: Context) -> None:
                 found["direction"] = "favour"
         elif str(getattr(item, "data", "")) in {"dca_size", "dca_share", "dca_same"}:
             node = item
-            found["size"] = 1 if item.data == "dca_same" else share(node) if item.data == "dca_share" else number(parts(node, "number")[0])  # type: ignore[union-attr]
+            found["size"] = (
+                1
+                if item.data == "dca_same"
+                else share(node)
+                if item.data == "dca_share"
+                else number(parts(node, "number")[0])
+            )  # type: ignore[union-attr]
         elif getattr(item, "data", "") == "dca" and kind == "number":
             found["times"] = number(node)
     if "move" not in found:
         raise Unsure(
             f"“{ctx.said()}” does not say when to add.",
-            (("at every 5% drop", f"{ctx.said()} at every 5% drop"), ("at every 10% drop", f"{ctx.said()} at every 10% drop")),
+            (
+                ("at every 5% drop", f"{ctx.said()} at every 5% drop"),
+                ("at every 10% drop", f"{ctx.said()} at every 10% drop"),
+            ),
             ctx.place,
         )
     if "times" not in found:
@@ -338,6 +400,8 @@ _READERS: dict[str, Callable[[Node, Draft, Context], None]] = {
     "stop": _stop,
     "plain_stop": _plain("stop loss"),
     "plain_target": _plain("take profit"),
+    "atr_target": _atr_target,
+    "risk": _risk,
     "no_stop": _no_stop,
     "no_exit": _no_exit,
     "target": _target,

@@ -10,7 +10,7 @@ from lark import Token
 from hypertrade.strategy.english.context import Context, Unsure
 from hypertrade.strategy.english.gains import Gain, Opposite
 from hypertrade.strategy.english.trees import Node, place, subtrees, words
-from hypertrade.strategy.spec import All, Condition, DayOfWeek, Not, TimeOfDay, WEEKDAYS
+from hypertrade.strategy.spec import WEEKDAYS, All, Condition, DayOfWeek, Not, TimeOfDay
 from hypertrade.strategy.spec import Any as AnyOf
 
 
@@ -68,7 +68,7 @@ def combine(items: list[Item], ctx: Context) -> Condition:
             parts.append(AnyOf(conditions=tuple(groups)))
     found = _all(parts)
     if mixed or (len(clauses) > 1 and any(len(clause) > 1 for clause in clauses)):
-        from hypertrade.strategy.english.explain_rules import condition_text  # noqa: PLC0415 - only here
+        from hypertrade.strategy.english.explain_rules import condition_text
 
         ctx.assume(f"Brackets: {condition_text(found)}")
     return found
@@ -117,7 +117,7 @@ def read_group(tree: Node, ctx: Context) -> Condition:
 
 def read_items(nodes: list[Node | Token], ctx: Context) -> Condition:
     """Return conditions and connectives as one condition."""
-    from hypertrade.strategy.english.conditions import read_condition  # noqa: PLC0415 - cycle
+    from hypertrade.strategy.english.conditions import read_condition
 
     items: list[Item] = []
     joins: list[set[str]] = []
@@ -133,11 +133,15 @@ def read_items(nodes: list[Node | Token], ctx: Context) -> Condition:
             raise Unsure(f"“{ctx.said()}” cannot stand in brackets.", place=ctx.place)
         found = read_condition(node, ctx)
         if isinstance(found, Gain | Opposite):
-            raise Unsure(f"“{ctx.said()}” cannot be combined with other conditions.", place=ctx.place)
+            raise Unsure(
+                f"“{ctx.said()}” cannot be combined with other conditions.", place=ctx.place
+            )
         ctx.place = outer
         joint, negative = joint_of(joins)
         joins = []
-        items.append(Item(negate(found, literal=is_group(node) or ctx.literal) if negative else found, joint))
+        items.append(
+            Item(negate(found, literal=is_group(node) or ctx.literal) if negative else found, joint)
+        )
     if not items:
         raise Unsure(f"“{ctx.said()}” holds no condition.", place=place_of(nodes))
     return combine(items, ctx)

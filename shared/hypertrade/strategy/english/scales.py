@@ -16,7 +16,9 @@ _PRICE = frozenset({
     "parabolic_sar", "supertrend", "ichimoku", "bollinger", "keltner", "donchian", "vwap", "session_vwap",
     "highest", "lowest", "heikin_ashi",
 })  # fmt: skip
-_OFF_PRICE = frozenset({("supertrend", "direction"), ("bollinger", "width"), ("bollinger", "percent_b")})
+_OFF_PRICE = frozenset(
+    {("supertrend", "direction"), ("bollinger", "width"), ("bollinger", "percent_b")}
+)
 
 HUNDRED = frozenset({
     "rsi", "mfi", "stochastic", "stochastic_fast", "stochastic_rsi", "ultimate_oscillator", "percent_rank", "aroon",
@@ -53,7 +55,9 @@ def scale(operand: Operand) -> str:
     if isinstance(operand, Arithmetic):
         sides = [scale(side) for side in (operand.left, operand.right)]
         return next((side for side in sides if side != "number"), "number")
-    if (operand.name in AVERAGES or operand.name in {"highest", "lowest"}) and operand.source is not None:
+    if (
+        operand.name in AVERAGES or operand.name in {"highest", "lowest"}
+    ) and operand.source is not None:
         return scale(operand.source)
     if operand.name in _PRICE and (operand.name, operand.output) not in _OFF_PRICE:
         return "price"

@@ -62,7 +62,14 @@ def scan(text: str) -> list[Lexeme]:
             continue
         raw = match.group().lower()
         if group == "word":
-            found.extend(_words(raw.replace("’", "'").replace("`", "'").replace("´", "'"), start, end, tight=tight))
+            found.extend(
+                _words(
+                    raw.replace("’", "'").replace("`", "'").replace("´", "'"),
+                    start,
+                    end,
+                    tight=tight,
+                )
+            )
         elif group == "percentword":
             found.append(Lexeme("word", raw.replace(" ", ""), start, end, tight))
         elif group in {"number", "quoted", "param", "clock"}:
@@ -70,7 +77,10 @@ def scan(text: str) -> list[Lexeme]:
             found.append(Lexeme(group, key, start, end, tight))  # type: ignore[arg-type]
         elif group == "newline":
             found.append(Lexeme("newline", "\n", start, end, tight))
-        elif raw not in {"'", "’", "`", "´", "_", "…", '"', "“", "”", "„", "«", "»", "*"} or raw == "*":
+        elif (
+            raw not in {"'", "’", "`", "´", "_", "…", '"', "“", "”", "„", "«", "»", "*"}
+            or raw == "*"
+        ):
             if unicodedata.category(raw[0]) not in _DECORATION:
                 found.append(Lexeme("sign", raw, start, end, tight))
     return found

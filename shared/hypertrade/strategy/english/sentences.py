@@ -102,7 +102,10 @@ def _senseless(stuck: Stuck, words: list[Word], text: str) -> Unsure:
     last = min([index for index in joints if index > max(at, first)], default=len(words))
     if first >= len(words):
         first = len(words) - 1
-    start, end = words[first].start, max(words[index].end for index in range(first, max(last, first + 1)))
+    start, end = (
+        words[first].start,
+        max(words[index].end for index in range(first, max(last, first + 1))),
+    )
     said = " ".join(text[start:end].split())
     return Unsure(f"I did not understand “{said}”. Can you say it another way?", (), (start, end))
 
@@ -113,15 +116,28 @@ def _cut(lexemes: list[Lexeme]) -> Iterator[list[Lexeme]]:
     depth = 0
     closers = [index for index, item in enumerate(lexemes) if item.key in {")", "]", "}"}]
     for index, item in enumerate(lexemes):
-        if item.kind == "sign" and item.key in {"(", "[", "{"} and any(place > index for place in closers):
+        if (
+            item.kind == "sign"
+            and item.key in {"(", "[", "{"}
+            and any(place > index for place in closers)
+        ):
             depth += 1
         elif item.kind == "sign" and item.key in {")", "]", "}"}:
             depth = max(0, depth - 1)
         after = lexemes[index + 1] if index + 1 < len(lexemes) else None
-        full_stop = item.kind == "sign" and item.key in {".", "..", "..."} and not (
-            after is not None and after.tight and after.kind in {"word", "number"} and item.tight
+        full_stop = (
+            item.kind == "sign"
+            and item.key in {".", "..", "..."}
+            and not (
+                after is not None
+                and after.tight
+                and after.kind in {"word", "number"}
+                and item.tight
+            )
         )
-        if (item.kind == "newline" and depth == 0) or (depth == 0 and (full_stop or (item.kind == "sign" and item.key in _STOPS))):
+        if (item.kind == "newline" and depth == 0) or (
+            depth == 0 and (full_stop or (item.kind == "sign" and item.key in _STOPS))
+        ):
             if full_stop and len(current) == 1 and current[0].kind == "number":
                 current = []  # "1." numbers a line
                 continue
@@ -133,11 +149,19 @@ def _cut(lexemes: list[Lexeme]) -> Iterator[list[Lexeme]]:
 
 
 def _without_bullet(lexemes: list[Lexeme]) -> Iterator[list[Lexeme]]:
-    while lexemes and lexemes[0].kind == "sign" and lexemes[0].key in _BULLETS | {"✅", "➡"} and not (
-        len(lexemes) > 1 and lexemes[1].tight and lexemes[1].kind == "number"
+    while (
+        lexemes
+        and lexemes[0].kind == "sign"
+        and lexemes[0].key in _BULLETS | {"✅", "➡"}
+        and not (len(lexemes) > 1 and lexemes[1].tight and lexemes[1].kind == "number")
     ):
         lexemes = lexemes[1:]
-    if len(lexemes) > 2 and lexemes[0].kind in {"number", "word"} and lexemes[1].key == ")" and len(lexemes[0].key) <= 2:  # noqa: PLR2004 - "1) ..."
+    if (
+        len(lexemes) > 2
+        and lexemes[0].kind in {"number", "word"}
+        and lexemes[1].key == ")"
+        and len(lexemes[0].key) <= 2
+    ):
         lexemes = lexemes[2:]
     if lexemes:
         yield lexemes
@@ -151,7 +175,12 @@ def _answered(lexemes: list[Lexeme], result: Sentences) -> list[Lexeme]:
     while index < len(lexemes):
         keys = [item.key for item in lexemes[index : index + 5]]
         kinds = [item.kind for item in lexemes[index : index + 5]]
-        if keys[0] == "by" and kinds[1:2] == ["quoted"] and keys[2:4] == ["i", "mean"] and kinds[4:5] == ["quoted"]:
+        if (
+            keys[0] == "by"
+            and kinds[1:2] == ["quoted"]
+            and keys[2:4] == ["i", "mean"]
+            and kinds[4:5] == ["quoted"]
+        ):
             orders.append((keys[1][1:-1], keys[4][1:-1]))
             index += 5
         elif keys[:2] == ["leave", "out"] and kinds[2:3] == ["quoted"]:

@@ -49,7 +49,9 @@ def _closes_streak(tree: Node, ctx: Context) -> Condition:
     left = Price.model_validate({"field": value(tree, "PRICE") or "close"})
     inside = operands(tree)
     if not inside and not ctx.rights:
-        raise Unsure(f"“{ctx.said()}” does not say what the closes are compared with.", place=ctx.place)
+        raise Unsure(
+            f"“{ctx.said()}” does not say what the closes are compared with.", place=ctx.place
+        )
     right = right_of(inside[-1], left, ctx) if inside else ctx.rights[-1]
     op = OP_OF[value(cmp, "ABOVE", "BELOW", "ATLEAST", "ATMOST", "EQ", "NE") or "above"]
     return Streak(
@@ -88,7 +90,10 @@ def _pattern(tree: Node, ctx: Context) -> Condition:
         said = ctx.said()
         raise Unsure(
             f"“{said}” can be bullish or bearish.",
-            (("bullish", f"bullish {name.replace('_', ' ')}"), ("bearish", f"bearish {name.replace('_', ' ')}")),
+            (
+                ("bullish", f"bullish {name.replace('_', ' ')}"),
+                ("bearish", f"bearish {name.replace('_', ' ')}"),
+            ),
             ctx.place,
         )
     around = frame(tree, ctx)

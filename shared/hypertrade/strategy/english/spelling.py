@@ -29,10 +29,15 @@ def correct(word: str, known: frozenset[str]) -> str | None:
         hits = {
             item
             for item in known
-            if len(item) >= _LONG - 1 and item[0] == word[0] and abs(len(item) - len(word)) <= 2 and near & _slips(item)  # noqa: PLR2004 - two slips
+            if len(item) >= _LONG - 1
+            and item[0] == word[0]
+            and abs(len(item) - len(word)) <= 2
+            and near & _slips(item)
         }
     stems = {_stem(item) for item in hits}
-    return min(hits, key=lambda item: (abs(len(item) - len(word)), item)) if len(stems) == 1 else None
+    return (
+        min(hits, key=lambda item: (abs(len(item) - len(word)), item)) if len(stems) == 1 else None
+    )
 
 
 def _stem(word: str) -> str:

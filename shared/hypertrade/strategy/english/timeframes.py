@@ -26,7 +26,9 @@ def settle_timeframe(trees: list[Node], given: str | None, ctx: Context) -> None
     stated = _stated(trees, ctx)
     names = list(dict.fromkeys(stated.values()))
     if len(names) > 1:
-        (first, *_), (second, *_) = ([at for at, name in stated.items() if name == wanted] for wanted in names[:2])
+        (first, *_), (second, *_) = (
+            [at for at, name in stated.items() if name == wanted] for wanted in names[:2]
+        )
         raise Unsure(
             f"The text names two timeframes: {names[0]} and {names[1]}. On which should it run?",
             (
@@ -51,9 +53,17 @@ def settle_timeframe(trees: list[Node], given: str | None, ctx: Context) -> None
     inside = _inside(trees)
     if inside:
         lowest = min(inside, key=MINUTES_OF.__getitem__)
-        everywhere = all(part(item, "prefix", "suffix") is not None or _counted(item) for tree in trees for item in find(tree, "indicator"))
-        suffixed = any(part(item, "tf") is not None for tree in trees for item in find(tree, "suffix"))
-        if (len(inside) == 1 and (everywhere or suffixed)) or MINUTES_OF[lowest] < MINUTES_OF[_DEFAULT]:
+        everywhere = all(
+            part(item, "prefix", "suffix") is not None or _counted(item)
+            for tree in trees
+            for item in find(tree, "indicator")
+        )
+        suffixed = any(
+            part(item, "tf") is not None for tree in trees for item in find(tree, "suffix")
+        )
+        if (len(inside) == 1 and (everywhere or suffixed)) or MINUTES_OF[lowest] < MINUTES_OF[
+            _DEFAULT
+        ]:
             ctx.timeframe = lowest
             ctx.assume(f"Timeframe: {lowest}")
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from hypertrade.domain.market import MINUTES_OF
 from hypertrade.strategy.english.context import Context, Unsure
 from hypertrade.strategy.english.trees import Node, has, number, part, parts, value, words
 from hypertrade.strategy.spec import WEEKDAYS, Condition, DayOfWeek, TimeOfDay
@@ -55,7 +56,9 @@ def span(start: str, stop: str, ctx: Context) -> Condition:
 
 def _time_range(tree: Node, ctx: Context) -> Condition:
     sides = [item for item in tree.children if getattr(item, "data", None) in {"hour", "number"}]
-    start, stop = (_clock(item, ctx) if item.data == "hour" else _from_number(item, ctx) for item in sides)  # type: ignore[union-attr,arg-type]
+    start, stop = (
+        _clock(item, ctx) if item.data == "hour" else _from_number(item, ctx) for item in sides
+    )  # type: ignore[union-attr,arg-type]
     return span(start, stop, ctx)
 
 
@@ -72,6 +75,16 @@ def _time_side(tree: Node, ctx: Context) -> Condition:
     return span(at, "24:00", ctx)
 
 
+def _time_at(tree: Node, ctx: Context) -> Condition:
+    """Read "at 14:00": the candle that opens then."""
+    hour = part(tree, "hour")
+    assert hour is not None  # noqa: S101 - the grammar's own promise
+    at = _clock(hour, ctx)
+    minutes = int(at[:2]) * 60 + int(at[3:]) + min(MINUTES_OF[ctx.timeframe], _DAY_MINUTES - 1)
+    stop = f"{minutes // 60 % 24:02}:{minutes % 60:02}"
+    return span(at, "24:00" if stop == "00:00" else stop, ctx)
+
+
 def _days(tree: Node, ctx: Context) -> Condition:
     group = value(tree, "DAYGROUP", "EVERYDAY")
     ctx.fresh = False
@@ -83,11 +96,16 @@ def _days(tree: Node, ctx: Context) -> Condition:
     for word in words(tree):
         day = word.values.get("WEEKDAY")
         if day is None:
-            through = through or (bool(found) and bool({"DASH", "TO", "THROUGH"} & word.values.keys()))
+            through = through or (
+                bool(found) and bool({"DASH", "TO", "THROUGH"} & word.values.keys())
+            )
             continue
         if through:
             first, last = WEEKDAYS.index(found[-1]), WEEKDAYS.index(day)  # type: ignore[arg-type]
-            step = [WEEKDAYS[index % 7] for index in range(first + 1, last + 1 + (7 if last < first else 0))]
+            step = [
+                WEEKDAYS[index % 7]
+                for index in range(first + 1, last + 1 + (7 if last < first else 0))
+            ]
             found.extend(step)
         else:
             found.append(day)
@@ -99,6 +117,7 @@ READERS: dict[str, Callable[[Node, Context], Condition]] = {
     "time_range": _time_range,
     "hour_range": _hour_range,
     "time_side": _time_side,
+    "time_at": _time_at,
     "days": _days,
 }
 _ = parts

@@ -99,7 +99,11 @@ def _known(item: Lexeme, lexemes: list[Lexeme], index: int, book: Dictionary) ->
         or item.key in FACTOR_WORDS
         or item.key in ARTICLES
         or (after_number and item.key in {*_UNIT_LETTERS, "k", "r"})
-        or (item.key in {"h", "d", "m", "w"} and index + 1 < len(lexemes) and lexemes[index + 1].kind == "number")
+        or (
+            item.key in {"h", "d", "m", "w"}
+            and index + 1 < len(lexemes)
+            and lexemes[index + 1].kind == "number"
+        )
     )
 
 
@@ -126,7 +130,11 @@ def _is_hyphen(lexemes: list[Lexeme], index: int) -> bool:
         "WEEKDAY" in (dictionary().entries.get((side.key,)) or Entry()).values
         for side in (before, after)
     ]
-    return {before.kind, after.kind} != {"number"} and not all(days) and "word" in {before.kind, after.kind}
+    return (
+        {before.kind, after.kind} != {"number"}
+        and not all(days)
+        and "word" in {before.kind, after.kind}
+    )
 
 
 def _take(
@@ -156,7 +164,13 @@ def _take(
         return 1
     if item.kind == "number" or item.key in NUMBER_WORDS or (item.key in ARTICLES):
         return _number(kept, at, place, found)
-    if item.key in "+-−–" and after and after.kind == "number" and after.tight and _starts(kept, at):
+    if (
+        item.key in "+-−–"
+        and after
+        and after.kind == "number"
+        and after.tight
+        and _starts(kept, at)
+    ):
         taken = _number(kept, at + 1, place, found)
         sign = -1 if item.key != "+" else 1
         last = found.words[-1]
@@ -164,7 +178,10 @@ def _take(
             last,
             start=item.start,
             number=sign * last.number,
-            values={"NUMBER": ("-" if sign < 0 else "") + last.values["NUMBER"], "SIGNED": item.key},
+            values={
+                "NUMBER": ("-" if sign < 0 else "") + last.values["NUMBER"],
+                "SIGNED": item.key,
+            },
         )
         return taken + 1
     if item.key in FACTOR_WORDS and not (phrase and item.key == "once"):
@@ -173,7 +190,12 @@ def _take(
         found.words.append(Word({"STAR": "times"}, item.start, item.end, first=place))
         return 1
     before = found.words[-1] if found.words else None
-    if item.key in _UNIT_LETTERS and before and "NUMBER" in before.values and kept[at - 1].kind == "number":
+    if (
+        item.key in _UNIT_LETTERS
+        and before
+        and "NUMBER" in before.values
+        and kept[at - 1].kind == "number"
+    ):
         values = {"UNIT": _UNIT_LETTERS[item.key], "TFUNIT": _UNIT_LETTERS[item.key]}
         if item.key == "d":
             values["OUT"] = "d"
@@ -181,10 +203,27 @@ def _take(
         return 1
     if item.key in {"h", "d", "m", "w"} and after and after.kind == "number" and after.tight:
         # H4, D1, M15: the letter of the unit first
-        found.words.append(Word({"NUMBER": after.key}, after.start, after.end, float(after.key), place))
-        found.words.append(Word({"UNIT": _UNIT_LETTERS[item.key], "TFUNIT": _UNIT_LETTERS[item.key]}, item.start, after.end, first=place))
+        found.words.append(
+            Word({"NUMBER": after.key}, after.start, after.end, float(after.key), place)
+        )
+        found.words.append(
+            Word(
+                {"UNIT": _UNIT_LETTERS[item.key], "TFUNIT": _UNIT_LETTERS[item.key]},
+                item.start,
+                after.end,
+                first=place,
+            )
+        )
         return 2
-    if item.key in "%" or item.key in {"percent", "pct", "percentage", "prct", "perc", "procent", "prozent"}:
+    if item.key in "%" or item.key in {
+        "percent",
+        "pct",
+        "percentage",
+        "prct",
+        "perc",
+        "procent",
+        "prozent",
+    }:
         found.words.append(Word({"PCT": "%"}, item.start, item.end, first=place))
         return 1
     if phrase:
@@ -242,12 +281,22 @@ def _number(kept: list[Lexeme], at: int, place: int, found: Statement) -> int:
 
 
 def _plain(value: float) -> str:
-    return str(int(value)) if value.is_integer() else repr(value) if isinstance(value, float) else str(value)
+    return (
+        str(int(value))
+        if value.is_integer()
+        else repr(value)
+        if isinstance(value, float)
+        else str(value)
+    )
 
 
 def _add_unknown(found: Statement, item: Lexeme) -> None:
     """Note an unknown word; neighbours become one."""
-    if found.unclear and found.unclear[-1].vague is None and found.unclear[-1].end >= item.start - 1:
+    if (
+        found.unclear
+        and found.unclear[-1].vague is None
+        and found.unclear[-1].end >= item.start - 1
+    ):
         found.unclear[-1] = replace(found.unclear[-1], end=item.end)
         return
     found.unclear.append(Unclear(item.start, item.end))

@@ -108,5 +108,8 @@ def duration(tree: Node) -> Duration:
         amount, unit = amount * (30 if unit == "months" else 365), "days"
     for finer, factor in (("weeks", 7), ("days", 24), ("hours", 60)):
         if unit == finer and not float(amount).is_integer():
-            amount, unit = amount * factor, {"weeks": "days", "days": "hours", "hours": "minutes"}[finer]
+            amount, unit = (
+                amount * factor,
+                {"weeks": "days", "days": "hours", "hours": "minutes"}[finer],
+            )
     return Duration.model_validate({"value": round(amount), "unit": unit})

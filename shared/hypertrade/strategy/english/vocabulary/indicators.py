@@ -3,31 +3,51 @@
 from __future__ import annotations
 
 INDICATOR_NAMES: dict[str, str] = {
-    "sma": "sma, fast sma, slow sma, short sma, long sma, simple moving average, simple ma, simple average",
-    "ema": "ema, fast ema, slow ema, short ema, long ema, faster ema, slower ema, short term ema, long term ema, exponential moving average, exponential ma, exponential average, exp ma",
+    "sma": (
+        "sma, fast sma, slow sma, short sma, long sma, simple moving average, simple ma, simple "
+        "average"
+    ),
+    "ema": (
+        "ema, fast ema, slow ema, short ema, long ema, faster ema, slower ema, short term ema, "
+        "long term ema, exponential moving average, exponential ma, exponential average, exp ma"
+    ),
     "wma": "wma, weighted moving average, linear weighted moving average, lwma",
     "dema": "dema, double exponential moving average, double ema",
     "tema": "tema, triple exponential moving average, triple ema",
     "trima": "trima, triangular moving average",
     "t3": "t 3, t 3 moving average, tillson t 3",
-    "kama": "kama, kaufman adaptive moving average, kaufman moving average, adaptive moving average",
+    "kama": (
+        "kama, kaufman adaptive moving average, kaufman moving average, adaptive moving average"
+    ),
     "hma": "hma, hull moving average, hull ma, hull",
     "zlema": "zlema, zero lag exponential moving average, zero lag ema, zero lag moving average",
     "rma": "rma, smma, wilder moving average, wilders moving average, smoothed moving average",
     "vwma": "vwma, volume weighted moving average",
     "midpoint": "midpoint, midpoint of a rolling range",
-    "linreg": "linreg, linear regression, linear regression value, lsma, least squares moving average",
-    "ht_trendline": "ht trendline, hilbert trendline, hilbert transform trend line, hilbert transform trendline",
+    "linreg": (
+        "linreg, linear regression, linear regression value, lsma, least squares moving average"
+    ),
+    "ht_trendline": (
+        "ht trendline, hilbert trendline, hilbert transform trend line, hilbert transform trendline"
+    ),
     "rsi": "rsi, relative strength index, relative strength, rsi indicator",
     "macd": "macd, macd line, moving average convergence divergence",
     "ppo": "ppo, percentage price oscillator",
     "apo": "apo, absolute price oscillator",
-    "stochastic": "stochastic, stochastics, stoch, slow stochastic, slow stochastics, stochastic oscillator, slow stoch",
-    "stochastic_fast": "stochastic fast, fast stochastic, fast stochastics, fast stochastic oscillator, fast stoch",
+    "stochastic": (
+        "stochastic, stochastics, stoch, slow stochastic, slow stochastics, stochastic oscillator, "
+        "slow stoch"
+    ),
+    "stochastic_fast": (
+        "stochastic fast, fast stochastic, fast stochastics, fast stochastic oscillator, fast stoch"
+    ),
     "stochastic_rsi": "stochastic rsi, stoch rsi, stochrsi, srsi",
     "cci": "cci, commodity channel index",
     "mfi": "mfi, money flow index",
-    "williams_r": "williams r, williams %r, will r, willr, %r, williams percent r, william %r, williams percent range",
+    "williams_r": (
+        "williams r, williams %r, will r, willr, %r, williams percent r, william %r, williams "
+        "percent range"
+    ),
     "roc": "roc, rate of change, rate of change in percent",
     "momentum": "momentum, mom, momentum indicator",
     "trix": "trix",
@@ -37,43 +57,72 @@ INDICATOR_NAMES: dict[str, str] = {
     "adx": "adx, average directional index, average directional movement index",
     "adxr": "adxr, average directional index rating",
     "dx": "dx, directional movement index",
-    "plus_di": "plus di, di plus, di +, + di, pdi, plus directional indicator, positive directional indicator",
-    "minus_di": "minus di, di minus, di -, - di, mdi, minus directional indicator, negative directional indicator",
+    "plus_di": (
+        "plus di, di plus, di +, + di, pdi, plus directional indicator, positive directional "
+        "indicator"
+    ),
+    "minus_di": (
+        "minus di, di minus, di -, - di, mdi, minus directional indicator, negative directional "
+        "indicator"
+    ),
     "aroon": "aroon, aroon indicator",
     "aroon_oscillator": "aroon oscillator, aroonosc",
     "parabolic_sar": "parabolic sar, psar, sar, parabolic stop and reverse, parabolic",
-    "supertrend": "supertrend, super trend, supertrend line, super trend line, supertrend indicator",
+    "supertrend": (
+        "supertrend, super trend, supertrend line, super trend line, supertrend indicator"
+    ),
     "ichimoku": "ichimoku, ichimoku kinko hyo",
     "linreg_slope": "linreg slope, linear regression slope",
     "linreg_angle": "linreg angle, linear regression angle",
-    "bollinger": "bollinger, bollinger band, bollinger bands, bollingers, bb, bbs, bband, bbands, boll, boll band, boll bands, bb band, bb bands, bollinger channel",
+    "bollinger": (
+        "bollinger, bollinger band, bollinger bands, bollingers, bb, bbs, bband, bbands, boll, "
+        "boll band, boll bands, bb band, bb bands, bollinger channel"
+    ),
     "keltner": "keltner, keltner channel, keltner channels, kc, keltner band, keltner bands",
-    "donchian": "donchian, donchian channel, donchian channels, donchian band, donchian bands, price channel",
+    "donchian": (
+        "donchian, donchian channel, donchian channels, donchian band, donchian bands, price "
+        "channel"
+    ),
     "atr": "atr, average true range",
-    "natr": "natr, normalized atr, normalised atr, atr percent, normalized average true range, normalised average true range",
+    "natr": (
+        "natr, normalized atr, normalised atr, atr percent, normalized average true range, "
+        "normalised average true range"
+    ),
     "true_range": "true range",
     "choppiness": "choppiness, choppiness index, chop, chop index",
     "obv": "obv, on balance volume",
     "ad_line": "ad line, accumulation distribution line, a d line, accumulation distribution",
-    "ad_oscillator": "ad oscillator, accumulation distribution oscillator, chaikin oscillator, adosc",
+    "ad_oscillator": (
+        "ad oscillator, accumulation distribution oscillator, chaikin oscillator, adosc"
+    ),
     "cmf": "cmf, chaikin money flow",
-    "vwap": "vwap, rolling vwap, volume weighted average price, rolling volume weighted average price",
+    "vwap": (
+        "vwap, rolling vwap, volume weighted average price, rolling volume weighted average price"
+    ),
     "session_vwap": "session vwap, daily session vwap, intraday vwap, anchored daily vwap",
     "highest": "rolling high, rolling highest, rolling maximum, rolling max",
     "lowest": "rolling low, rolling lowest, rolling minimum, rolling min",
     "mean": "rolling mean, rolling average",
     "median": "rolling median, median",
     "total": "rolling sum, rolling total",
-    "deviation": "rolling standard deviation, standard deviation, std dev, stddev, stdev, rolling std",
+    "deviation": (
+        "rolling standard deviation, standard deviation, std dev, stddev, stdev, rolling std"
+    ),
     "zscore": "z score, zscore",
     "percent_rank": "percent rank, percentile rank, percentrank, rolling percentile",
-    "heikin_ashi": "heikin ashi, heiken ashi, heikin ashi candle, heikin ashi candles, heiken ashi candle, heiken ashi candles, ha candle, ha candles, heikinashi",
+    "heikin_ashi": (
+        "heikin ashi, heiken ashi, heikin ashi candle, heikin ashi candles, heiken ashi candle, "
+        "heiken ashi candles, ha candle, ha candles, heikinashi"
+    ),
 }
 """Every indicator of the catalogue and what people call it."""
 
 OUTPUT_NAMES: dict[str, str] = {
     "upper": "upper, upper band, upper bands, upper line, upper channel, top band",
-    "middle": "middle, mid, middle band, mid band, middle line, midline, basis, center line, centre line, mid line, centerline",
+    "middle": (
+        "middle, mid, middle band, mid band, middle line, midline, basis, center line, centre "
+        "line, mid line, centerline"
+    ),
     "lower": "lower, lower band, lower bands, lower line, lower channel, bottom band",
     "width": "width, band width, bandwidth",
     "percent_b": "percent b, %b, pct b",
@@ -97,9 +146,12 @@ PRICE_NAMES: dict[str, str] = {
     "open": "open, opening price, open price, opens, opening",
     "high": "high price",
     "low": "low price",
-    "close": "close, closing price, close price, closes, closing, candle close, candle closes, "
-    "price closes, price close, price closed, market closes, candle closed, bar closes, bar close, "
-    "bar closed, daily candle close, closing prices, it closes, candle closing, price closing, closed, price to close",
+    "close": (
+        "close, closing price, close price, closes, closing, candle close, candle closes, price "
+        "closes, price close, price closed, market closes, candle closed, bar closes, bar close, "
+        "bar closed, daily candle close, closing prices, it closes, candle closing, price closing, "
+        "closed, price to close"
+    ),
     "volume": "volume, vol, volumes, traded volume, trading volume, turnover volume",
     "hl2": "hl 2",
     "hlc3": "hlc 3, typical price",
@@ -107,10 +159,13 @@ PRICE_NAMES: dict[str, str] = {
 }
 """Columns of a candle."""
 
-PRICE_WORDS = "price, prices, market price, current price, last price, spot price, spot, market, rate, quote, the market, price action"
+PRICE_WORDS = (
+    "price, prices, market price, current price, last price, spot price, spot, market, rate, quote, "
+    "the market, price action"
+)
 """Words for the price itself, read as the close."""
 
-MACHINE_PARAMETERS: dict[str, str] = {
+PARAMETER_NAMES: dict[str, str] = {
     "period": "period, periods, length, len, lookback, window length",
     "vfactor": "vfactor",
     "fast": "fast, fast period",
@@ -128,10 +183,12 @@ MACHINE_PARAMETERS: dict[str, str] = {
     "base": "base period",
     "span": "span",
     "displacement": "displacement",
-    "deviations": "deviations, deviation, std, stds, standard deviations, stdevs, sigma, sd, sds, sigmas",
+    "deviations": (
+        "deviations, deviation, std, stds, standard deviations, stdevs, sigma, sd, sds, sigmas"
+    ),
     "atr_period": "atr period",
 }
-"""Names of parameters, as they may stand before a number in brackets."""
+"""Names of parameters, as they may stand beside a number."""
 
 PATTERN_NAMES: dict[str, str] = {
     "engulfing": "engulfing, engulf, engulfing candle, engulfing pattern, engulfing bar",
@@ -141,7 +198,9 @@ PATTERN_NAMES: dict[str, str] = {
     "inverted_hammer": "inverted hammer, inverse hammer",
     "tristar": "tristar, tri star",
     "takuri": "takuri, takuri line",
-    "rise_fall_three_methods": "rise fall three methods, rising three methods, falling three methods",
+    "rise_fall_three_methods": (
+        "rise fall three methods, rising three methods, falling three methods"
+    ),
     "hammer": "hammer, hammers, hammer candle",
     "doji": "doji, dojis, doji candle",
     "marubozu": "marubozu, marubozu candle",
