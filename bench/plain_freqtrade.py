@@ -46,8 +46,8 @@ def run(arguments: list[str]) -> int:
 def loop() -> None:
     """Run one backtest for each line of standard input, a JSON list of arguments.
 
-    The tests' way of running many: importing Freqtrade takes longer than a short backtest. Freqtrade
-    itself runs several in one process with ``--strategy-list``.
+    The tests' way of running many: importing Freqtrade takes longer than a short backtest.
+    Freqtrade itself runs several in one process with ``--strategy-list``.
     """
     # Freqtrade's reports go to standard output: answers take a stream of their own.
     answers = os.fdopen(os.dup(1), "w")

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ccxt
 import pytest
@@ -18,6 +16,10 @@ from hypertrade.markets import load_rules
 from hypertrade.markets.refresh import fetch_rules, open_client
 from typer import Typer
 from typer.testing import CliRunner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 _TODAY = date(2026, 1, 2)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import ccxt
 import pytest
@@ -19,6 +19,9 @@ from hypertrade.markets import (
     select,
 )
 from hypertrade.markets.snapshots import _table, shipped_names
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _MODES = {
     "tick_size": ccxt.TICK_SIZE,

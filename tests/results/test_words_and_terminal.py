@@ -38,6 +38,9 @@ def test_numbers_read_well() -> None:
     assert words.percent(-0.000001, signed=True) == "0.00%"
     assert words.number(None) == words.number(-100.0) == "–"
     assert words.money(1234.5, "USDT") == "1,234.50 USDT"
+    assert words.ratio(-915_303.34) == "<−1,000"
+    assert words.ratio(-0.034) == "−0.03"
+    assert words.ratio(-100.0) == "–"
     assert words.money(0.00012345, "BTC", signed=True) == "+0.00012345 BTC"
     assert words.money(12.5, "ETH") == "12.5 ETH"
     assert [words.duration(one) for one in (0, 59, 60, 125, 1440, 3100)] == [
@@ -141,6 +144,14 @@ def test_the_diagnosis_puts_the_condition_never_true_first(report: Report) -> No
     assert diagnosis.findings[0] == "“never” (rule) was never true on any of 1,000 candles."
     assert "could never be judged" in diagnosis.findings[1]
     assert diagnosis.findings[2].startswith("No candle gave an entry signal")
+
+
+def test_the_diagnosis_names_the_part_that_is_rare_not_the_whole(report: Report) -> None:
+    whole = condition("entry", "RSI < 30 and close > EMA", 2, 1000)
+    parts = [condition("entry", "RSI < 30", 9, 1000), condition("entry", "close > EMA", 480, 1000)]
+    parts = [part.model_copy(update={"depth": 2}) for part in parts]
+    diagnosis = report(3, conditions=(whole, *parts)).diagnosis
+    assert "“RSI < 30” (rule), held on 9 of 1,000" in diagnosis.findings[0]
 
 
 def test_the_diagnosis_names_what_blocked(report: Report) -> None:

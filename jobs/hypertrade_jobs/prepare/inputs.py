@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hypertrade.domain.base import canonical_json
 from hypertrade.domain.errors import Invalid
 from hypertrade.domain.market import TradingMode
-from hypertrade.markets import select
+from hypertrade.markets import load_rules, select
 
 from hypertrade_jobs.prepare.feeds import Feeds
 from hypertrade_jobs.prepare.planning import plan
@@ -56,6 +56,8 @@ def prepare(job: BacktestJob, store: CandleStore, inputs: Path) -> Prepared:
     """
     currency = _stake_currency(job)
     _check_money(job)
+    # Before the candles, which an exchange that does not exist lacks too.
+    load_rules(job.exchange, store.root)
     planned = plan(job, currency)
     feeds = Feeds(job, store, inputs / DATA)
     feeds.write(planned)

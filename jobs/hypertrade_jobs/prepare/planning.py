@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hypertrade.domain.errors import Invalid, StrategyFailed
 from hypertrade.domain.market import timeframe_minutes
+
 from hypertrade_jobs.run.request import TraceColumn
 
 if TYPE_CHECKING:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from decimal import Context, Decimal, Inexact, InvalidOperation
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +29,7 @@ def apply() -> None:
     """Put the replacements in place; call once, before a backtest."""
     from freqtrade.data import metrics
     from freqtrade.optimize import backtesting
-    from freqtrade.optimize.optimize_reports import optimize_reports
+    from freqtrade.optimize.optimize_reports import bt_storage, optimize_reports
     from freqtrade.persistence import LocalTrade
     from freqtrade.strategy import strategy_wrapper
 
@@ -35,6 +37,8 @@ def apply() -> None:
     metrics.stats = _Statistics
     optimize_reports._calculate_stats_for_period = period_stats  # noqa: SLF001 - see there
     LocalTrade.calc_close_trade_value = close_value(LocalTrade.calc_close_trade_value)
+    # The export is mostly series that are compressed already: trying hard takes half a second.
+    bt_storage.ZipFile = partial(ZipFile, compresslevel=1)
     # Each of a candle's dozen callbacks is wrapped anew, and copying names and docstrings onto the
     # wrapper takes longer than most callbacks.
     strategy_wrapper.wraps = lambda _wrapped: lambda wrapper: wrapper

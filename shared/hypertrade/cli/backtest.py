@@ -10,7 +10,7 @@ import typer
 from hypertrade.cli.console import out as console
 from hypertrade.cli.console import print_json
 from hypertrade.cli.files import read_spec_file, read_text
-from hypertrade.cli.options import DataDir  # noqa: TC001 - typer reads it at run time
+from hypertrade.cli.options import DataDir
 from hypertrade.domain.errors import Invalid
 from hypertrade.domain.market import Timerange, TradingMode
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hypertrade.services.backtests import Market, Money
 
 
-def backtest(  # noqa: PLR0913 - a command's options are its parameters
+def backtest(
     *,
     text: Annotated[str | None, typer.Option(help="The strategy in words.")] = None,
     spec: Annotated[Path | None, typer.Option(help="The strategy as a spec (JSON).")] = None,
@@ -66,7 +66,7 @@ def backtest(  # noqa: PLR0913 - a command's options are its parameters
     json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")] = False,
 ) -> int:
     """Backtest a strategy with Freqtrade and write the report."""
-    from hypertrade.services.backtests import Market, Money  # noqa: PLC0415 - lazy start
+    from hypertrade.services.backtests import Market, Money
 
     if sum(source is not None for source in (text, spec, code)) != 1:
         raise Invalid(
@@ -95,7 +95,7 @@ def backtest(  # noqa: PLR0913 - a command's options are its parameters
         if job is None:
             return 2
     elif spec is not None:
-        from hypertrade.services.backtests import job_for_spec  # noqa: PLC0415 - lazy start
+        from hypertrade.services.backtests import job_for_spec
 
         job = job_for_spec(read_spec_file(spec), market, money)
     else:
@@ -120,9 +120,9 @@ def _job_from_words(
     text: str, market: Market, money: Money, *, as_json: bool
 ) -> BacktestJob | None:
     """Return the job, or ``None`` after printing the question that is still open."""
-    from hypertrade.cli.words import parsing_json, show_question  # noqa: PLC0415 - lazy start
-    from hypertrade.services.backtests import job_for_spec  # noqa: PLC0415 - lazy start
-    from hypertrade.strategy.english import parse  # noqa: PLC0415 - lazy start
+    from hypertrade.cli.words import parsing_json, show_question
+    from hypertrade.services.backtests import job_for_spec
+    from hypertrade.strategy.english import parse
 
     parsing = parse(text, timeframe=market.timeframe)
     if parsing.spec is None:
@@ -137,11 +137,11 @@ def _job_from_words(
 
 
 def _job_from_code(path: Path, class_name: str | None, market: Market, money: Money) -> BacktestJob:
-    import json  # noqa: PLC0415 - lazy start
+    import json
 
-    from hypertrade.domain.backtest import CodeStrategy  # noqa: PLC0415 - lazy start
-    from hypertrade.services.backtests import job_for_code  # noqa: PLC0415 - lazy start
-    from hypertrade.strategy.code import inspect_code  # noqa: PLC0415 - lazy start
+    from hypertrade.domain.backtest import CodeStrategy
+    from hypertrade.services.backtests import job_for_code
+    from hypertrade.strategy.code import inspect_code
 
     source = read_text(path)
     inspection = inspect_code(source, filename=path.name, class_name=class_name)
@@ -161,9 +161,9 @@ def _job_from_code(path: Path, class_name: str | None, market: Market, money: Mo
 
 
 def _run(job: BacktestJob, data: Path | None, folder: Path, *, as_json: bool) -> int:
-    from hypertrade.bootstrap import bootstrap  # noqa: PLC0415 - lazy start
-    from hypertrade.cli.progress import follow  # noqa: PLC0415 - lazy start
-    from hypertrade.settings import read_settings  # noqa: PLC0415 - lazy start
+    from hypertrade.bootstrap import bootstrap
+    from hypertrade.cli.progress import follow
+    from hypertrade.settings import read_settings
 
     settings = read_settings()
     if data is not None:
@@ -176,7 +176,7 @@ def _run(job: BacktestJob, data: Path | None, folder: Path, *, as_json: bool) ->
 
 
 def _show(path: Path, *, as_json: bool) -> None:
-    import json  # noqa: PLC0415 - lazy start
+    import json
 
     result: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     if as_json:

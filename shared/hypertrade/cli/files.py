@@ -43,9 +43,9 @@ def read_spec_file(path: Path) -> StrategySpec:
     Raises:
         Invalid: the file cannot be read, or holds no valid spec.
     """
-    import json  # noqa: PLC0415 - keeps `hypertrade --help` quick
+    import json
 
-    from hypertrade.strategy.spec import read_spec  # noqa: PLC0415 - lazy start
+    from hypertrade.strategy.spec import read_spec
 
     try:
         data = json.loads(read_text(path))

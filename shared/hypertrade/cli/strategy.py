@@ -36,7 +36,7 @@ def parse(
     json: Json = False,
 ) -> int:
     """Turn a sentence into a strategy; exits 2 where it first has to ask a question."""
-    from hypertrade.strategy.english import parse as parse_words  # noqa: PLC0415 - lazy start
+    from hypertrade.strategy.english import parse as parse_words
 
     parsing = parse_words(sys.stdin.read() if text == "-" else text, timeframe=timeframe, name=name)
     if json:
@@ -56,7 +56,7 @@ def parse(
 @app.command()
 def explain(spec: SpecFile, *, json: Json = False) -> None:
     """Say in plain English what a spec does, completely."""
-    from hypertrade.strategy.english import explain as explain_spec  # noqa: PLC0415 - lazy start
+    from hypertrade.strategy.english import explain as explain_spec
 
     text = explain_spec(read_spec_file(spec))
     if json:
@@ -76,7 +76,7 @@ def compile_(
     json: Json = False,
 ) -> None:
     """Write the Freqtrade strategy file that a spec stands for."""
-    from hypertrade.strategy.compile import compile_spec  # noqa: PLC0415 - lazy start
+    from hypertrade.strategy.compile import compile_spec
 
     compiled = compile_spec(read_spec_file(spec))
     if output is not None:
@@ -107,8 +107,8 @@ def check(
     json: Json = False,
 ) -> int:
     """Check a Freqtrade file without running it: lookahead, unsafe imports, missing columns."""
-    from hypertrade.cli.check import show_inspection  # noqa: PLC0415 - lazy start
-    from hypertrade.strategy.code import inspect_code  # noqa: PLC0415 - lazy start
+    from hypertrade.cli.check import show_inspection
+    from hypertrade.strategy.code import inspect_code
 
     if file.suffix != ".py":
         raise Invalid(

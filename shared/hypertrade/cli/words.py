@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from rich.markup import escape
@@ -15,12 +16,13 @@ if TYPE_CHECKING:
 
 def parsing_json(parsing: Parsing) -> dict[str, Any]:
     """Return ``{"spec", "reading", "assumptions", "question"}``."""
-    return parsing.to_json()
+    shown: dict[str, Any] = json.loads(parsing.to_json())
+    return shown
 
 
 def show_parsing(parsing: Parsing) -> None:
     """Show the strategy in plain English, how each part was read, and every assumption."""
-    from hypertrade.strategy.english import explain  # noqa: PLC0415 - lazy start
+    from hypertrade.strategy.english import explain
 
     spec = parsing.spec
     if spec is None:

@@ -49,7 +49,7 @@ def _findings(run: EngineRun, job: BacktestJob, conditions: Sequence[ConditionCo
                 f"“{one.condition}” ({one.rule}) was never true on any of {one.candles:,} candles."
             )
     if not found:
-        found += _rare(conditions)
+        found += _rare(conditions, _leaves(run.conditions))
     if run.signals or run.conditions:
         found.append(_signals(entries, run, job))
     found += _blocked(run, job)
@@ -62,16 +62,28 @@ def _findings(run: EngineRun, job: BacktestJob, conditions: Sequence[ConditionCo
     return found
 
 
-def _rare(conditions: Sequence[ConditionCount]) -> list[str]:
+def _rare(conditions: Sequence[ConditionCount], leaves: frozenset[int]) -> list[str]:
     entry = [one for one in conditions if one.role != "exit" and one.candles]
-    if not entry:
+    # A whole rule is always rarer than its parts: the part is what a trader can change.
+    single = [one for one in entry if id(one) in leaves] or entry
+    if not single:
         return []
-    one = entry[0]
+    one = single[0]
     text = (
         f"The rarest condition, “{one.condition}” ({one.rule}), held on {one.true:,} of "
         f"{one.candles:,} candles ({_share(one.true, one.candles)})."
     )
     return [text]
+
+
+def _leaves(conditions: Sequence[ConditionCount]) -> frozenset[int]:
+    """Return the identities of the conditions, listed parents first, that hold no other."""
+    following = (*conditions[1:], None)
+    return frozenset(
+        id(one)
+        for one, after in zip(conditions, following, strict=True)
+        if after is None or after.depth <= one.depth
+    )
 
 
 def _signals(entries: int, run: EngineRun, job: BacktestJob) -> str:

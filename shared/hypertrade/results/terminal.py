@@ -20,6 +20,7 @@ from hypertrade.results.words import (
     number,
     percent,
     plain_ascii,
+    ratio,
 )
 
 if TYPE_CHECKING:
@@ -170,9 +171,9 @@ def _left(result: BacktestResult) -> list[Row]:
         ("Market change", percent(metrics.market_change, signed=True)),
         ("CAGR", percent(metrics.cagr, signed=True)),
         ("Max drawdown", percent(metrics.max_relative_drawdown)),
-        ("Sharpe", number(metrics.sharpe) if some else NONE),
-        ("Sortino", number(metrics.sortino) if some else NONE),
-        ("Calmar", number(metrics.calmar) if some else NONE),
+        ("Sharpe", ratio(metrics.sharpe) if some else NONE),
+        ("Sortino", ratio(metrics.sortino) if some else NONE),
+        ("Calmar", ratio(metrics.calmar) if some else NONE),
     ]
 
 
@@ -184,7 +185,7 @@ def _right(result: BacktestResult) -> list[Row]:
         ("Win rate", f"{percent(metrics.winrate, 1)} {split}" if some else NONE),
         ("Profit factor", factor(metrics.profit_factor, metrics.losses, metrics.wins)),
         ("Expectancy", money(metrics.expectancy, currency, signed=True) if some else NONE),
-        ("SQN", number(metrics.sqn) if some else NONE),
+        ("SQN", ratio(metrics.sqn) if some else NONE),
         ("Held, average", duration(metrics.holding_avg_s / 60) if some else NONE),
         ("Time in market", percent(metrics.exposure, 1)),
         ("Fees paid", money(metrics.fees_paid, currency)),

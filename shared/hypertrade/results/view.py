@@ -14,6 +14,7 @@ from hypertrade.results.words import (
     number,
     percent,
     plural,
+    ratio,
     when,
 )
 
@@ -108,9 +109,9 @@ def tiles(result: BacktestResult) -> list[Tile]:
             percent(metrics.max_relative_drawdown),
             f"{money(metrics.max_drawdown_abs, currency)} at most",
         ),
-        Tile("Sharpe", number(metrics.sharpe) if trades else NONE, "return per deviation"),
-        Tile("Sortino", number(metrics.sortino) if trades else NONE, "per deviation of losses"),
-        Tile("Calmar", number(metrics.calmar) if trades else NONE, "return per drawdown"),
+        Tile("Sharpe", ratio(metrics.sharpe) if trades else NONE, "return per deviation"),
+        Tile("Sortino", ratio(metrics.sortino) if trades else NONE, "per deviation of losses"),
+        Tile("Calmar", ratio(metrics.calmar) if trades else NONE, "return per drawdown"),
         Tile(
             "Profit factor",
             factor(metrics.profit_factor, metrics.losses, metrics.wins),
@@ -123,7 +124,7 @@ def tiles(result: BacktestResult) -> list[Tile]:
             + (f", {number(metrics.expectancy_ratio)} per risked" if metrics.losses else ""),
             tone=tone(metrics.expectancy),
         ),
-        Tile("SQN", number(metrics.sqn) if trades else NONE, "system quality"),
+        Tile("SQN", ratio(metrics.sqn) if trades else NONE, "system quality"),
         Tile(
             "Win rate",
             percent(metrics.winrate, 1) if trades else NONE,

@@ -16,6 +16,7 @@ MINUS = "\N{MINUS SIGN}"
 _ASCII = str.maketrans(
     {"−": "-", "–": "-", "’": "'", "“": '"', "”": '"', "·": "|", "…": "...", "∞": "inf", "×": "x"}
 )
+RATIO_SHOWN = 1000
 MINUTES_PER_HOUR, MINUTES_PER_DAY = 60, 1440
 WHOLE_CURRENCIES = ("USD", "USDT", "USDC", "BUSD", "EUR", "GBP", "DAI", "TUSD", "FDUSD", "USDE")
 """Currencies shown with two decimals."""
@@ -33,6 +34,13 @@ def number(value: float | None, digits: int = 2, *, signed: bool = False) -> str
     if value is None or value == NO_DENOMINATOR:
         return NONE
     return _fixed(value, digits, signed=signed)
+
+
+def ratio(value: float | None) -> str:
+    """Return a risk ratio; beyond a thousand it only says that there was nothing to divide by."""
+    if value is None or abs(value) < RATIO_SHOWN:
+        return number(value)
+    return f">{RATIO_SHOWN:,}" if value > 0 else f"<{MINUS}{RATIO_SHOWN:,}"
 
 
 def money(value: float | None, currency: str, *, signed: bool = False) -> str:

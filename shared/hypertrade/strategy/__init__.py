@@ -1,1 +1,1 @@
-"""The typed strategy: what it says, how it reads in English, and how it becomes Freqtrade source."""
+"""The typed strategy: what it says, how it reads in English, how it becomes Freqtrade source."""

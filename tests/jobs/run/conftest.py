@@ -1,11 +1,10 @@
-"""Fixtures: the shared candles as a store, a plain Freqtrade to compare with, and a child to run."""
+"""Fixtures: the shared candles as a store, and a plain Freqtrade to compare with."""
 
 from __future__ import annotations
 
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,11 +15,16 @@ _ROOT = str(Path(__file__).parents[3])
 if _ROOT not in sys.path:
     sys.path.insert(0, _ROOT)
 
-from hypertrade.candles.importing import import_files
-from hypertrade.candles.series import SeriesKey
-from hypertrade.candles.store import CandleStore
+from typing import TYPE_CHECKING  # noqa: E402 - after the path is set
 
-from tests.jobs.run.running import PlainFreqtrade
+from hypertrade.candles.importing import import_files  # noqa: E402 - after the path is set
+from hypertrade.candles.series import SeriesKey  # noqa: E402 - after the path is set
+from hypertrade.candles.store import CandleStore  # noqa: E402 - after the path is set
+
+from tests.jobs.run.running import PlainFreqtrade  # noqa: E402 - after the path is set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(_ROOT)
 SHARED = ROOT.parent / "shared" / "data" / "bitfinex"

@@ -9,16 +9,19 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import dataclass
-from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
-from hypertrade.candles.store import CandleStore
 from hypertrade.domain.backtest import BacktestJob, CodeStrategy, EngineRun, SpecStrategy
 from hypertrade.domain.market import Timerange, TradingMode
 from hypertrade.markets import select
 from hypertrade_jobs.prepare import Prepared, prepare
 
-from tests.jobs.run.specs import Case
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hypertrade.candles.store import CandleStore
+
+    from tests.jobs.run.specs import Case
 
 PAIRS = ("BTC/USD", "ETH/USD", "XRP/USD", "LTC/USD")
 Json = dict[str, Any]

@@ -30,7 +30,9 @@ def number(value: float | Json) -> Json:
 
 
 def ind(name: str, output: str = "", **params: Any) -> Json:
-    outer = {key: params.pop(key) for key in ("timeframe", "shift", "source") if key in params}
+    outer: Json = {
+        key: params.pop(key) for key in ("timeframe", "shift", "source") if key in params
+    }
     return {"kind": "indicator", "name": name, "output": output, "params": params, **outer}
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypertrade.candles.store import CandleStore
-from hypertrade.domain.backtest import EngineRun
 
 from tests.jobs.run.codes import CODES
 from tests.jobs.run.running import PlainFreqtrade, job_of, prepare_in, read_export, run_child
 from tests.jobs.run.specs import SPECS, Case
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hypertrade.candles.store import CandleStore
+    from hypertrade.domain.backtest import EngineRun
 
 Json = dict[str, Any]
 

@@ -18,9 +18,11 @@ from freqtrade.exchange import exchange_utils
 answers = {
     "version": ccxt.__version__,
     "exchanges": [ccxt.exchanges, ccxt.async_support.exchanges, ccxt.pro.exchanges],
-    "all": [len(ccxt.__all__), len(ccxt.async_support.__all__ if hasattr(ccxt.async_support, "__all__") else [])],
+    "all": [len(ccxt.__all__), len(ccxt.async_support.__all__)],
     "constants": [TICK_SIZE, ccxt.SIGNIFICANT_DIGITS, ccxt.ROUND_UP],
-    "errors": sorted(n for n, c in vars(ccxt).items() if inspect.isclass(c) and issubclass(c, Exception)),
+    "errors": sorted(
+        n for n, c in vars(ccxt).items() if inspect.isclass(c) and issubclass(c, Exception)
+    ),
     "by name": by_name.__name__ + str(inspect.isclass(by_name)),
     "classes": [
         [p.__name__, name, inspect.isclass(getattr(p, name)), getattr(p, name).__module__,
@@ -34,7 +36,9 @@ answers = {
     "known": exchange_utils.is_exchange_known_ccxt("bitfinex"),
 }
 import scipy.stats, aiohttp
-answers["later"] = [scipy.stats.norm.cdf(0.0), aiohttp.ClientSession.__name__, aiohttp.WSMsgType.TEXT.name]
+answers["later"] = [
+    scipy.stats.norm.cdf(0.0), aiohttp.ClientSession.__name__, aiohttp.WSMsgType.TEXT.name
+]
 print(json.dumps(answers, default=str))
 """
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -16,6 +16,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal, assert_series_equal
 from scipy import stats
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _AWKWARD = [0.0, 1.0, 10.0, 1000.5, 4.389000000000001e-05, 0.1 + 0.2, 1e-9, 123456789.25, 9e15]
 

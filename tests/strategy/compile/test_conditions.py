@@ -35,7 +35,7 @@ from hypothesis import strategies as st
 
 from tests.strategy.compile.harness import candles, run
 from tests.strategy.compile.naive import INDICATORS, Evaluator
-from tests.strategy.generators import Builder
+from tests.strategy.drawing import Builder
 
 FRAME = candles(220, seed=3)
 EVALUATOR = Evaluator(FRAME)
@@ -192,3 +192,10 @@ def test_tracing_changes_no_signal() -> None:
         )
     )
     pd.testing.assert_series_equal(signals(node), signals(node, trace=True))
+
+
+def test_equal_trends_of_a_higher_timeframe_are_computed_once() -> None:
+    rising = Trend(value=DAILY, direction="rising", candles=2)
+    entries = tuple(Rule(name=name, when=rising) for name in ("a", "b"))
+    source = compile_spec(StrategySpec(name="two", timeframe="1h", entries=entries)).source
+    assert source.count('dataframe["close_rising_2"] =') == 1

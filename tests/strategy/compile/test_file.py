@@ -180,6 +180,22 @@ def test_a_parameter_may_have_any_name() -> None:
     run(compiled, candles(200))
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Golden cross 50-200", "GoldenCross50_200"),
+        ("3 candles", "Strategy3Candles"),
+        ("DataFrame", "StrategyDataFrame"),
+        ("none", "StrategyNone"),
+        ("rsi", "Rsi"),
+    ],
+)
+def test_the_class_is_named_after_the_strategy(name: str, expected: str) -> None:
+    compiled = compile_spec(spec(name=name))
+    assert compiled.class_name == expected
+    assert f"class {expected}(IStrategy):" in compiled.source
+
+
 def test_no_attribute_of_freqtrades_strategy_is_forgotten() -> None:
     theirs = {name for name in (*dir(IStrategy), *IStrategy.__annotations__) if name[0].islower()}
     assert theirs <= RESERVED_ATTRIBUTES

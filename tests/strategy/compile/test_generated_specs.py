@@ -96,3 +96,101 @@ def assert_signals(
         assert ((tags != "") == (analysed[sides].sum(axis=1) > 0)).all()
     for item in compiled.trace:
         assert analysed[item.column].dtype == bool
+
+
+def with_the_longest_names(*, trailing: bool) -> StrategySpec:
+    """Return a strategy whose every name is as long as names may be."""
+    ratio, other, count, more = (letter * 40 for letter in "abcd")
+
+    def ref(name: str) -> dict[str, str]:
+        return {"param": name}
+
+    cloud = {
+        "kind": "indicator",
+        "name": "ichimoku",
+        "params": {"conversion": ref(count), "base": ref(more), "displacement": ref(more)},
+        "output": "leading_b",
+        "timeframe": "1d",
+        "shift": ref(count),
+    }
+    inner = {"kind": "indicator", "name": "kama", "params": {"period": ref(count)}}
+    place = {
+        "kind": "indicator",
+        "name": "bollinger",
+        "params": {"period": ref(more), "deviations": ref(ratio)},
+        "output": "percent_b",
+        "source": inner,
+    }
+    nested = {"kind": "indicator", "name": "ema", "params": {"period": ref(count)}, "source": place}
+    tuned = {"kind": "number", "value": ref(ratio)}
+    product = {"kind": "arithmetic", "op": "*", "left": cloud, "right": tuned}
+    change = {"kind": "change", "of": nested, "candles": ref(count)}
+    rising = {"kind": "trend", "value": nested, "direction": "rising", "candles": ref(count)}
+    weeks = {"value": ref(count), "unit": "weeks"}
+    parts = [
+        {"kind": "compare", "left": product, "op": "!=", "right": change},
+        {"kind": "between", "value": nested, "low": cloud, "high": product},
+        {"kind": "streak", "condition": rising, "candles": ref(more)},
+        {"kind": "cross", "left": cloud, "direction": "above", "right": nested},
+        {
+            "kind": "pattern",
+            "name": "evening_doji_star",
+            "penetration": ref(ratio),
+            "timeframe": "1d",
+            "shift": ref(more),
+        },
+    ]
+    falling = {"kind": "trend", "value": cloud, "direction": "falling", "candles": ref(count)}
+    return read_spec(
+        {
+            "name": "n" * 60,
+            "timeframe": "1h",
+            "parameters": [
+                *(
+                    {"name": name, "low": 0.1, "high": 0.9, "step": 0.1, "default": 0.2}
+                    for name in (ratio, other)
+                ),
+                *(
+                    {"name": name, "low": 2, "high": 9, "step": 1, "default": 3}
+                    for name in (count, more)
+                ),
+            ],
+            "entries": [
+                {"name": "x" * 60, "when": {"kind": "all", "conditions": parts}},
+                {"name": "y" * 60, "when": falling},
+            ],
+            "take_profit": ref(ratio),
+            "roi": [{"after": weeks, "profit": ref(other)}],
+            "stop_loss": ref(ratio),
+            "trailing_stop": {"distance": ref(ratio), "after": 0.95},
+            "break_even": {"trigger": 0.9, "lock": ref(other)},
+            "atr_stop": {"multiple": ref(ratio), "period": ref(count), "trailing": trailing},
+            "time_limit": weeks,
+            "exit_only_in_profit": True,
+            "leverage": ref(count),
+            "stake": {"kind": "share", "fraction": ref(other)},
+            "max_open_trades": ref(more),
+            "scale_in": {"times": ref(count), "move": ref(ratio), "size": ref(other)},
+            "protections": [
+                {
+                    "kind": "stoploss_guard",
+                    "trades": ref(count),
+                    "lookback": weeks,
+                    "rest": {"value": ref(more), "unit": "candles"},
+                    "required_profit": ref(ratio),
+                }
+            ],
+        }
+    )
+
+
+def test_the_longest_names_fit(tmp_path: Path) -> None:
+    for trailing in (False, True):
+        for trace in (False, True):
+            compiled = compile_spec(with_the_longest_names(trailing=trailing), trace=trace)
+            assert_safe(compiled)
+            (tmp_path / f"strategy_{trailing}_{trace}.py").write_text(compiled.source)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", RuntimeWarning)
+                run(compiled, FRAMES["1h"], earlier=True)
+    assert formatted(tmp_path) == ""

@@ -1,28 +1,18 @@
-"""Exits, stops, size and protections, through Freqtrade's own strategy and trade classes."""
+"""Profit targets, time, size and protections, through Freqtrade's own classes."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import timedelta
+from typing import Any
 
-import pandas as pd
 import pytest
-from ccxt import DECIMAL_PLACES
-from freqtrade.persistence import LocalTrade, Order
 from hypertrade.strategy.compile import compile_spec
 from hypertrade.strategy.spec import (
-    AtrStop,
-    BreakEven,
-    Compare,
-    Constant,
     Cooldown,
     DrawdownGuard,
     Duration,
     FixedStake,
     LowProfitGuard,
-    Parameter,
-    ParameterRef,
-    Price,
     RoiStep,
     Rule,
     ScaleIn,
@@ -33,36 +23,17 @@ from hypertrade.strategy.spec import (
     UnlimitedStake,
 )
 
-from tests.strategy.compile.harness import PAIR, Provider, load
-
-if TYPE_CHECKING:
-    from freqtrade.strategy import IStrategy
-
-ALWAYS = Compare(left=Price(), op=">", right=Constant(value=0))
-OPENED = datetime(2024, 1, 2, 10, tzinfo=UTC)
-HOUR = timedelta(hours=1)
-
-
-def strategy(**fields: Any) -> Any:
-    given: dict[str, Any] = {"name": "Plan", "timeframe": "1h"}
-    given["entries"] = (Rule(name="go", when=ALWAYS),)
-    made = load(compile_spec(StrategySpec(**(given | fields))))
-    # As Freqtrade's resolver does after copying the table, whose keys are text, into the config.
-    made.minimal_roi = {int(minutes): profit for minutes, profit in made.minimal_roi.items()}
-    return made
-
-
-def hours(value: int) -> Duration:
-    return Duration(value=value, unit="hours")
-
-
-def tunable(name: str, low: float, high: float, step: float, default: float) -> Parameter:
-    return Parameter(name=name, low=low, high=high, step=step, default=default)
-
-
-def ref(name: str) -> ParameterRef:
-    return ParameterRef(param=name)
-
+from tests.strategy.compile.harness import PAIR, load
+from tests.strategy.compile.trading import (
+    ALWAYS,
+    HOUR,
+    OPENED,
+    hours,
+    open_trade,
+    ref,
+    strategy,
+    tunable,
+)
 
 # Profit
 
@@ -115,215 +86,6 @@ def test_tuned_numbers_replace_plain_attributes_before_each_candle() -> None:
     assert tuned.minimal_roi == {0: 0.3, 300: 0.01}
     assert (tuned.stoploss, tuned.trailing_stop_positive, tuned.max_open_trades) == (-0.1, 0.05, 7)
     assert tuned.config["max_open_trades"] == 7
-
-
-# Stops
-
-
-@pytest.mark.parametrize(
-    ("fields", "expected"),
-    [
-        ({"stop_loss": 0.1}, (-0.1, False, None, 0.0, False)),
-        ({"trailing_stop": TrailingStop(distance=0.03)}, (-0.03, True, None, 0.0, False)),
-        (
-            {"stop_loss": 0.1, "trailing_stop": TrailingStop(distance=0.03)},
-            (-0.1, True, 0.03, 0.0, False),
-        ),
-        (
-            {"trailing_stop": TrailingStop(distance=0.03, after=0.05)},
-            (-0.99, True, 0.03, 0.05, True),
-        ),
-        (
-            {"stop_loss": 0.1, "trailing_stop": TrailingStop(distance=0.03, after=0.05)},
-            (-0.1, True, 0.03, 0.05, True),
-        ),
-    ],
-)
-def test_stops_are_freqtrades_own(fields: dict[str, Any], expected: tuple[Any, ...]) -> None:
-    made = strategy(**fields)
-    assert (
-        made.stoploss,
-        made.trailing_stop,
-        made.trailing_stop_positive,
-        made.trailing_stop_positive_offset,
-        made.trailing_only_offset_is_reached,
-    ) == expected
-
-
-def open_trade(*, is_short: bool = False, leverage: float = 1.0, rate: float = 100) -> LocalTrade:
-    LocalTrade.use_db = False
-    trade = LocalTrade(
-        id=1,
-        pair=PAIR,
-        stake_amount=100.0,
-        amount=1.0 * leverage,
-        open_rate=rate,
-        open_date=OPENED,
-        fee_open=0.0,
-        fee_close=0.0,
-        is_open=True,
-        is_short=is_short,
-        leverage=leverage,
-        price_precision=4,
-        precision_mode=DECIMAL_PLACES,
-        precision_mode_price=DECIMAL_PLACES,
-        orders=[],
-    )
-    add_entry(trade, rate)
-    return trade
-
-
-def add_entry(trade: LocalTrade, rate: float) -> None:
-    order = Order(
-        id=len(trade.orders) + 1,
-        ft_order_side=trade.entry_side,
-        ft_pair=PAIR,
-        ft_is_open=False,
-        order_id=str(len(trade.orders)),
-        side=trade.entry_side,
-        status="closed",
-        ft_price=rate,
-        price=rate,
-        average=rate,
-        amount=trade.leverage,
-        filled=trade.leverage,
-        remaining=0,
-        ft_amount=trade.leverage,
-        order_date=OPENED,
-        order_filled_date=OPENED,
-    )
-    order._trade_bt = trade
-    trade.orders.append(order)
-
-
-def analysed(atr: list[float]) -> pd.DataFrame:
-    """Return candles up to an hour before ``OPENED``, then one more for each further ATR."""
-    start = OPENED - 3 * HOUR
-    dates = [start + n * HOUR for n in range(len(atr))]
-    return pd.DataFrame({"date": pd.to_datetime(dates, utc=True), "atr_14": atr})
-
-
-def fill(made: IStrategy, trade: LocalTrade, rate: float = 100) -> None:
-    """Do what Freqtrade does when the entry fills."""
-    trade.adjust_stop_loss(trade.open_rate, made.stoploss, initial=True)
-    made._ft_stop_uses_after_fill = True
-    made.ft_stoploss_adjust(rate, trade, OPENED, 0.0, 0, after_fill=True)
-
-
-def candle(made: IStrategy, trade: LocalTrade, low: float, high: float, hour: int = 1) -> list[str]:
-    """Do what a backtest does with a candle; return the reasons to exit."""
-    exits = made.should_exit(
-        trade,
-        (low + high) / 2,
-        OPENED + hour * HOUR,
-        enter=False,
-        exit_=False,
-        low=low,
-        high=high,
-    )
-    return [item.exit_type.value for item in exits]
-
-
-@pytest.mark.parametrize(("is_short", "stop"), [(False, 94.0), (True, 106.0)])
-@pytest.mark.parametrize("leverage", [1.0, 5.0])
-def test_an_atr_stop_is_measured_from_the_signal_candle(
-    is_short: bool, stop: float, leverage: float
-) -> None:
-    made = strategy(atr_stop=AtrStop(multiple=2))
-    made.dp = Provider(pd.DataFrame())
-    # The signal candle opened at 09:00 with an ATR of 3; a later candle is known already.
-    made.dp.analyzed = analysed([1.0, 2.0, 3.0, 9.0])
-    trade = open_trade(is_short=is_short, leverage=leverage)
-    fill(made, trade)
-    assert trade.stop_loss == pytest.approx(stop)
-    assert candle(made, trade, 97, 103) == []
-    assert trade.stop_loss == pytest.approx(stop)  # it stays
-    assert candle(made, trade, 93, 107, 2) == ["stop_loss"]
-
-
-def test_an_atr_stop_never_lies_beyond_the_stop_loss() -> None:
-    made = strategy(atr_stop=AtrStop(multiple=2), stop_loss=0.05)
-    made.dp = Provider(pd.DataFrame())
-    made.dp.analyzed = analysed([1.0, 2.0, 30.0])
-    trade = open_trade()
-    fill(made, trade)
-    assert trade.stop_loss == pytest.approx(95)
-
-
-def test_adding_to_a_position_leaves_its_atr_stop_alone() -> None:
-    made = strategy(atr_stop=AtrStop(multiple=2), scale_in=ScaleIn(times=1, move=0.03))
-    made.dp = Provider(pd.DataFrame())
-    made.dp.analyzed = analysed([1.0, 2.0, 3.0])
-    trade = open_trade()
-    fill(made, trade)
-    add_entry(trade, 97)
-    made.dp.analyzed = analysed([1.0, 2.0, 3.0, 20.0])
-    made.ft_stoploss_adjust(97, trade, OPENED + HOUR, -0.03, 0, after_fill=True)
-    assert trade.stop_loss == pytest.approx(94)
-
-
-@pytest.mark.parametrize("is_short", [False, True])
-def test_a_trailing_atr_stop_follows_the_best_price_and_never_loosens(is_short: bool) -> None:
-    def away(distance: float) -> float:
-        return 100 - distance if is_short else 100 + distance
-
-    made = strategy(atr_stop=AtrStop(multiple=2, trailing=True))
-    made.dp = Provider(pd.DataFrame())
-    made.dp.analyzed = analysed([1.0, 2.0, 3.0])
-    trade = open_trade(is_short=is_short)
-    fill(made, trade)
-    assert trade.stop_loss == pytest.approx(away(-6))
-    low, high = sorted((away(3), away(8)))
-    assert candle(made, trade, low, high) == []
-    assert trade.stop_loss == pytest.approx(away(2))
-    made.dp.analyzed = analysed([1.0, 2.0, 3.0, 8.0])  # more volatile: the stop stays
-    low, high = sorted((away(4), away(6)))
-    assert candle(made, trade, low, high, 2) == []
-    assert trade.stop_loss == pytest.approx(away(2))
-    made.dp.analyzed = analysed([1.0, 2.0, 3.0, 8.0, 2.5])  # calmer: from the best price so far
-    low, high = sorted((away(4), away(5)))
-    assert candle(made, trade, low, high, 3) == []
-    assert trade.stop_loss == pytest.approx(away(3))
-    low, high = sorted((away(2.5), away(5)))
-    assert candle(made, trade, low, high, 4) == ["trailing_stop_loss"]
-
-
-@pytest.mark.parametrize(
-    ("is_short", "lock", "stop"), [(False, 0, 100), (False, 0.01, 101), (True, 0, 100)]
-)
-def test_break_even_moves_the_stop_once_triggered(is_short: bool, lock: float, stop: float) -> None:
-    made = strategy(break_even=BreakEven(trigger=0.05, lock=lock), stop_loss=0.1)
-    trade = open_trade(is_short=is_short)
-    trade.adjust_stop_loss(100, made.stoploss, initial=True)
-    assert candle(made, trade, 97, 103) == []
-    assert trade.stop_loss == pytest.approx(110 if is_short else 90)
-    low, high = (93, 96) if is_short else (104, 107)
-    assert candle(made, trade, low, high, 2) == []
-    assert trade.stop_loss == pytest.approx(stop, abs=0.01)
-
-
-def test_break_even_and_a_trailing_atr_stop_keep_the_tighter() -> None:
-    made = strategy(break_even=BreakEven(trigger=0.05), atr_stop=AtrStop(multiple=2, trailing=True))
-    made.dp = Provider(pd.DataFrame())
-    made.dp.analyzed = analysed([1.0, 2.0, 5.0])
-    trade = open_trade()
-    fill(made, trade)
-    assert trade.stop_loss == pytest.approx(90)
-    assert candle(made, trade, 104, 106) == []
-    assert trade.stop_loss == pytest.approx(100, abs=0.01)  # the ATR stop would be at 96
-    assert candle(made, trade, 112, 114, 2) == []
-    assert trade.stop_loss == pytest.approx(104)
-
-
-def test_a_trailing_stop_goes_on_beside_a_break_even_stop() -> None:
-    made = strategy(break_even=BreakEven(trigger=0.02), trailing_stop=TrailingStop(distance=0.03))
-    assert (made.stoploss, made.trailing_stop_positive) == (-0.03, 0.03)
-    trade = open_trade()
-    trade.adjust_stop_loss(100, made.stoploss, initial=True)
-    assert candle(made, trade, 101, 102.5) == []
-    assert trade.stop_loss == pytest.approx(100, abs=0.01)
-    assert candle(made, trade, 108, 110, 2) == []
-    assert trade.stop_loss == pytest.approx(106.7)
 
 
 # Time

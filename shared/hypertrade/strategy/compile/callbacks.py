@@ -110,9 +110,8 @@ class Callbacks:
             "            # The average true range of the signal candle, the last before the entry",
             "            dataframe, _ = self.dp.get_analyzed_dataframe(pair, self.timeframe)",
             "            opened = timeframe_to_prev_date(self.timeframe, trade.open_date_utc)",
-            *layout.assign(
-                "known", f'dataframe.loc[dataframe["date"] < opened, "{self._atr}"]', indent=12
-            ),
+            '            before = dataframe["date"] < opened',
+            f'            known = dataframe.loc[before, "{self._atr}"]',
             "            if known.empty:",
             "                return None",
             f"            away = {multiple} * known.iat[-1]",
@@ -133,7 +132,8 @@ class Callbacks:
             "        dataframe, _ = self.dp.get_analyzed_dataframe(pair, self.timeframe)",
             "        if dataframe.empty:",
             "            return None",
-            f'        away = {multiple} * dataframe["{self._atr}"].iat[-1]',
+            f'        true_range = dataframe["{self._atr}"].iat[-1]',
+            f"        away = {multiple} * true_range",
             "        if trade.is_short:",
             "            stop = min(current_rate, trade.min_rate or current_rate) + away",
             "        else:",
@@ -201,8 +201,8 @@ class Callbacks:
                 share = self._numbers.text(fraction)
                 body = [
                     *layout.comment("A share of the whole balance, open positions included"),
-                    f"        share = {share} * self.wallets.get_total_stake_amount()",
-                    "        return min(share, max_stake)",
+                    "        balance = self.wallets.get_total_stake_amount()",
+                    f"        return min({share} * balance, max_stake)",
                 ]
             case FixedStake(amount=ParameterRef() as amount):
                 body = [

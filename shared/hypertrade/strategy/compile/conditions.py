@@ -30,6 +30,7 @@ from hypertrade.strategy.spec import (
 )
 
 _DEEPEST = 3
+_OWN = 40  # beside the name of a column
 _LONG_COMMENT = 240
 
 Watch = Callable[[Condition, int, str], None]
@@ -173,12 +174,14 @@ class Conditions:
 
         def build(own: Body) -> str:
             value = self._operands.value(node.value, own, timeframe)
-            moves = self._moves(node, value, own)
-            return own.compose(lambda item: f"{item.operand}.astype(int)", Value(moves, atom=False))
+            moves = Value(self._moves(node, value, own), atom=False)
+            return own.compose(lambda item: f"{item.operand}.astype(int)", moves, room=_OWN)
 
+        stem = self._operands.stem(node.value)
         name = self._operands.on_own_candles(
+            node,
             timeframe,
-            f"{node.direction}_{self._numbers.label(node.candles)}",
+            f"{stem}{node.direction}_{self._numbers.label(node.candles)}",
             describe(node),
             build,
         )
@@ -196,19 +199,20 @@ class Conditions:
     def _pattern(self, node: Pattern) -> Leaf:
         known = PATTERNS[node.name]
         frame = self._operands.frames[node.timeframe]
-        arguments = "dataframe"
+        arguments = ["dataframe"]
         wish = f"pattern_{node.name}"
         if node.penetration is not None:
-            arguments += f", penetration={self._numbers.text(node.penetration, real=True)}"
+            arguments.append(f"penetration={self._numbers.text(node.penetration, real=True)}")
             if node.penetration != known.penetration:
                 wish += f"_{self._numbers.label(node.penetration)}"
-        name = frame.derived(
+        name = frame.called(
             ("pattern", node.name, repr(node.penetration)),
             wish,
             f"Candlestick pattern {node.name.replace('_', ' ')}: 100 bullish, -100 bearish",
-            f"ta.{known.function}({arguments})",
+            f"ta.{known.function}",
+            arguments,
         )
-        value = self._operands.column(name, node.timeframe, node.shift, None)
+        value = self._operands.column(name, node.timeframe, node.shift, self._body)
         if node.signal == "any" and node.timeframe is None and node.shift == 0:
             return self._leaf(lambda a: f"{a.text} != 0", value)
         if node.signal == "any":  # missing values aside

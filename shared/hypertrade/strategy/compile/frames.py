@@ -18,7 +18,7 @@ from hypertrade.strategy.compile.names import Namespace
 from hypertrade.strategy.spec import Indicator, Price, Whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from hypertrade.strategy.compile.values import Numbers
 
@@ -85,16 +85,32 @@ class Frame:
         key = ("shift", name, repr(shift))
         if key not in self._columns:
             target = self._claim(f"{name}_ago_{self._numbers.label(shift)}")
-            text = f"{column(name)}.shift({self._numbers.text(shift)})"
+            room = layout.WIDTH - len(f"        {column(target)} = {column(name)}.shift()")
+            count = self.fit(self._numbers.text(shift), "candles", room)
             self._columns[key] = target
-            self._add(f"{name}, {self._numbers.reading(shift)} candles ago", [(target, text)])
+            past = "1 candle" if shift == 1 else f"{self._numbers.reading(shift)} candles"
+            note = f"{name}, {past} ago"
+            self._add(note, layout.assign(column(target), f"{column(name)}.shift({count})"))
         return self._columns[key]
+
+    def find(self, key: Key) -> str | None:
+        """Return the name of the column already computed for ``key``, or ``None``."""
+        return self._columns.get(key)
 
     def derived(self, key: Key, wish: str, note: str, text: str) -> str:
         """Return the name of a column that holds the expression ``text``."""
         if key not in self._columns:
             self._columns[key] = self._claim(wish)
-            self._add(note, [(self._columns[key], text)])
+            self._add(note, layout.assign(column(self._columns[key]), text, note="as above"))
+        return self._columns[key]
+
+    def called(
+        self, key: Key, wish: str, note: str, function: str, arguments: Sequence[str]
+    ) -> str:
+        """Return the name of a column that holds ``function(arguments)``."""
+        if key not in self._columns:
+            self._columns[key] = self._claim(wish)
+            self._add(note, layout.call(column(self._columns[key]), function, arguments))
         return self._columns[key]
 
     def lines(self) -> list[str]:
@@ -144,7 +160,7 @@ class Frame:
             stem = formula.stem if output == "value" else f"{formula.stem}_{output}"
             stem = stem.replace("macd_macd", "macd")
             wish = "_".join([stem, *labels]) + suffix
-            targets[output] = self._claim(wish if len(wish) <= _LONGEST_COLUMN else stem)
+            targets[output] = self._claim(wish)
             self._columns[(*key, output)] = targets[output]
         params = ", ".join(
             f"{item.name} {self._numbers.reading(node.params[item.name])}"
@@ -168,6 +184,7 @@ class Frame:
     def _claim(self, wish: str) -> str:
         """Return a column name that is free here and, suffixed, in the merged candles."""
         suffix = f"_{self.timeframe}" if self.timeframe else ""
+        wish = wish[:_LONGEST_COLUMN].rstrip("_")
         name, count = wish, 1
         while self._names.holds(f"{name}{suffix}"):
             count += 1
@@ -175,11 +192,8 @@ class Frame:
         self._names.claim(f"{name}{suffix}")
         return name
 
-    def _add(self, note: str, assignments: Iterable[tuple[str, str]]) -> None:
-        lines = layout.comment(note)
-        for target, text in assignments:
-            lines += layout.assign(column(target), text, note=note)
-        self.groups.append(lines)
+    def _add(self, note: str, lines: Sequence[str]) -> None:
+        self.groups.append([*layout.comment(note), *lines])
 
 
 class _Emission:

@@ -42,6 +42,11 @@ RESERVED_ATTRIBUTES = frozenset(
 and what the class body itself names.
 """
 
+_IMPORTED = {
+    *("IStrategy", "Trade", "DataFrame", "Series"),
+    *("IntParameter", "DecimalParameter", "CategoricalParameter"),
+}
+
 _LOCALS = (
     *("self", "dataframe", "metadata", "np", "pd", "ta", "qtpylib"),
     *("source", "period", "bands", "span", "place", "opening", "minute_of_day"),
@@ -58,10 +63,14 @@ def slug(text: str, *, most: int = 30) -> str:
 
 
 def class_name(text: str) -> str:
-    """Return ``text`` as a class name: ``"Golden cross 50/200"`` gives ``GoldenCross50200``."""
+    """Return ``text`` as a class name: ``"Golden cross 50-200"`` gives ``GoldenCross50_200``."""
     words = re.findall(r"[A-Za-z0-9]+", text)
-    name = "".join(word[0].upper() + word[1:] for word in words) or "Strategy"
-    return name if name[0].isalpha() and not keyword.iskeyword(name) else f"Strategy{name}"
+    name = ""
+    for word in words:
+        between = "_" if name[-1:].isdigit() and word[0].isdigit() else ""
+        name += between + word[0].upper() + word[1:]
+    taken = keyword.iskeyword(name) or name in _IMPORTED or not name[:1].isalpha()
+    return f"Strategy{name}" if taken else name
 
 
 def parameter_attributes(names: tuple[str, ...]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hypertrade.strategy.compile import layout
+from hypertrade.strategy.compile.describe import describe_operand
 from hypertrade.strategy.compile.frames import Frame, column
 from hypertrade.strategy.compile.values import Numbers, Value
 from hypertrade.strategy.spec import (
@@ -18,8 +19,9 @@ from hypertrade.strategy.spec import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
+    from hypertrade.domain.base import Document
     from hypertrade.strategy.compile.names import Namespace
 
 
@@ -88,29 +90,43 @@ class Operands:
             case Constant():
                 return self.numbers.value(node.value)
             case Price() | Indicator():
-                return self._series(node, inside)
+                return self._series(node, body, inside)
             case Change():
                 return self._change(node, body, inside)
             case Arithmetic():
                 return self._arithmetic(node, body, inside)
 
-    def column(self, name: str, timeframe: str | None, shift: Whole, inside: str | None) -> Value:
+    def column(
+        self, name: str, timeframe: str | None, shift: Whole, body: Body, inside: str | None = None
+    ) -> Value:
         """Return a column of ``timeframe``, ``shift`` of its candles ago."""
         if timeframe is not None and shift != 0:
             name, shift = self.frames[timeframe].shifted(name, shift), 0
         if timeframe != inside:
             name = f"{name}_{timeframe}"
-        text = column(name)
-        return Value(f"{text}.shift({self.numbers.text(shift)})" if shift != 0 else text)
+        value = Value(column(name))
+        if shift == 0:
+            return value
+        count = self.numbers.value(shift)
+        return Value(body.compose(lambda a, n: f"{a.text}.shift({n.text})", value, count))
+
+    def stem(self, node: Operand) -> str:
+        """Return what the name of a column derived from ``node`` starts with."""
+        if isinstance(node, Price | Indicator):
+            return f"{self.frames[node.timeframe].source(node)}_"
+        return ""
 
     def on_own_candles(
-        self, timeframe: str, wish: str, note: str, build: Callable[[Body], str]
+        self, node: Document, timeframe: str, wish: str, note: str, build: Callable[[Body], str]
     ) -> str:
-        """Return the name of a column that ``timeframe``'s own method computes by ``build``."""
+        """Return the column of ``node`` that ``timeframe``'s own method computes by ``build``."""
         frame = self.frames[timeframe]
+        key = ("node", node.canonical_json())
+        known = frame.find(key)
+        if known is not None:
+            return known
         body = Body(frame.locals)
         text = build(body)
-        key = ("expression", text, *body.lines)
         if body.lines:
             frame.groups.append(body.lines)
         return frame.derived(key, wish, note, text)
@@ -126,9 +142,9 @@ class Operands:
             count,
         )
 
-    def _series(self, node: Price | Indicator, inside: str | None) -> Value:
+    def _series(self, node: Price | Indicator, body: Body, inside: str | None) -> Value:
         name = self.frames[node.timeframe].source(node)
-        return self.column(name, node.timeframe, node.shift, inside)
+        return self.column(name, node.timeframe, node.shift, body, inside)
 
     def _change(self, node: Change, body: Body, inside: str | None) -> Value:
         timeframe = own_timeframe(node.of)
@@ -136,9 +152,10 @@ class Operands:
             text = self.change(self.value(node.of, body, inside), node.candles, body)
             return Value(text, scalar=text == "0.0", atom=text == "0.0")
         name = self.on_own_candles(
+            node,
             timeframe,
-            f"change_{self.numbers.label(node.candles)}",
-            f"Relative change over {self.numbers.reading(node.candles)} candles",
+            f"{self.stem(node.of)}change_{self.numbers.label(node.candles)}",
+            describe_operand(node),
             lambda own: self.change(self.value(node.of, own, timeframe), node.candles, own),
         )
         return Value(column(f"{name}_{timeframe}" if timeframe != inside else name))
@@ -157,8 +174,3 @@ class Operands:
             return Value(text, scalar=True)
         text = body.compose(lambda a, b: f"{a.operand} {node.op} {b.operand}", left, right)
         return Value(text, scalar=scalar, atom=False)
-
-
-def uses_numpy(lines: Sequence[str]) -> bool:
-    """Tell whether source lines name ``np``."""
-    return any("np." in line for line in lines)

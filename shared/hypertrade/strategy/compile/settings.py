@@ -198,4 +198,14 @@ def attribute(name: str, value: str, indent: int) -> list[str]:
             joined[-1] += f", {step}"
         else:
             joined.append(step)
-    return [f"{pad}{name} = {{", *(f"{pad}    {step}," for step in joined), f"{pad}}}"]
+    lines = [f"{pad}{name} = {{"]
+    for step in joined:
+        line = f"{pad}    {step},"
+        if len(line) <= layout.WIDTH:
+            lines.append(line)
+            continue
+        minutes, _, profit = step.partition(": min(")
+        lines.append(f"{pad}    {minutes}: min(")
+        lines += [f"{pad}        {item}," for item in profit.removesuffix(")").split(", ")]
+        lines.append(f"{pad}    ),")
+    return [*lines, f"{pad}}}"]

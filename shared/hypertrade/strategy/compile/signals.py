@@ -108,7 +108,7 @@ class Signals:
         return [
             *note,
             "        rules = [",
-            *(f'            ({local}, "{name}"),' for local, name in rules),
+            *(line for local, name in rules for line in _pair(local, name)),
             "        ]",
             "        held, tags = [rule[0] for rule in rules], [rule[1] for rule in rules]",
             f'        dataframe["{target}"] = np.select(held, tags, default="")',
@@ -130,6 +130,18 @@ class Signals:
             self.trace.insert(place, found)
 
         return Conditions(self._operands, body, watch)
+
+
+def _pair(local: str, name: str) -> list[str]:
+    line = f'            ({local}, "{name}"),'
+    if len(line) <= layout.WIDTH:
+        return [line]
+    return [
+        "            (",
+        f"                {local},",
+        f'                "{name}",',
+        "            ),",
+    ]
 
 
 def _reading(role: Role, rule: Rule) -> str:

@@ -14,7 +14,7 @@ from hypertrade.strategy.compile.names import Namespace, class_name
 from hypertrade.strategy.compile.operands import Operands
 from hypertrade.strategy.compile.parameters import declarations, tuned_indicators
 from hypertrade.strategy.compile.result import CompiledStrategy
-from hypertrade.strategy.compile.settings import Settings, attribute
+from hypertrade.strategy.compile.settings import NO_STOP, Settings, attribute
 from hypertrade.strategy.compile.signals import Signals
 from hypertrade.strategy.compile.startup import Startup
 from hypertrade.strategy.compile.values import Numbers, literal
@@ -137,6 +137,8 @@ class _Compiler:
         for item in self._settings.all():
             if item.name == "minimal_roi" and item.default != "{}":
                 plan += layout.comment("Profit to close at, from that many minutes on", 4)
+            if item.name == "stoploss" and item.default == NO_STOP:
+                plan += layout.comment("Freqtrade wants a stop loss; this one is all but none", 4)
             plan += attribute(item.name, item.default, 4)
         if self._settings.custom_stop:
             plan.append("    use_custom_stoploss = True")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from hypertrade.strategy.english.comparing import subject_for
 from hypertrade.strategy.english.context import Context, Unsure
 from hypertrade.strategy.english.operands import operands, read_operand
 from hypertrade.strategy.english.scales import AVERAGES, scale, threshold
-from hypertrade.strategy.english.trees import Node, has, part, value
+from hypertrade.strategy.english.trees import Node, has, need, number, part, value
 from hypertrade.strategy.spec import (
     Compare,
     Condition,
@@ -21,6 +20,9 @@ from hypertrade.strategy.spec import (
     Price,
     Trend,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _UP = frozenset({"BULL", "POSITIVE"})
 
@@ -45,7 +47,9 @@ def turns(left: Operand, adj: Node, ctx: Context) -> Condition:
     return Cross(left=of, direction="above" if up else "below", right=right)
 
 
-def _sides(left: Operand, adj: Node, ctx: Context) -> tuple[Operand, bool, Operand] | Trend:
+def _sides(  # noqa: C901, PLR0911 - one indicator after another
+    left: Operand, adj: Node, ctx: Context
+) -> tuple[Operand, bool, Operand] | Trend:
     if has(adj, "OVERSOLD", "OVERBOUGHT"):
         low = has(adj, "OVERSOLD")
         return left, not low, Constant(value=threshold(left, ctx, low=low))
@@ -112,21 +116,18 @@ def _subject(tree: Node, adj: Node, ctx: Context) -> Operand:
 
 
 def _state_adj(tree: Node, ctx: Context) -> Condition:
-    adj = part(tree, "adj")
-    assert adj is not None  # noqa: S101 - the grammar's own promise
+    adj = need(tree, "adj")
     found = state(_subject(tree, adj, ctx), adj, ctx)
     return Not(condition=found) if has(tree, "NOT") else found
 
 
 def _turn_adj(tree: Node, ctx: Context) -> Condition:
-    adj = part(tree, "adj")
-    assert adj is not None  # noqa: S101 - the grammar's own promise
+    adj = need(tree, "adj")
     return turns(_subject(tree, adj, ctx), adj, ctx)
 
 
 def _leave_adj(tree: Node, ctx: Context) -> Condition:
-    adj = part(tree, "adj")
-    assert adj is not None  # noqa: S101 - the grammar's own promise
+    adj = need(tree, "adj")
     left = _subject(tree, adj, ctx)
     if not has(adj, "OVERSOLD", "OVERBOUGHT"):
         raise Unsure(f"“{ctx.said()}” has no level that could be left.", place=ctx.place)
@@ -137,9 +138,27 @@ def _leave_adj(tree: Node, ctx: Context) -> Condition:
     return Cross(left=left, direction=way, right=right)
 
 
+def _slope(tree: Node, ctx: Context) -> Condition:
+    """Read "the slope of the EMA is positive": it rises."""
+    left = read_operand(operands(tree)[0], ctx)
+    adj, cmp = part(tree, "adj"), part(tree, "cmp")
+    up = has(tree, "RISING")
+    if adj is not None:
+        up = has(adj, *_UP) or value(adj, "COLOR") == "green"
+    if cmp is not None:
+        if number(need(tree, "number")) != 0:
+            raise Unsure(f"“{ctx.said()}”: a slope can be compared with 0 only.", place=ctx.place)
+        up = has(cmp, "ABOVE")
+    ctx.assume(f"“{ctx.said()}” is read as: it {'rises' if up else 'falls'} on the last candle")
+    ctx.spoken(left)
+    found = Trend(value=left, direction="rising" if up else "falling")
+    return Not(condition=found) if has(tree, "NOT") else found
+
+
 READERS: dict[str, Callable[[Node, Context], Condition]] = {
     "state_adj": _state_adj,
     "elided_adj": _state_adj,
+    "slope": _slope,
     "turn_adj": _turn_adj,
     "leave_adj": _leave_adj,
 }

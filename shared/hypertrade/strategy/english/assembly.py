@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from lark import Token, Tree
 from pydantic import ValidationError
 
 from hypertrade.strategy.english.conditions import read_condition
 from hypertrade.strategy.english.context import Context, Unsure
-from hypertrade.strategy.english.draft import Draft
 from hypertrade.strategy.english.explain_rules import condition_text, percent_text
 from hypertrade.strategy.english.gains import Gain, Opposite
 from hypertrade.strategy.english.model import Reading
 from hypertrade.strategy.english.plan import read_plan, set_stop, set_target, set_time_limit
 from hypertrade.strategy.english.plan_words import became
+from hypertrade.strategy.english.possible import check_possible
 from hypertrade.strategy.english.rules import Item, is_group, joint_of, negate
 from hypertrade.strategy.english.trees import Node, has, place, subtrees, value, words
-from hypertrade.strategy.spec import Condition, DayOfWeek, TimeOfDay
+from hypertrade.strategy.spec import Ago, Condition, DayOfWeek, TimeOfDay, Within
+
+if TYPE_CHECKING:
+    from hypertrade.strategy.english.draft import Draft
 
 Side = Literal["long", "short"]
-_LINKS = frozenset({"AND", "OR", "COMMA", "BUT", "THEN", "OTHERWISE", "COLON", "DASH"})
 
 
 @dataclass(slots=True)
@@ -89,6 +90,7 @@ class Assembly:
                 last_filter = False
                 continue
             owner = owners[index]
+            rule: RuleDraft | None
             if owner is not None and owner > index:
                 rule = self._start(owner, pieces[owner], started, note=False)
             elif owner is not None:
@@ -97,6 +99,7 @@ class Assembly:
                 rule = self.current
             self.ctx.place = place(piece.node)
             self.ctx.selling = rule is not None and not rule.enter
+            self.ctx.short = rule is not None and rule.side == "short"
             try:
                 if piece.kind == "plan":
                     self._plan(piece, rule)
@@ -144,6 +147,10 @@ class Assembly:
                 )
             set_time_limit(inner, self.draft, self.ctx)
         else:
+            if inner.data == "mirror" and rule is not None and not rule.enter and not rule.items:
+                rule.opposite = rule.used = True
+                self._note(piece.start, piece.end, "the entry's rule the other way round")
+                return
             read_plan(piece.node, self.draft, self.ctx)
         if rule is not None:
             rule.used = True
@@ -190,8 +197,35 @@ class Assembly:
             rule = RuleDraft(enter=True, side=None, name=None, place=place(piece.node))
             self.rules.append(rule)
             self.current = rule
-        rule.items.append(Item(found, joint if rule.items else "and"))
+        self._sequence(piece, rule, found)
+        item = Item(found, joint if rule.items else "and", place(piece.node))
+        if not ctx.literal:
+            check_possible(rule.items, item, ctx)
+        rule.items.append(item)
         return False
+
+    def _sequence(self, piece: Piece, rule: RuleDraft, found: Condition) -> None:
+        """Ask when one condition must come after another and nothing says how long."""
+        flat = set().union(*piece.joins) if piece.joins else set()
+        after = ("AFTER" in flat and "UNLESS" not in flat) or "THEN" in flat
+        if (
+            self.ctx.literal
+            or not after
+            or not rule.items
+            or "AND" in flat
+            or isinstance(found, Ago | Within)
+        ):
+            return
+        said = self.ctx.said()
+        raise Unsure(
+            f"“{said}” and what stands before it happen one after the other: how far apart?",
+            (
+                ("one candle before", f"({said}) 1 candle ago"),
+                ("within the last 5 candles", f"({said}) within the last 5 candles"),
+                ("on the same candle", f"and {said}"),
+            ),
+            self.ctx.place,
+        )
 
     def _filter(self, found: Condition, joint: str, *, last_filter: bool) -> None:
         if not last_filter:
@@ -211,8 +245,6 @@ class Assembly:
     def _gain(self, found: Gain, piece: Piece, rule: RuleDraft | None, joint: str) -> None:
         ctx = self.ctx
         if rule is None or rule.enter:
-            if rule is not None and not found.profit and "STOP" not in piece.joins:
-                pass
             raise Unsure(
                 f"“{ctx.said()}”: is that a target or a stop, or a move of the price?",
                 (
@@ -331,6 +363,3 @@ def action_of(piece: Piece) -> RuleDraft:
     elif "SELL" in first:
         side = None
     return RuleDraft(enter=enter, side=side, name=name, place=(piece.start, piece.end))
-
-
-_ = (Token, Tree, _LINKS)

@@ -9,7 +9,7 @@ from hypertrade.strategy.english.indicators import CLOUD
 from hypertrade.strategy.english.operands import read_operand
 from hypertrade.strategy.english.scales import AVERAGES, scale
 from hypertrade.strategy.english.titles import indicator_title
-from hypertrade.strategy.english.trees import Node, place
+from hypertrade.strategy.english.trees import Node, has, part, parts, value
 from hypertrade.strategy.spec import (
     All,
     Compare,
@@ -17,10 +17,8 @@ from hypertrade.strategy.spec import (
     Constant,
     Indicator,
     Operand,
-    ParameterRef,
     Price,
 )
-from hypertrade.strategy.spec import Any as AnyOf
 
 OP_OF = {
     "above": ">",
@@ -56,13 +54,27 @@ def cloud(of: Indicator, made: Any) -> Condition:
     return All(conditions=tuple(made(side) for side in sides))
 
 
+def edged(tree: Node, right: Operand, *, above: bool) -> Operand:
+    """Return the upper (lower) line of a channel that was named as a whole."""
+    core = part(tree, "core")
+    if core is None or not isinstance(right, Indicator):
+        return right
+    channel = right.name in {"bollinger", "keltner", "donchian"} and right.output == "middle"
+    channel = channel or (right.name == "donchian" and right.output == "upper")
+    named = part(core, "name")
+    whole = named is not None and "." not in (value(named, "IND") or ".")
+    if channel and whole and not has(core, "OUT", "HIGH", "LOW"):
+        return right.model_copy(update={"output": "upper" if above else "lower"})
+    return right
+
+
 def before_now(left: Operand, right: Operand, above: bool, ctx: Context) -> Operand:
     """Let a price be compared with the high (low) of the candles before: it cannot exceed its own."""
     if ctx.literal or not isinstance(left, Price) or not isinstance(right, Indicator):
         return right
     upper = right.name == "highest" or (right.name == "donchian" and right.output == "upper")
     lower = right.name == "lowest" or (right.name == "donchian" and right.output == "lower")
-    if (upper and above) or (lower and not above):
+    if (upper and above) or (lower and not above):  # noqa: SIM102 - two thoughts
         if right.shift == 0 and right.timeframe is None and left.shift == 0:
             ctx.assume(
                 f"The {right.params['period']}-candle {'high' if upper else 'low'} is that of the candles before this one"
@@ -87,7 +99,7 @@ def right_of(tree: Node, left: Operand, ctx: Context) -> Operand:
         and isinstance(amount, int)
         and 1 < amount <= _LONGEST_AVERAGE
         and len(tree.children) == 1
-        and not any(True for _ in tree.find_data("pct"))
+        and not parts(tree, "pct", "minus_pct", "ratio")
     ):
         ctx.assume(
             f"“{amount}” in “{ctx.said()}” is read as: {indicator_title(left.name, left.output)}({amount})"
@@ -106,7 +118,7 @@ def subject_for(right: Node | Operand | None, ctx: Context) -> Operand:
         if ctx.lefts:
             return ctx.lefts[-1]
         return Price()
-    read = right if not hasattr(right, "data") else _peek(right, ctx)
+    read = _peek(right, ctx) if isinstance(right, Node) else right
     wanted = scale(read) if read is not None else "number"
     if wanted == "number":
         if ctx.lefts:
@@ -135,6 +147,3 @@ def _peek(tree: Node, ctx: Context) -> Operand | None:
         return None
     finally:
         ctx.assumptions[:] = kept
-
-
-_ = (AnyOf, ParameterRef, place)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from hypertrade.strategy.english import adjectives, crosses, shapes, times
+from hypertrade.strategy.english import adjectives, crosses, pairs, shapes, times
 from hypertrade.strategy.english.comparing import (
     OP_OF,
     compare,
+    edged,
     negated,
     right_of,
     subject_for,
@@ -16,12 +16,14 @@ from hypertrade.strategy.english.comparing import (
 from hypertrade.strategy.english.context import Context, Unsure
 from hypertrade.strategy.english.gains import Gain, Opposite
 from hypertrade.strategy.english.operands import operands, read_operand
+from hypertrade.strategy.english.tokens import Word
 from hypertrade.strategy.english.trees import (
     Node,
     duration,
     find,
     has,
     leaves,
+    need,
     number,
     part,
     parts,
@@ -38,7 +40,6 @@ from hypertrade.strategy.spec import (
     Compare,
     Condition,
     Constant,
-    Cross,
     Operand,
     ParameterRef,
     Price,
@@ -46,6 +47,9 @@ from hypertrade.strategy.spec import (
     Trend,
     Within,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Found = Condition | Gain | Opposite
 
@@ -68,7 +72,8 @@ def read_condition(tree: Node, ctx: Context) -> Found:
 
 def read_base(tree: Node, ctx: Context) -> Found:
     """Return the condition of one rule of the grammar."""
-    return _READERS[str(tree.data)](tree, ctx)
+    found: Found = _READERS[tree.data](tree, ctx)
+    return found
 
 
 def _modified(found: Found, mod: Node, base: Node, ctx: Context) -> Found:
@@ -80,7 +85,7 @@ def _modified(found: Found, mod: Node, base: Node, ctx: Context) -> Found:
         return Ago(condition=found, candles=amount)
     if kind == "within":
         return Within(condition=found, candles=amount)
-    if isinstance(found, Trend) and base.data in {"trend", "elided_trend"}:
+    if isinstance(found, Trend) and base.data in {"trend", "elided_trend", "moves", "elided_turn"}:
         return found.model_copy(update={"candles": amount})
     if value(mod, "UNIT") not in {None, "candles"} and not ctx.literal:
         ctx.assume(f"“{ctx.said()}” is counted as {amount} candles of {ctx.timeframe} in a row")
@@ -99,7 +104,7 @@ def _compare(tree: Node, ctx: Context) -> Found:
     cmp = part(tree, "cmp", "not_cmp")
     if tree.data == "compare" and cmp is None:
         raise Unsure(f"“{ctx.said()}” does not say above or below.", place=ctx.place)
-    assert cmp is not None  # noqa: S101 - the grammar's own promise
+    cmp = need(tree, "cmp", "not_cmp")
     op = OP_OF[value(cmp, "ABOVE", "BELOW", "ATLEAST", "ATMOST", "EQ", "NE") or "above"]
     if cmp.data == "not_cmp":
         op = negated(op)
@@ -111,6 +116,8 @@ def _compare(tree: Node, ctx: Context) -> Found:
         right = right_of(inside[1], left, ctx)
         if crosses.is_cloud(left):
             left, right, op = right, left, {">": "<", "<": ">"}.get(op, op)
+    if op in {">", ">=", "<", "<="} and not ctx.literal:
+        right = edged(inside[-1], right, above=">" in op)
     was = any("STATE" in word.values and word.values["STATE"] == "was" for word in words(tree))
     shift = getattr(right, "shift", 0)
     if was and shift and not getattr(left, "shift", 0) and inside[-1].data != "relative":
@@ -150,15 +157,14 @@ def _chain(tree: Node, ctx: Context) -> Found:
 
 
 def _above_all(tree: Node, ctx: Context) -> Found:
-    from lark import Token
 
     side = next(
         index
         for index, child in enumerate(tree.children)
-        if isinstance(child, Token) and {"ABOVE", "BELOW"} & child.value.values.keys()
+        if isinstance(child, Word) and {"ABOVE", "BELOW"} & child.values.keys()
     )
     inside = operands(tree)
-    has_left = any(not isinstance(child, Token) for child in tree.children[:side])
+    has_left = any(not isinstance(child, Word) for child in tree.children[:side])
     left = read_operand(inside[0], ctx) if has_left else subject_for(inside[0], ctx)
     op = OP_OF[value(tree, "ABOVE", "BELOW") or "above"]
     rights = [read_operand(item, ctx, left) for item in inside[1 if has_left else 0 :]]
@@ -223,9 +229,7 @@ def _between(tree: Node, ctx: Context) -> Found:
         left = read_operand(inside[0], ctx)
         edges = [Constant(value=number(item)) for item in numbers]
     else:
-        left = (
-            read_operand(inside[0], ctx) if len(inside) == 3 else subject_for(inside[-1], ctx)  # noqa: PLR2004 - value, low, high
-        )
+        left = read_operand(inside[0], ctx) if len(inside) == 3 else subject_for(inside[-1], ctx)
         edges = [right_of(item, left, ctx) for item in inside[-2:]]
     ctx.spoken(left)
     low, high = edges
@@ -259,8 +263,6 @@ def _trend(tree: Node, ctx: Context) -> Found:
     ctx.spoken(left)
     way: Literal["rising", "falling"] = "rising" if rising else "falling"
     found = Trend(value=left, direction=way, candles=1)
-    if not ctx.literal and isinstance(left, Price) and left.field == "close":
-        pass
     if has(tree, "NOT"):
         from hypertrade.strategy.spec import Not
 
@@ -312,7 +314,7 @@ def _change(tree: Node, ctx: Context, window: Node | None = None) -> Found:
         op = "<=" if down else ">="
         limit = Constant(value=share)
     else:
-        strict = has(tree, "ABOVE") and not any(True for _ in ())
+        strict = has(tree, "ABOVE")
         op = ("<" if down else ">") + ("" if strict else "=")
         if has(tree, "ATMOST"):
             op = ">=" if down else "<="
@@ -376,8 +378,8 @@ _READERS: dict[str, Callable[[Node, Context], Any]] = {
     "opposite": _opposite,
     "group": _group,
     **crosses.READERS,
+    **pairs.READERS,
     **adjectives.READERS,
     **shapes.READERS,
     **times.READERS,
 }
-_ = Cross

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from hypertrade.domain.market import MINUTES_OF
-from hypertrade.strategy.spec import Constant, Duration, Operand, ParameterRef
+from hypertrade.strategy.spec import Arithmetic, Constant, Duration, Operand, ParameterRef
 
 UNIT_TIMEFRAME = {"minutes": "1m", "hours": "1h", "days": "1d", "weeks": "1w"}
 
@@ -49,6 +49,7 @@ class Context:
     place: tuple[int, int] = (0, 0)
     fresh: bool = True
     selling: bool = False
+    short: bool = False
     timely: bool = False
 
     def assume(self, text: str) -> None:
@@ -107,6 +108,8 @@ class Context:
         """Remember what a condition was about, for "it" and left-out subjects."""
         if not isinstance(left, Constant):
             self.lefts.append(left)
+        if isinstance(right, Arithmetic) and right.op == "*" and isinstance(right.left, Constant):
+            right = right.right  # after "2% below the EMA", "it" means the EMA
         if right is not None and not isinstance(right, Constant):
             self.rights.append(right)
         self.fresh = False

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Literal
-
-from lark import Token
+from typing import TYPE_CHECKING, Literal
 
 from hypertrade.strategy.catalogue import INDICATORS
-from hypertrade.strategy.english.comparing import before_now, cloud, compare, right_of, subject_for
+from hypertrade.strategy.english.comparing import before_now, compare, edged, right_of, subject_for
 from hypertrade.strategy.english.context import Context, Unsure
-from hypertrade.strategy.english.indicators import CLOUD, build
+from hypertrade.strategy.english.indicators import CLOUD
 from hypertrade.strategy.english.operands import operands, read_operand
 from hypertrade.strategy.english.scales import AVERAGES, scale
 from hypertrade.strategy.english.titles import indicator_title
-from hypertrade.strategy.english.trees import Node, has, number, part, parts, ratio, value, words
+from hypertrade.strategy.english.trees import Node, has, number, part, parts, ratio, words
 from hypertrade.strategy.spec import (
     Arithmetic,
     Condition,
@@ -27,9 +24,11 @@ from hypertrade.strategy.spec import (
     Trend,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 Way = Literal["above", "below"]
 _MIDDLE = 50
-_NOWHERE: dict[str, Any] = {"timeframe": None, "shift": 0}
 
 
 def is_cloud(operand: Operand) -> bool:
@@ -75,7 +74,9 @@ def like(item: Operand, model: Operand | None, ctx: Context) -> Operand:
     return item
 
 
-def _way(tree: Node, ctx: Context, left: Operand | None, right: Operand | None) -> Way:
+def way_of(  # noqa: C901, PLR0911 - one hint after another
+    tree: Node, ctx: Context, left: Operand | None, right: Operand | None
+) -> Way:
     """Find the direction of a cross: its preposition, else its verb, else what lies beyond."""
     said = [word.values for word in words(tree)]
     plain = [values for values in said if "BELOW" in values or "ABOVE" in values]
@@ -119,9 +120,9 @@ def _cross(tree: Node, ctx: Context) -> Condition:
     elided = tree.data == "elided_cross"
     if not elided and len(inside) == 1 and has(tree, "FROMBELOW", "FROMABOVE"):
         if inside[0].data == "it" and ctx.lefts and ctx.rights:
-            return cross(ctx.lefts[-1], _way(tree, ctx, None, None), ctx.rights[-1], ctx)
+            return cross(ctx.lefts[-1], way_of(tree, ctx, None, None), ctx.rights[-1], ctx)
         left = read_operand(inside[0], ctx)
-        return cross(left, _way(tree, ctx, left, None), _partner(left, ctx), ctx)
+        return cross(left, way_of(tree, ctx, left, None), _partner(left, ctx), ctx)
     left = subject_for(inside[-1], ctx) if elided else read_operand(inside[0], ctx)
     right = right_of(inside[-1], left, ctx)
     if (
@@ -130,7 +131,7 @@ def _cross(tree: Node, ctx: Context) -> Condition:
         and left.name in {"macd", "stochastic", "stochastic_fast", "stochastic_rsi"}
     ):
         left = left.model_copy(update={"output": "macd" if left.name == "macd" else "k"})
-    way = _way(tree, ctx, left, right)
+    way = way_of(tree, ctx, left, right)
     if is_cloud(left):
         left, right, way = right, left, "below" if way == "above" else "above"
     if share is not None:
@@ -138,15 +139,17 @@ def _cross(tree: Node, ctx: Context) -> Condition:
         if isinstance(amount, ParameterRef):
             raise Unsure(f"“{ctx.said()}”: write the factor as a number.", place=ctx.place)
         factor = round(1 + amount if way == "above" else 1 - amount, 12)
-        right = Arithmetic(op="*", left=Constant(value=factor), right=right)
-    return cross(left, way, right, ctx)
+        found = cross(left, way, Arithmetic(op="*", left=Constant(value=factor), right=right), ctx)
+        ctx.rights[-1:] = [right]  # "back above it" means the line itself
+        return found
+    return cross(left, way, edged(inside[-1], right, above=way == "above"), ctx)
 
 
 def _cross_of(tree: Node, ctx: Context) -> Condition:
     first, second = operands(tree)
     left = read_operand(first, ctx)
     right = right_of(second, left, ctx)
-    return cross(left, _way(tree, ctx, left, right), right, ctx)
+    return cross(left, way_of(tree, ctx, left, right), right, ctx)
 
 
 def _cross_call(tree: Node, ctx: Context) -> Condition:
@@ -161,11 +164,15 @@ def _cross_again(tree: Node, ctx: Context) -> Condition:
     """Read "crosses back under": the last two things spoken of, now this way."""
     inside = operands(tree)
     left = read_operand(inside[0], ctx) if inside else (ctx.lefts[-1] if ctx.lefts else None)
-    if left is not None and (not ctx.rights or (inside and inside[0].data != "it")):
-        return _bare(left, _way(tree, ctx, left, None), ctx)
     if left is None:
         raise Unsure(f"“{ctx.said()}” does not say what is crossed.", place=ctx.place)
-    return cross(left, _way(tree, ctx, left, None), ctx.rights[-1], ctx)
+    return _again(left, way_of(tree, ctx, left, None), ctx)
+
+
+def _again(left: Operand, way: Way, ctx: Context) -> Condition:
+    """Cross what was spoken of last on the scale of ``left``, else its usual partner."""
+    known = [item for item in ctx.rights if scale(item) == scale(left) and item != left]
+    return cross(left, way, known[-1], ctx) if known else _bare(left, way, ctx)
 
 
 def _side_again(tree: Node, ctx: Context) -> Condition:
@@ -203,17 +210,17 @@ def _hit(tree: Node, ctx: Context) -> Condition:
         if middle is None or right.value == middle:
             middle = 0 if middle is None and right.value > 0 else None
         if middle is None:
-            raise _which_way(ctx)
+            raise _whichway_of(ctx)
         way = "above" if right.value > middle else "below"
         ctx.assume(f"“{ctx.said()}” is read as: crosses {way} {right.value:g}")
     elif isinstance(right, Indicator) and edge:
         way = "above" if right.output == "upper" or right.name == "highest" else "below"
     else:
-        raise _which_way(ctx)
+        raise _whichway_of(ctx)
     return cross(left, way, right, ctx)
 
 
-def _which_way(ctx: Context) -> Unsure:
+def _whichway_of(ctx: Context) -> Unsure:
     said = ctx.said()
     return Unsure(
         f"“{said}” does not say from which side.",
@@ -254,6 +261,8 @@ def _turn_dir(tree: Node, ctx: Context) -> Condition:
         return _bare(left, None, ctx)
     way: Way = "above" if up else "below"
     crossing = any("CROSS" in item for item in said) or "cross" in ctx.said().lower()
+    if crossing and isinstance(left, Indicator) and scale(left) in {"zero", "price"} and ctx.rights:
+        return _again(left, way, ctx)
     if isinstance(left, Indicator) and left.name == "supertrend":
         left = left.model_copy(update={"output": "direction"})
         return cross(left, way, Constant(value=0), ctx)
@@ -317,91 +326,6 @@ def _ind_cross(tree: Node, ctx: Context) -> Condition:
     return _bare(read_operand(inside[0], ctx), way, ctx)
 
 
-def _two_cross(tree: Node, ctx: Context) -> Condition:
-    first, second = operands(tree)
-    left = read_operand(first, ctx)
-    right = right_of(second, left, ctx)
-    if isinstance(left, Constant):
-        left = like(left, right, ctx)
-    after = False
-    way: Way | None = None
-    for child in tree.children:
-        if isinstance(child, Token):
-            values = child.value.values
-            after = after or "CROSS" in values
-            if {"BULL", "RISE"} & values.keys() or (after and "ABOVE" in values):
-                way = "above"
-            if {"BEAR", "FALL"} & values.keys() or (after and "BELOW" in values):
-                way = "below"
-    return cross(left, way or _way(tree, ctx, left, right), right, ctx)
-
-
-def _pair(tree: Node, kind: str | None, ctx: Context) -> tuple[Operand, Operand]:
-    names = [value(item, "IND", "MA", "AVERAGE") for item in parts(tree, "name")]
-    names += [
-        next(
-            iter(word.values.get(key) for key in ("IND", "MA", "AVERAGE") if key in word.values),
-            None,
-        )
-        for word in words(tree)
-        if {"IND", "MA", "AVERAGE"} & word.values.keys()
-    ]
-    known = [name for name in names if name]
-    amounts = [number(item) for item in parts(tree, "number")]
-    first, second = (known[0], known[-1]) if known else (kind or "sma", kind or "sma")
-    made = []
-    units = {word.values["UNIT"] for word in words(tree) if "UNIT" in word.values}
-    if units and (first == "macd" or "days" in units) and ctx.timeframe != "1d":
-        ctx.assume(f"“{ctx.said()}” is counted in candles of {ctx.timeframe}")
-    for name, amount in ((first, amounts[0]), (second, amounts[1])):
-        label = name
-        if label in {"ma", "average"}:
-            ctx.assume("Kind of moving average: SMA")
-            label = "sma"
-        label = label.partition(".")[0]
-        if label not in AVERAGES:
-            raise Unsure(f"“{ctx.said()}” is no pair of moving averages.", place=ctx.place)
-        made.append(build(label, {"period": amount}, "", None, dict(_NOWHERE), ctx))
-    return made[0], made[1]
-
-
-def _golden(tree: Node, ctx: Context) -> Condition:
-    pair = part(tree, "ma_pair")
-    if pair is None:
-        ctx.assume(f"{'Golden' if has(tree, 'GOLDEN') else 'Death'} cross: of SMA(50) and SMA(200)")
-        fast, slow = (build("sma", {"period": n}, "", None, dict(_NOWHERE), ctx) for n in (50, 200))
-    else:
-        fast, slow = _pair(pair, None, ctx)
-        if all(isinstance(item, Indicator) and item.name == "sma" for item in (fast, slow)):
-            ctx.assume("Kind of moving average: SMA")
-    fast, slow = _sorted(fast, slow)
-    return cross(fast, "above" if has(tree, "GOLDEN") else "below", slow, ctx)
-
-
-def _sorted(first: Operand, second: Operand) -> tuple[Operand, Operand]:
-    periods = [
-        item.params.get("period") if isinstance(item, Indicator) else None
-        for item in (first, second)
-    ]
-    if all(isinstance(item, int) for item in periods) and periods[0] > periods[1]:  # type: ignore[operator]
-        return second, first
-    return first, second
-
-
-def _ma_cross(tree: Node, ctx: Context) -> Condition:
-    pair = part(tree, "ma_pair")
-    assert pair is not None  # noqa: S101 - the grammar's own promise
-    fast, slow = _pair(pair, value(tree, "IND", "MA"), ctx)
-    up, down = has(tree, "BULL", "RISE", "ABOVE"), has(tree, "BEAR", "FALL", "BELOW")
-    if not up and not down:
-        fast, slow = _sorted(fast, slow)
-        way: Way = "below" if ctx.selling else "above"
-        ctx.assume(f"“{ctx.said()}” is read as: the faster crosses {way} the slower")
-    else:
-        way = "above" if up else "below"
-    return cross(fast, way, slow, ctx)
-
-
 def _at_level(tree: Node, ctx: Context) -> Condition:
     """Read "exit at 50": the level is reached on the way out (or in)."""
     if not ctx.lefts or scale(ctx.lefts[-1]) == "price":
@@ -416,8 +340,9 @@ def _at_level(tree: Node, ctx: Context) -> Condition:
             ctx.place,
         )
     right = Constant(value=number(parts(tree, "number")[0]))
-    op = ">=" if ctx.selling else "<="
-    ctx.assume(f"“{ctx.said()}” is read as: {'at least' if ctx.selling else 'at most'} that")
+    up = ctx.selling != ctx.short
+    op = ">=" if up else "<="
+    ctx.assume(f"“{ctx.said()}” is read as: {'at least' if up else 'at most'} that")
     return compare(ctx.lefts[-1], op, right, ctx)
 
 
@@ -427,7 +352,9 @@ def _at_value(tree: Node, ctx: Context) -> Condition:
     right = read_operand(inside, ctx)
     if scale(right) == "price" and isinstance(right, Indicator):
         edge = right.output in {"upper", "lower"} or right.name in {"highest", "lowest"}
-        up = right.output == "upper" or right.name == "highest" if edge else ctx.selling
+        up = (
+            right.output == "upper" or right.name == "highest" if edge else ctx.selling != ctx.short
+        )
         left = Price(field=("high" if up else "low") if edge else "close")
         ctx.assume(
             f"“{ctx.said()}” is read as: the {left.field} is {'at least' if up else 'at most'} that"
@@ -459,9 +386,6 @@ READERS: dict[str, Callable[[Node, Context], Condition]] = {
     "at_level": _at_level,
     "at_value": _at_value,
     "turn_dir": _turn_dir,
+    "moves": _turn_dir,
     "ind_cross": _ind_cross,
-    "two_cross": _two_cross,
-    "golden": _golden,
-    "ma_cross": _ma_cross,
 }
-_ = cloud

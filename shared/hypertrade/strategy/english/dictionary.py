@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from hypertrade.strategy.catalogue import PATTERNS
 from hypertrade.strategy.english.scan import scan
@@ -22,6 +22,9 @@ from hypertrade.strategy.english.vocabulary import (
 from hypertrade.strategy.english.vocabulary import indicators as names
 from hypertrade.strategy.english.vocabulary import small_words as small
 from hypertrade.strategy.english.vocabulary.vague import VAGUE, Vague
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ARTICLES = frozenset({"the", "a", "an"})
 _TABLES = (

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hypertrade.strategy.english.context import Unsure
-from hypertrade.strategy.spec import Parameter, Protection, RoiStep, Rule
-from hypertrade.strategy.spec.conditions import Condition
+
+if TYPE_CHECKING:
+    from hypertrade.strategy.spec import Parameter, Protection, RoiStep, Rule
+    from hypertrade.strategy.spec.conditions import Condition
 
 _NAMES = {
     "take_profit": "the take profit",

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedEOF, UnexpectedToken
 from lark.lexer import Lexer
 
-from hypertrade.strategy.english.tokens import Word
+from hypertrade.strategy.english.trees import Node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hypertrade.strategy.english.tokens import Word
 
 _GRAMMAR = Path(__file__).with_name("grammar.lark")
 
@@ -26,7 +30,7 @@ class Stuck(Exception):
         self.at = at
 
 
-class _Words(Lexer):
+class _Words(Lexer):  # type: ignore[misc]  # lark is not typed here
     """Hands the words over one by one, telling the look-ahead which comes next."""
 
     def __init__(self, _conf: Any) -> None:
@@ -36,7 +40,7 @@ class _Words(Lexer):
         ahead, words = data
         for index, word in enumerate(words):
             ahead.advance(word.values.keys())
-            yield Token("WORD", word, start_pos=index)  # type: ignore[arg-type]
+            yield Token("WORD", word, start_pos=index)
         ahead.advance(())
 
 
@@ -95,7 +99,7 @@ def _parser() -> tuple[Any, threading.Lock]:
     return lark, threading.Lock()
 
 
-def parse_words(words: tuple[Word, ...]) -> Tree[Token]:
+def parse_words(words: tuple[Word, ...]) -> Node:
     """Return the tree of one sentence.
 
     Raises:
@@ -106,8 +110,14 @@ def parse_words(words: tuple[Word, ...]) -> Tree[Token]:
         try:
             ahead = lark.parser.parser.predictions
             ahead.advance(words[0].values.keys())
-            return lark.parse((ahead, words))  # type: ignore[no-any-return]
+            return _own(lark.parse((ahead, words)))
         except UnexpectedToken as error:
             raise Stuck(error.token.start_pos or 0) from None
         except UnexpectedEOF:
             raise Stuck(len(words)) from None
+
+
+def _own(tree: Any) -> Node:
+    """Return lark's tree as ours, free of its types."""
+    children = (_own(item) if isinstance(item, Tree) else item.value for item in tree.children)
+    return Node(str(tree.data), tuple(children))

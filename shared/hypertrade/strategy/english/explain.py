@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hypertrade.strategy.english.explain_plan import plan_sentences
 from hypertrade.strategy.english.explain_rules import condition_text, number_text
-from hypertrade.strategy.spec import Parameter, StrategySpec
+
+if TYPE_CHECKING:
+    from hypertrade.strategy.spec import Parameter, StrategySpec
 
 
 def explain(spec: StrategySpec) -> str:

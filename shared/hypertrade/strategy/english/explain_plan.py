@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from hypertrade.strategy.english.explain_rules import (
     duration_text,
@@ -27,8 +27,11 @@ from hypertrade.strategy.spec import (
     TrailingStop,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-def plan_sentences(spec: StrategySpec) -> Iterator[str]:
+
+def plan_sentences(spec: StrategySpec) -> Iterator[str]:  # noqa: C901, PLR0912 - one case a term
     """Yield a sentence for everything in the plan that differs from nothing at all."""
     if spec.take_profit is not None:
         yield f"Take profit at {percent_text(spec.take_profit)}."

@@ -24,7 +24,6 @@ from hypertrade.strategy.spec import (
     ParameterRef,
     Pattern,
     Price,
-    Streak,
     TimeOfDay,
     Trend,
     Within,
@@ -114,7 +113,7 @@ def _indicator(operand: Indicator) -> str:
     return f"{text} of {operand_text(source)}"
 
 
-def condition_text(condition: Condition) -> str:
+def condition_text(condition: Condition) -> str:  # noqa: C901, PLR0911 - one case a kind
     """Return a condition; inside it, groups stand in brackets."""
     if isinstance(condition, All | Any):
         joint = " and " if isinstance(condition, All) else " or "
@@ -145,7 +144,6 @@ def condition_text(condition: Condition) -> str:
         return f"({inner}) {count} ago"
     if isinstance(condition, Within):
         return f"({inner}) within the last {count}"
-    assert isinstance(condition, Streak)  # noqa: S101 - the last of the union
     return f"({inner}) for {count} in a row"
 
 

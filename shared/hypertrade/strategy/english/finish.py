@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from hypertrade.domain.errors import Invalid
 from hypertrade.strategy.english.assembly import Assembly, RuleDraft, Side
 from hypertrade.strategy.english.context import Context, Unsure
-from hypertrade.strategy.english.draft import Draft
 from hypertrade.strategy.english.explain_rules import condition_text, percent_text
 from hypertrade.strategy.english.mirror import mirror, opposite_cross
 from hypertrade.strategy.english.rules import combine
 from hypertrade.strategy.spec import Condition, ParameterRef, Rule, StrategySpec, read_spec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hypertrade.strategy.english.draft import Draft
 
 _ENTRY_CHOICES = (
     ("when the RSI falls below 30", "Buy when RSI(14) crosses below 30."),
@@ -214,7 +218,7 @@ def _name(entries: list[Drafted], ctx: Context) -> str:
     text = condition_text(entries[0][1])
     kept = "".join(sign if sign.isalnum() or sign in " .-" else " " for sign in text)
     kept = " ".join(kept.split())
-    if len(kept) > 40:  # noqa: PLR2004 - readable in a list
+    if len(kept) > 40:
         kept = kept[:40].rsplit(" ", 1)[0].rstrip(" .")
     return (
         kept if kept and kept[0].isascii() and kept[0].isalnum() and kept.isascii() else "strategy"

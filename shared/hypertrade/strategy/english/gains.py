@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from hypertrade.strategy.spec import ParameterRef
+if TYPE_CHECKING:
+    from hypertrade.strategy.spec import ParameterRef
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from hypertrade.strategy.english.trees import (
     duration,
     find,
     has,
+    need,
     number,
     part,
     parts,
@@ -52,8 +53,7 @@ def read_protection(tree: Node, ctx: Context) -> list[Protection]:
             )
         ctx.assume(f"“{ctx.said()}” is read as: after each trade of a pair")
         return [Cooldown(rest=duration(span))]
-    trigger = part(tree, *_TRIGGERS)
-    assert trigger is not None  # noqa: S101 - the grammar's own promise
+    trigger = need(tree, *_TRIGGERS)
     options = parts(tree, "option")
     rest = _rest(part(tree, "rest"), trigger, ctx)
     if trigger.data == "after_trade":

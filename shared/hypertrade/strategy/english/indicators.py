@@ -7,7 +7,17 @@ from typing import Any
 from hypertrade.strategy.catalogue import INDICATORS, ParameterDefinition
 from hypertrade.strategy.english.context import UNIT_TIMEFRAME, Context, Unsure
 from hypertrade.strategy.english.titles import indicator_title
-from hypertrade.strategy.english.trees import Node, has, number, part, parts, value, words
+from hypertrade.strategy.english.trees import (
+    Node,
+    has,
+    need,
+    number,
+    part,
+    parts,
+    subtrees,
+    value,
+    words,
+)
 from hypertrade.strategy.spec import Indicator, Operand, ParameterRef, Price
 
 _OUTPUT_OWNER = {
@@ -33,7 +43,11 @@ CLOUD = "cloud"
 
 
 def read_indicator(
-    tree: Node, ctx: Context, left: Operand | None, around: dict[str, Any]
+    tree: Node,
+    ctx: Context,
+    left: Operand | None,
+    around: dict[str, Any],
+    counted: list[Node],
 ) -> Operand:
     """Return the indicator of ``tree``, ``around`` holding its timeframe and shift.
 
@@ -42,13 +56,12 @@ def read_indicator(
     """
     from hypertrade.strategy.english.operands import read_operand
 
-    core = part(tree, "core")
-    assert core is not None  # noqa: S101 - the grammar's own promise
+    core = need(tree, "core")
     name, output = _name_and_output(core, ctx, left)
     source = _source(core, ctx)
     inner = part(core, "from_source")
     if inner is not None:
-        read = read_operand(inner.children[-1], ctx)  # type: ignore[arg-type]
+        read = read_operand(subtrees(inner)[-1], ctx)
         if not isinstance(read, Price | Indicator):
             raise Unsure(
                 f"“{ctx.said()}”: an indicator is computed from a price or an indicator.",
@@ -68,7 +81,7 @@ def read_indicator(
         source = _its_source(name, left)
         if its and around["timeframe"] is None and isinstance(left, Price | Indicator):
             around = {**around, "timeframe": left.timeframe}
-    params = _params(core, name, ctx, around)
+    params = _params(core, name, ctx, around, counted)
     return build(name, params, output, source, around, ctx)
 
 
@@ -91,7 +104,11 @@ def build(
     if known.source is None:
         source = None
     if missing:
-        params = _missing(name, params, missing, ctx)
+        before = _before(name, params, source, ctx)
+        if before is not None and source in (None, before.source) and not around["timeframe"]:
+            source = before.source
+            around = {**around, "timeframe": before.timeframe}
+        params = _missing(name, params, missing, before, ctx)
     for item in known.parameters:
         given = params.get(item.name)
         if given is None or isinstance(given, ParameterRef):
@@ -123,27 +140,45 @@ _SHORT_TITLES = {
 }
 
 
+def _before(
+    name: str, params: dict[str, Any], source: Operand | None, ctx: Context
+) -> Indicator | None:
+    """Return the indicator of that name spoken of before, if none of its numbers is said now.
+
+    Raises:
+        Unsure: there were several.
+    """
+    known = [
+        item
+        for item in ctx.lefts + ctx.rights
+        if isinstance(item, Indicator) and item.name == name and source in (None, item.source)
+    ]
+    if not known or params:
+        return None
+    if any(item.params != known[0].params for item in known):
+        title = _SHORT_TITLES.get(name) or indicator_title(name, INDICATORS[name].outputs[0])
+        choices = [f"{title}({', '.join(map(_shown, item.params.values()))})" for item in known]
+        raise Unsure(
+            f"“{ctx.said()}”: which {title} is meant?",
+            tuple((item, ctx.said() + f" {item}") for item in dict.fromkeys(choices)),
+            ctx.place,
+        )
+    return known[-1]
+
+
 def _missing(
-    name: str, params: dict[str, Any], missing: list[ParameterDefinition], ctx: Context
+    name: str,
+    params: dict[str, Any],
+    missing: list[ParameterDefinition],
+    before: Indicator | None,
+    ctx: Context,
 ) -> dict[str, Any]:
     """Fill in what was not said: as before if it was said before, else the usual numbers."""
     title = _SHORT_TITLES.get(name) or indicator_title(name, INDICATORS[name].outputs[0])
-    before = [
-        item.params
-        for item in ctx.lefts + ctx.rights
-        if isinstance(item, Indicator) and item.name == name
-    ]
-    values = {item.name: item.default for item in missing}
+    values: dict[str, Any] = {item.name: item.default for item in missing}
     how = ""
-    if before and not params:
-        if any(item != before[0] for item in before):
-            choices = [f"{title}({', '.join(map(str, item.values()))})" for item in before]
-            raise Unsure(
-                f"“{ctx.said()}”: which {title} is meant?",
-                tuple((item, item) for item in dict.fromkeys(choices)),
-                ctx.place,
-            )
-        values, how = dict(before[0]), ", as before"
+    if before is not None:
+        values, how = dict(before.params), ", as before"
     shown = ", ".join(f"{key.replace('_', ' ')}: {_shown(item)}" for key, item in values.items())
     defaults = all(values[item.name] == item.default for item in missing)
     ctx.assume(f"{title} {shown}{'' if defaults else how}")
@@ -192,11 +227,11 @@ def _name_and_output(core: Node, ctx: Context, left: Operand | None) -> tuple[st
     ):
         raise Unsure(f"“{ctx.said()}” names two lines of {name}.", place=ctx.place)
     output = output or preset or INDICATORS[name].outputs[0]
-    if output in {"signal"} and name in {"stochastic", "stochastic_fast", "stochastic_rsi"}:
+    if output == "signal" and name in {"stochastic", "stochastic_fast", "stochastic_rsi"}:
         output = "d"
     if output == "signal" and name == "supertrend":
         output = "direction"
-    if output in {"middle"} and name in {"sma", "ema"}:
+    if output == "middle" and name in {"sma", "ema"}:
         output = "value"
     if output not in INDICATORS[name].outputs and output != CLOUD:
         titles = ", ".join(indicator_title(name, item) for item in INDICATORS[name].outputs)
@@ -238,18 +273,20 @@ def _its_source(name: str, left: Operand | None) -> Operand | None:
     return None
 
 
-def _params(core: Node, name: str, ctx: Context, around: dict[str, Any]) -> dict[str, Any]:
+def _params(
+    core: Node, name: str, ctx: Context, around: dict[str, Any], counted: list[Node]
+) -> dict[str, Any]:
     found: dict[str, Any] = {}
     known = INDICATORS[name].parameters
     positional: list[Any] = []
     count, args = part(core, "count"), part(core, "args", "over")
-    for item in (count, args):
+    for item in (*counted, count, args):
         if item is None:
             continue
         units = [word.values["UNIT"] for word in words(item) if "UNIT" in word.values]
         numbers = [number(inner) for inner in parts(item, "number")]
         pname = value(item, "PNAME") if len(numbers) == 1 and not units else None
-        if units and units[0] not in {"candles"} and len(numbers) == 1:
+        if units and units[0] != "candles" and len(numbers) == 1:
             _timed(
                 numbers[0],
                 units[0],

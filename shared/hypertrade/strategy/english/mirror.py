@@ -46,7 +46,7 @@ _PATTERNS = {
 _PATTERNS |= {new: old for old, new in _PATTERNS.items()}
 
 
-def mirror(condition: Condition) -> Condition:
+def mirror(condition: Condition) -> Condition:  # noqa: PLR0911 - one case a kind
     """Return ``condition`` for the other direction: above for below, 30 for 70, highs for lows.
 
     What knows no direction (volume, ADX, time) stays as it is.
@@ -98,14 +98,16 @@ def _comparison(condition: Compare | Cross) -> Condition:
         else _other(condition.right)
     )
     if isinstance(condition, Cross):
-        way: Literal["above", "below"] = "below" if condition.direction == "above" else "above"
+        way = condition.direction
+        if not _swaps(condition):
+            way = "below" if way == "above" else "above"
         return Cross(left=left, direction=way, right=right)
     # "+DI above -DI" mirrors by its names alone
     op = condition.op if _swaps(condition) else _FLIP[condition.op]
     return Compare.model_validate({"left": left, "op": op, "right": right})
 
 
-def _swaps(condition: Compare) -> bool:
+def _swaps(condition: Compare | Cross) -> bool:
     return all(
         isinstance(side, Indicator)
         and (side.name in {"plus_di", "minus_di"} or side.name == "aroon")

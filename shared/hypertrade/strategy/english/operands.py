@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from hypertrade.domain.market import MINUTES_OF
-from hypertrade.strategy.catalogue import INDICATORS
 from hypertrade.strategy.english.context import UNIT_TIMEFRAME, Context, Unsure
 from hypertrade.strategy.english.indicators import read_indicator
 from hypertrade.strategy.english.scales import threshold
@@ -13,13 +12,13 @@ from hypertrade.strategy.english.trees import (
     Node,
     duration,
     has,
+    need,
     number,
     part,
     parts,
     ratio,
     subtrees,
     value,
-    words,
 )
 from hypertrade.strategy.spec import (
     Arithmetic,
@@ -100,8 +99,7 @@ def _literal(tree: Node, _ctx: Context, left: Operand | None) -> Operand:
 
 
 def _price(tree: Node, ctx: Context, _left: Operand | None) -> Operand:
-    inner = part(tree, "field")
-    assert inner is not None  # noqa: S101 - the grammar's own promise
+    inner = need(tree, "field")
     found: dict[str, Any] = {"field": _field(inner, ctx)}
     for item in parts(tree, "prefix"):
         named = part(item, "tf")
@@ -207,8 +205,7 @@ def known_timeframe(amount: float | ParameterRef, unit: str) -> str | None:
 
 
 def _extremum(tree: Node, ctx: Context, _left: Operand | None) -> Operand:
-    inner = part(tree, "extreme")
-    assert inner is not None  # noqa: S101 - the grammar's own promise
+    inner = need(tree, "extreme")
     high = has(inner, "HIGHEST") or (has(inner, "HIGH") and not has(inner, "LOWEST"))
     field = part(inner, "field")
     source = _field(field, ctx) if field is not None else ("high" if high else "low")
@@ -253,14 +250,33 @@ def periods(
 
 
 def _indicator(tree: Node, ctx: Context, left: Operand | None) -> Operand:
-    return read_indicator(tree, ctx, left, frame(tree, ctx))
+    counted = [
+        named
+        for item in parts(tree, "prefix")
+        if (named := part(item, "tf")) is not None and _is_look_back(named, tree, ctx)
+    ]
+    rest = Node(tree.data, tuple(item for item in tree.children if not _holds(item, counted)))
+    return read_indicator(tree, ctx, left, frame(rest, ctx), counted)
+
+
+def _is_look_back(named: Node, tree: Node, ctx: Context) -> bool:
+    """Tell "50 day", a look-back, from "4 hour", a timeframe."""
+    count = part(named, "number")
+    counted = part(need(tree, "core"), "count", "args") is not None
+    if count is None or ctx.literal or counted:
+        return False
+    amount, unit = number(count), value(named, "TFUNIT") or "days"
+    return known_timeframe(amount, unit) is None or (unit in {"days", "weeks"} and amount != 1)
+
+
+def _holds(item: object, counted: list[Node]) -> bool:
+    return isinstance(item, Node) and any(part(item, "tf") is named for named in counted)
 
 
 def _change_of(tree: Node, ctx: Context, _left: Operand | None) -> Operand:
     inside = operands(tree)
     of = read_operand(inside[0], ctx) if inside else Price()
-    span = part(tree, "span")
-    assert span is not None  # noqa: S101 - the grammar's own promise
+    span = need(tree, "span")
     return Change(of=of, candles=ctx.candles(duration(span)))
 
 
@@ -307,4 +323,3 @@ _READERS = {
     "it": _it,
     "extreme_of": _extreme_of,
 }
-_ = (INDICATORS, words)

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from hypertrade.strategy.english import stops
 from hypertrade.strategy.english.context import Context, Unsure
-from hypertrade.strategy.english.draft import Draft
+from hypertrade.strategy.english.explain_rules import percent_text
 from hypertrade.strategy.english.guards import read_protection
-from hypertrade.strategy.english.operands import read_timeframe
+from hypertrade.strategy.english.stops import PCT, below_one, share
 from hypertrade.strategy.english.trees import (
     Node,
     duration,
-    find,
     has,
+    need,
     number,
     part,
     parts,
-    place,
     ratio,
+    subtrees,
     value,
     words,
 )
 from hypertrade.strategy.spec import (
-    AtrStop,
-    BreakEven,
     Duration,
     FixedStake,
     Parameter,
@@ -33,11 +31,14 @@ from hypertrade.strategy.spec import (
     RoiStep,
     ScaleIn,
     ShareStake,
-    TrailingStop,
     UnlimitedStake,
 )
 
-PCT = ("pct", "minus_pct", "ratio")
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hypertrade.strategy.english.draft import Draft
+
 _MOST_STOP = 50
 _MOST_TARGET = 1000
 ZERO_NOW = {"value": 0, "unit": "minutes"}
@@ -49,36 +50,14 @@ def read_plan(tree: Node, draft: Draft, ctx: Context) -> None:
     Raises:
         Unsure: it has no or two meanings, or contradicts what was said before.
     """
-    inner = tree.children[0]
-    assert not isinstance(inner, str)  # noqa: S101 - the grammar's own promise
-    kind = str(inner.data)
+    inner = subtrees(tree)[0]
+    kind = inner.data
     if kind == "protection":
         draft.protections.extend(read_protection(inner, ctx))
         return
     if kind == "timeframe":
         return  # read in the first pass
     _READERS[kind](inner, draft, ctx)
-
-
-def share(tree: Node) -> float | ParameterRef:
-    """Return the first percentage in ``tree`` as a positive fraction."""
-    found = ratio(parts(tree, *PCT)[0])
-    return found if isinstance(found, ParameterRef) else abs(found)
-
-
-def below_one(found: float | ParameterRef, what: str, ctx: Context) -> float | ParameterRef:
-    """Return ``found`` if it is a possible loss.
-
-    Raises:
-        Unsure: it is none, or more than everything.
-    """
-    if not isinstance(found, ParameterRef) and not 0 < found <= 1:
-        raise Unsure(
-            f"{what} cannot be {found:.6g} of the price: “{ctx.said()}”.",
-            ((f"{what} 5%", "stop loss 5%"), (f"{what} 10%", "stop loss 10%")),
-            ctx.place,
-        )
-    return found
 
 
 def _header(tree: Node, draft: Draft, _ctx: Context) -> None:
@@ -148,8 +127,6 @@ def _atr_target(_tree: Node, _draft: Draft, ctx: Context) -> None:
 
 
 def _risk(tree: Node, _draft: Draft, ctx: Context) -> None:
-    from hypertrade.strategy.english.explain_rules import percent_text
-
     text = percent_text(share(tree))
     raise Unsure(
         f"“{ctx.said()}”: how is that risk limited?",
@@ -189,15 +166,14 @@ def _reward(tree: Node, draft: Draft, ctx: Context) -> None:
 
 def _tp_sl(tree: Node, draft: Draft, ctx: Context) -> None:
     found: list[float | ParameterRef] = []
-    for child in tree.children:
-        data = getattr(child, "data", None)
-        if data == "number":
-            plain = number(child)  # type: ignore[arg-type]
+    for child in subtrees(tree):
+        if child.data == "number":
+            plain = number(child)
             found.append(
                 plain if isinstance(plain, ParameterRef) else float(Decimal(str(plain)).scaleb(-2))
             )
-        elif data in PCT:
-            read = ratio(child)  # type: ignore[arg-type]
+        else:
+            read = ratio(child)
             found.append(read if isinstance(read, ParameterRef) else abs(read))
     first_is_target = "TARGET" in words(tree)[0].values
     target, stop = found if first_is_target else reversed(found)
@@ -205,86 +181,9 @@ def _tp_sl(tree: Node, draft: Draft, ctx: Context) -> None:
     set_stop(stop, draft, ctx)
 
 
-def _trail(tree: Node, draft: Draft, ctx: Context) -> None:
-    own = parts(tree, *PCT)
-    start = part(tree, "start_at")
-    distance = below_one(share(tree), "A trailing stop", ctx)
-    after = share(start) if start is not None else (ratio(own[1]) if len(own) > 1 else None)
-    plain = not isinstance(after, ParameterRef) and not isinstance(distance, ParameterRef)
-    if after is not None and plain and after <= distance:  # type: ignore[operator]
-        from hypertrade.strategy.english.explain_rules import percent_text
-
-        raise Unsure(
-            f"“{ctx.said()}”: a trailing stop of {percent_text(distance)} that starts at a profit of "
-            f"{percent_text(after)} would start below the entry.",
-            (
-                (
-                    f"trail by {percent_text(distance)} from the start",
-                    f"trailing stop {percent_text(distance)}",
-                ),
-                (
-                    f"start at {percent_text(round(distance * 2, 10))}",  # type: ignore[operator]
-                    f"trailing stop {percent_text(distance)} starting at {percent_text(round(distance * 2, 10))}",  # type: ignore[operator]
-                ),
-            ),
-            ctx.place,
-        )
-    draft.set("trailing_stop", TrailingStop(distance=distance, after=after), ctx.place, ctx.text)
-
-
-def _atr_stop(tree: Node, draft: Draft, ctx: Context) -> None:
-    names = [word.values["IND"] for word in words(tree) if "IND" in word.values]
-    if any(name not in {"atr", "atr.value"} for name in names):
-        raise Unsure(
-            f"“{ctx.said()}”: a stop can stand at a percentage or at a multiple of the ATR.",
-            (("2 times the ATR", "stop at 2 times ATR(14)"), ("5%", "stop loss 5%")),
-            ctx.place,
-        )
-    chandelier = has(tree, "CHANDELIER")
-    trailing = (
-        chandelier
-        or (has(tree, "TRAIL", "BEHIND")
-        and (has(tree, "TRAIL") or not has(tree, "DISTANCE")))
-    )
-    args = part(tree, "args")
-    amounts = [number(item) for item in parts(tree, "number")]
-    inner = [number(item) for item in find(args, "number")] if args is not None else []
-    period: Any = 14
-    multiple: Any = 3 if chandelier else 2
-    if chandelier and not amounts and inner:
-        period, multiple = inner[0], inner[1] if len(inner) > 1 else 3
-        if len(inner) == 1:
-            multiple, period = inner[0], 22
-    elif len(amounts) > 1:
-        period, multiple = amounts[0], amounts[1]
-    else:
-        if amounts:
-            multiple = amounts[0]
-        else:
-            ctx.assume(f"ATR stop distance: {multiple} times the ATR")
-        if inner:
-            period = inner[0]
-        else:
-            period = 22 if chandelier else 14
-            ctx.assume(f"ATR period: {period}")
-    if isinstance(period, float):
-        raise Unsure(f"“{ctx.said()}”: the period must be whole.", place=ctx.place)
-    found = AtrStop(multiple=multiple, period=period, trailing=trailing)
-    draft.set("atr_stop", found, ctx.place, ctx.text)
-
-
-def _break_even(tree: Node, draft: Draft, ctx: Context) -> None:
-    start = part(tree, "start_at")
-    lock = part(tree, "plus")
-    trigger = share(start if start is not None else tree)
-    found = BreakEven(trigger=trigger, lock=ratio(parts(lock, *PCT)[0]) if lock is not None else 0)
-    draft.set("break_even", found, ctx.place, ctx.text)
-
-
 def set_time_limit(tree: Node, draft: Draft, ctx: Context) -> None:
     """Set the time limit to the ``span`` in ``tree``."""
-    span = part(tree, "span")
-    assert span is not None  # noqa: S101 - the grammar's own promise
+    span = need(tree, "span")
     draft.set("time_limit", duration(span), ctx.place, ctx.text)
 
 
@@ -304,10 +203,8 @@ def _roi(tree: Node, draft: Draft, ctx: Context) -> None:
         else:
             profit = ratio(parts(item, *PCT)[0])
         steps.append(RoiStep(after=after, profit=profit))
-    single = (
-        len(steps) == 1 and has(tree, "TAKE", "TARGET") and part(tree.children[-1], "span") is None
-    )  # type: ignore[arg-type]
-    if single:
+    timed = part(need(tree, "roi_step"), "span", "number") is not None
+    if len(steps) == 1 and has(tree, "TAKE", "TARGET") and not timed:
         set_target(steps[0].profit, draft, ctx)
         return
     draft.set("roi", tuple(steps), ctx.place, ctx.text)
@@ -341,27 +238,20 @@ def _max_trades(tree: Node, draft: Draft, ctx: Context) -> None:
 
 def _scale_in(tree: Node, draft: Draft, ctx: Context) -> None:
     found: dict[str, Any] = {}
-    for item in tree.children:
-        inner: Any = item
-        if getattr(item, "data", "") == "dca":
-            inner = part(item, "number", "dca_move") or item  # type: ignore[arg-type]
-        kind = str(getattr(inner, "data", ""))
-        node: Any = inner
-        if kind == "dca_move":
-            found["move"] = share(node)
-            if has(node, "PROFIT", "RISE", "ABOVE") or value(node, "MOVEDROP") == "favour":
+    for item in subtrees(tree):
+        move = part(item, "dca_move")
+        if move is not None:
+            found["move"] = share(move)
+            if has(move, "PROFIT", "RISE", "ABOVE") or value(move, "MOVEDROP") == "favour":
                 found["direction"] = "favour"
-        elif str(getattr(item, "data", "")) in {"dca_size", "dca_share", "dca_same"}:
-            node = item
-            found["size"] = (
-                1
-                if item.data == "dca_same"
-                else share(node)
-                if item.data == "dca_share"
-                else number(parts(node, "number")[0])
-            )  # type: ignore[union-attr]
-        elif getattr(item, "data", "") == "dca" and kind == "number":
-            found["times"] = number(node)
+        elif item.data == "dca_same":
+            found["size"] = 1
+        elif item.data == "dca_share":
+            found["size"] = share(item)
+        elif item.data == "dca_size":
+            found["size"] = number(need(item, "number"))
+        elif item.data == "dca" and part(item, "number") is not None:
+            found["times"] = number(need(item, "number"))
     if "move" not in found:
         raise Unsure(
             f"“{ctx.said()}” does not say when to add.",
@@ -394,7 +284,12 @@ def _side_only(tree: Node, draft: Draft, _ctx: Context) -> None:
     draft.side = "long" if has(tree, "LONG", "NOT") else "short"
 
 
+def _pairs(_tree: Node, _draft: Draft, ctx: Context) -> None:
+    ctx.assume("Pairs: chosen when the strategy is run")
+
+
 _READERS: dict[str, Callable[[Node, Draft, Context], None]] = {
+    **stops.READERS,
     "header": _header,
     "parameter": _parameter,
     "stop": _stop,
@@ -407,9 +302,6 @@ _READERS: dict[str, Callable[[Node, Draft, Context], None]] = {
     "target": _target,
     "reward": _reward,
     "tp_sl": _tp_sl,
-    "trail": _trail,
-    "atr_stop": _atr_stop,
-    "break_even": _break_even,
     "time_limit": set_time_limit,
     "after_span": set_time_limit,
     "roi": _roi,
@@ -421,5 +313,5 @@ _READERS: dict[str, Callable[[Node, Draft, Context], None]] = {
     "only_in_profit": _flag("exit_only_in_profit"),
     "ignore_roi": _flag("ignore_roi_while_entry_holds"),
     "side_only": _side_only,
+    "pairs": _pairs,
 }
-_ = (place, read_timeframe)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hypertrade.strategy.english.draft import Draft
+from typing import TYPE_CHECKING
+
 from hypertrade.strategy.english.explain_plan import (
     atr_stop_text,
     break_even_text,
@@ -13,6 +14,9 @@ from hypertrade.strategy.english.explain_plan import (
     trailing_text,
 )
 from hypertrade.strategy.english.explain_rules import duration_text, number_text, percent_text
+
+if TYPE_CHECKING:
+    from hypertrade.strategy.english.draft import Draft
 
 
 def became(kind: str, draft: Draft, timeframe: str) -> str:
@@ -33,12 +37,13 @@ def became(kind: str, draft: Draft, timeframe: str) -> str:
         "only_in_profit": "exit signals only count in profit",
         "ignore_roi": "return table and take profit wait while the entry signal holds",
         "side_only": f"{draft.side} only",
+        "pairs": "pairs are chosen when the strategy is run",
         "reward": "a target in proportion to the stop",
     }
     return simple[kind] if kind in simple else _term(kind, draft)
 
 
-def _term(kind: str, draft: Draft) -> str:
+def _term(kind: str, draft: Draft) -> str:  # noqa: PLR0911 - one case a term
     terms = draft.terms
     if kind in {"stop", "plain_stop", "no_stop"}:
         stop = terms["stop_loss"]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from hypertrade.strategy.english.context import Unsure
+from typing import TYPE_CHECKING
+
 from hypertrade.strategy.english.model import Choice, Question
+
+if TYPE_CHECKING:
+    from hypertrade.strategy.english.context import Unsure
 
 
 def question_of(unsure: Unsure, text: str) -> Question:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-
-from lark import Token
 
 from hypertrade.strategy.english.context import Context, Unsure
 from hypertrade.strategy.english.gains import Gain, Opposite
+from hypertrade.strategy.english.tokens import Word
 from hypertrade.strategy.english.trees import Node, place, subtrees, words
 from hypertrade.strategy.spec import WEEKDAYS, All, Condition, DayOfWeek, Not, TimeOfDay
 from hypertrade.strategy.spec import Any as AnyOf
@@ -20,6 +18,7 @@ class Item:
 
     condition: Condition
     joint: str
+    place: tuple[int, int] | None = None
 
 
 def joint_of(joins: list[set[str]]) -> tuple[str, bool]:
@@ -115,14 +114,14 @@ def read_group(tree: Node, ctx: Context) -> Condition:
     return read_items([item for piece in subtrees(tree) for item in piece.children], ctx)
 
 
-def read_items(nodes: list[Node | Token], ctx: Context) -> Condition:
+def read_items(nodes: list[Node | Word], ctx: Context) -> Condition:
     """Return conditions and connectives as one condition."""
     from hypertrade.strategy.english.conditions import read_condition
 
     items: list[Item] = []
     joins: list[set[str]] = []
     for node in nodes:
-        if isinstance(node, Token):
+        if isinstance(node, Word):
             continue
         if node.data == "join":
             joins.append(set(words(node)[0].values))
@@ -152,10 +151,7 @@ def is_group(node: Node) -> bool:
     return subtrees(node)[0].data == "group"
 
 
-def place_of(nodes: list[Node | Token]) -> tuple[int, int] | None:
+def place_of(nodes: list[Node | Word]) -> tuple[int, int] | None:
     """Return where ``nodes`` stand."""
-    spans = [place(node) for node in nodes if not isinstance(node, Token)]
+    spans = [place(node) for node in nodes if not isinstance(node, Word)]
     return (min(span[0] for span in spans), max(span[1] for span in spans)) if spans else None
-
-
-_ = Callable

@@ -44,7 +44,7 @@ _LEVELS: dict[str, tuple[float, float]] = {
 }
 
 
-def scale(operand: Operand) -> str:
+def scale(operand: Operand) -> str:  # noqa: PLR0911 - one case a kind
     """Return "price", "volume", "number", "zero", "hundred", or the indicator's own name."""
     if isinstance(operand, Constant):
         return "number"

@@ -58,9 +58,14 @@ def scan(text: str) -> list[Lexeme]:
         group = match.lastgroup or "sign"
         start, end = match.span()
         tight = bool(found) and found[-1].end == start
+        times = group == "word" and tight and found[-1].kind == "number" and end - start > 1
+        if times and text[start] in "xX":
+            # "2xATR" is 2, x and ATR
+            found.append(Lexeme("word", "x", start, start + 1, tight=True))
+            start += 1
         if group == "space":
             continue
-        raw = match.group().lower()
+        raw = text[start:end].lower()
         if group == "word":
             found.extend(
                 _words(
@@ -80,9 +85,8 @@ def scan(text: str) -> list[Lexeme]:
         elif (
             raw not in {"'", "’", "`", "´", "_", "…", '"', "“", "”", "„", "«", "»", "*"}
             or raw == "*"
-        ):
-            if unicodedata.category(raw[0]) not in _DECORATION:
-                found.append(Lexeme("sign", raw, start, end, tight))
+        ) and unicodedata.category(raw[0]) not in _DECORATION:
+            found.append(Lexeme("sign", raw, start, end, tight))
     return found
 
 

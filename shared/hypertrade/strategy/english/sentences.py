@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from hypertrade.strategy.english.context import Unsure
 from hypertrade.strategy.english.engine import Stuck, parse_words
 from hypertrade.strategy.english.scan import Lexeme, scan
 from hypertrade.strategy.english.tokens import Statement, Unclear, Word, tokenize
-from hypertrade.strategy.english.trees import Node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hypertrade.strategy.english.trees import Node
 
 _STOPS = frozenset({";", "!", "?", "•", "·", "‣", "▪", "●"})
 _BULLETS = frozenset({"-", "*", "–", "—", "+", "•", "·", ">", "#"})
@@ -61,15 +65,14 @@ def _question(unclear: Unclear, text: str) -> Unsure:
 
 def _parsed(statement: Statement, lexemes: list[Lexeme], text: str) -> Sentence:
     """Parse one sentence; if the longest phrases do not fit, try shorter ones near the trouble."""
-    best: Stuck | None = None
-    best_words: list[Word] = []
     limits: dict[int, int] = {}
     current = statement
+    best, best_words = Stuck(-1), statement.words
     for _ in range(_TRIES):
         try:
             return Sentence(parse_words(tuple(current.words)), current)
         except Stuck as stuck:
-            if best is None or _reach(stuck, current.words) > _reach(best, best_words):
+            if best.at < 0 or _reach(stuck, current.words) > _reach(best, best_words):
                 best, best_words = stuck, current.words
             long = [
                 word
@@ -82,7 +85,6 @@ def _parsed(statement: Statement, lexemes: list[Lexeme], text: str) -> Sentence:
             current = tokenize(lexemes, limits.items())
             if current.unclear or not current.words:
                 break
-    assert best is not None  # noqa: S101 - the loop runs at least once
     raise _senseless(best, best_words, text)
 
 

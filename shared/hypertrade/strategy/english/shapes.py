@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from hypertrade.strategy.english.comparing import OP_OF, compare, right_of
 from hypertrade.strategy.english.context import Context, Unsure
 from hypertrade.strategy.english.crosses import cross, whole
 from hypertrade.strategy.english.operands import frame, operands, read_operand
-from hypertrade.strategy.english.trees import Node, has, number, part, parts, value
+from hypertrade.strategy.english.trees import Node, has, need, number, part, parts, value
 from hypertrade.strategy.english.vocabulary.indicators import BEARISH_ONLY, BULLISH_ONLY
 from hypertrade.strategy.spec import (
+    All,
     Compare,
     Condition,
     Indicator,
@@ -19,7 +19,11 @@ from hypertrade.strategy.spec import (
     Pattern,
     Price,
     Streak,
+    Trend,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _BULLISH = frozenset(name.strip() for name in BULLISH_ONLY.split(","))
 _BEARISH = frozenset(name.strip() for name in BEARISH_ONLY.split(","))
@@ -44,8 +48,7 @@ def _candle_color(tree: Node, ctx: Context) -> Condition:
 
 
 def _closes_streak(tree: Node, ctx: Context) -> Condition:
-    cmp = part(tree, "cmp")
-    assert cmp is not None  # noqa: S101 - the grammar's own promise
+    cmp = need(tree, "cmp")
     left = Price.model_validate({"field": value(tree, "PRICE") or "close"})
     inside = operands(tree)
     if not inside and not ctx.rights:
@@ -60,6 +63,30 @@ def _closes_streak(tree: Node, ctx: Context) -> Condition:
     )
 
 
+def _closes_run(tree: Node, ctx: Context) -> Condition:
+    """Read "3 lower closes": each below the one before."""
+    field = "high" if has(tree, "HIGH") else "low" if has(tree, "LOW") else "close"
+    falling = value(tree, "MOVEDROP") == "against"
+    of = Price.model_validate({"field": value(tree, "PRICE") or field})
+    ctx.spoken(of)
+    return Trend(
+        value=of,
+        direction="falling" if falling else "rising",
+        candles=whole(number(need(tree, "number")), ctx),
+    )
+
+
+def _both_elided(tree: Node, ctx: Context) -> Condition:
+    """Read "and both are below 0": the two things compared last."""
+    if not ctx.lefts or not ctx.rights:
+        raise Unsure(f"“{ctx.said()}” does not say which two.", place=ctx.place)
+    pair = (ctx.lefts[-1], ctx.rights[-1])
+    cmp = need(tree, "cmp")
+    op = OP_OF[value(cmp, "ABOVE", "BELOW", "ATLEAST", "ATMOST", "EQ", "NE") or "above"]
+    edge = operands(tree)[0]
+    return All(conditions=tuple(compare(one, op, right_of(edge, one, ctx), ctx) for one in pair))
+
+
 def _new_extreme(tree: Node, ctx: Context) -> Condition:
     extreme = parts(tree, "extremum")
     if not extreme:
@@ -67,8 +94,8 @@ def _new_extreme(tree: Node, ctx: Context) -> Condition:
     inside = [item for item in operands(tree) if item is not extreme[-1]]
     left = read_operand(inside[0], ctx) if inside else Price()
     right = read_operand(extreme[-1], ctx)
-    assert isinstance(right, Indicator)  # noqa: S101 - extremes are indicators
-    return cross(left, "above" if right.name == "highest" else "below", right, ctx)
+    up = isinstance(right, Indicator) and right.name == "highest"
+    return cross(left, "above" if up else "below", right, ctx)
 
 
 def _pattern(tree: Node, ctx: Context) -> Condition:
@@ -110,5 +137,7 @@ READERS: dict[str, Callable[[Node, Context], Condition]] = {
     "candle_color": _candle_color,
     "closes_streak": _closes_streak,
     "new_extreme": _new_extreme,
+    "closes_run": _closes_run,
+    "both_elided": _both_elided,
     "pattern": _pattern,
 }

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from hypertrade.domain.market import MINUTES_OF
 from hypertrade.strategy.english.context import Context, Unsure
-from hypertrade.strategy.english.trees import Node, has, number, part, parts, value, words
+from hypertrade.strategy.english.trees import Node, has, need, number, parts, value, words
 from hypertrade.strategy.spec import WEEKDAYS, Condition, DayOfWeek, TimeOfDay
 
-_DAY_MINUTES = 24 * 60
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_HOUR = 60
+_DAY_MINUTES = 24 * _HOUR
 
 
 def _clock(tree: Node, ctx: Context) -> str:
     text = value(tree, "CLOCK", "MIDNIGHT")
     if text is None:
-        inner = part(tree, "number") or (tree if tree.data == "number" else None)
-        assert inner is not None  # noqa: S101 - the grammar's own promise
-        return _from_number(inner, ctx)
-    match = re.fullmatch(r"(\d{1,2})(?:[:.](\d\d))?\s?(am|pm)?", text)
-    assert match is not None  # noqa: S101 - the scanner's own promise
-    hours, minutes, half = int(match[1]), int(match[2] or 0), match[3]
-    if half:
-        hours = hours % 12 + (12 if half == "pm" else 0)
-    return _checked(hours, minutes, ctx)
+        return _from_number(need(tree, "number"), ctx)
+    half = text[-2:] if text.endswith(("am", "pm")) else ""
+    hours, _, minutes = text.removesuffix(half).strip().replace(".", ":").partition(":")
+    hour = int(hours) % 12 + (12 if half == "pm" else 0) if half else int(hours)
+    return _checked(hour, int(minutes or 0), ctx)
 
 
 def _from_number(tree: Node, ctx: Context) -> str:
@@ -35,7 +34,7 @@ def _from_number(tree: Node, ctx: Context) -> str:
 
 
 def _checked(hours: int, minutes: int, ctx: Context) -> str:
-    if not 0 <= hours * 60 + minutes <= _DAY_MINUTES or minutes > 59:  # noqa: PLR2004 - a clock
+    if not 0 <= hours * 60 + minutes <= _DAY_MINUTES or minutes >= _HOUR:
         raise Unsure(f"“{ctx.said()}” is no time of day: write 00:00 to 24:00.", place=ctx.place)
     return f"{hours:02}:{minutes:02}"
 
@@ -55,10 +54,10 @@ def span(start: str, stop: str, ctx: Context) -> Condition:
 
 
 def _time_range(tree: Node, ctx: Context) -> Condition:
-    sides = [item for item in tree.children if getattr(item, "data", None) in {"hour", "number"}]
+    sides = parts(tree, "hour", "number")
     start, stop = (
         _clock(item, ctx) if item.data == "hour" else _from_number(item, ctx) for item in sides
-    )  # type: ignore[union-attr,arg-type]
+    )
     return span(start, stop, ctx)
 
 
@@ -67,8 +66,7 @@ def _hour_range(tree: Node, ctx: Context) -> Condition:
 
 
 def _time_side(tree: Node, ctx: Context) -> Condition:
-    hour = part(tree, "hour")
-    assert hour is not None  # noqa: S101 - the grammar's own promise
+    hour = need(tree, "hour")
     at = _clock(hour, ctx)
     if has(tree, "BEFORE", "TO"):
         return span("00:00", at, ctx)
@@ -77,8 +75,7 @@ def _time_side(tree: Node, ctx: Context) -> Condition:
 
 def _time_at(tree: Node, ctx: Context) -> Condition:
     """Read "at 14:00": the candle that opens then."""
-    hour = part(tree, "hour")
-    assert hour is not None  # noqa: S101 - the grammar's own promise
+    hour = need(tree, "hour")
     at = _clock(hour, ctx)
     minutes = int(at[:2]) * 60 + int(at[3:]) + min(MINUTES_OF[ctx.timeframe], _DAY_MINUTES - 1)
     stop = f"{minutes // 60 % 24:02}:{minutes % 60:02}"
@@ -101,7 +98,7 @@ def _days(tree: Node, ctx: Context) -> Condition:
             )
             continue
         if through:
-            first, last = WEEKDAYS.index(found[-1]), WEEKDAYS.index(day)  # type: ignore[arg-type]
+            first, last = WEEKDAYS.index(found[-1]), WEEKDAYS.index(day)
             step = [
                 WEEKDAYS[index % 7]
                 for index in range(first + 1, last + 1 + (7 if last < first else 0))
@@ -120,4 +117,3 @@ READERS: dict[str, Callable[[Node, Context], Condition]] = {
     "time_at": _time_at,
     "days": _days,
 }
-_ = parts

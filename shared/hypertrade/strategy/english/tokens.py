@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from hypertrade.strategy.english.dictionary import ARTICLES, Dictionary, Entry, dictionary
-from hypertrade.strategy.english.scan import Lexeme
 from hypertrade.strategy.english.spelling import correct
 from hypertrade.strategy.english.vocabulary.small_words import FACTOR_WORDS, NUMBER_WORDS
-from hypertrade.strategy.english.vocabulary.vague import Vague
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hypertrade.strategy.english.scan import Lexeme
+    from hypertrade.strategy.english.vocabulary.vague import Vague
 
 _UNIT_LETTERS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks", "s": "seconds"}
 
@@ -215,7 +219,7 @@ def _take(
             )
         )
         return 2
-    if item.key in "%" or item.key in {
+    if item.key == "%" or item.key in {
         "percent",
         "pct",
         "percentage",
@@ -264,7 +268,7 @@ def _number(kept: list[Lexeme], at: int, place: int, found: Statement) -> int:
     if item.kind == "word":
         value = float(NUMBER_WORDS.get(item.key, 1))
         nxt = kept[at + 1] if at + 1 < len(kept) else None
-        if value >= 20 and value % 10 == 0 and nxt and NUMBER_WORDS.get(nxt.key, 99) < 10:  # noqa: PLR2004 - "twenty one"
+        if value >= 20 and value % 10 == 0 and nxt and NUMBER_WORDS.get(nxt.key, 99) < 10:
             value, taken, end = value + NUMBER_WORDS[nxt.key], 2, nxt.end
         elif nxt and nxt.key == "hundred":
             value, taken, end = value * 100, 2, nxt.end

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
-
-from lark import Token, Tree
+from typing import TYPE_CHECKING
 
 from hypertrade.strategy.english.tokens import Word
 from hypertrade.strategy.spec import Duration, ParameterRef
 
-Node = Tree[Token]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A rule of the grammar as it was found in the text: its name, and its parts and words."""
+
+    data: str
+    children: tuple[Node | Word, ...]
 
 
 def words(tree: Node) -> list[Word]:
     """Return the words standing directly in ``tree``."""
-    return [child.value for child in tree.children if isinstance(child, Token)]
+    return [child for child in tree.children if isinstance(child, Word)]
 
 
 def value(tree: Node, *terminals: str) -> str | None:
@@ -37,21 +45,34 @@ def part(tree: Node, *names: str) -> Node | None:
     return next(iter(parts(tree, *names)), None)
 
 
+def need(tree: Node, *names: str) -> Node:
+    """Return the first part of ``tree`` with one of these names, which the grammar promises.
+
+    Raises:
+        LookupError: the grammar and its reader disagree, which is a fault of ours.
+    """
+    found = part(tree, *names)
+    if found is None:
+        msg = f"{tree.data} without {' or '.join(names)}"
+        raise LookupError(msg)
+    return found
+
+
 def parts(tree: Node, *names: str) -> list[Node]:
     """Return the direct parts of ``tree`` with one of these names."""
-    return [child for child in tree.children if isinstance(child, Tree) and child.data in names]
+    return [child for child in tree.children if isinstance(child, Node) and child.data in names]
 
 
 def subtrees(tree: Node) -> list[Node]:
     """Return the direct parts of ``tree``."""
-    return [child for child in tree.children if isinstance(child, Tree)]
+    return [child for child in tree.children if isinstance(child, Node)]
 
 
 def leaves(tree: Node) -> Iterator[Word]:
     """Yield every word below ``tree``, in order."""
     for child in tree.children:
-        if isinstance(child, Token):
-            yield child.value
+        if isinstance(child, Word):
+            yield child
         else:
             yield from leaves(child)
 

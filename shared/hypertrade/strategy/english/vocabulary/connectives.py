@@ -32,6 +32,7 @@ JOINS: dict[str, dict[str, str]] = {
             "but only while"
         ),
     },
+    "WITH": {"with": "with"},
     "WHEN": {
         "when": (
             "when, if, once, whenever, as soon as, when ever, the moment, every time, each time, "

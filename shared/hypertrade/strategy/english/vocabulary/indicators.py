@@ -111,19 +111,19 @@ INDICATOR_NAMES: dict[str, str] = {
     "zscore": "z score, zscore",
     "percent_rank": "percent rank, percentile rank, percentrank, rolling percentile",
     "heikin_ashi": (
-        "heikin ashi, heiken ashi, heikin ashi candle, heikin ashi candles, heiken ashi candle, "
+        "heikin ashi, ha, heiken ashi, heikin ashi candle, heikin ashi candles, heiken ashi candle, "
         "heiken ashi candles, ha candle, ha candles, heikinashi"
     ),
 }
 """Every indicator of the catalogue and what people call it."""
 
 OUTPUT_NAMES: dict[str, str] = {
-    "upper": "upper, upper band, upper bands, upper line, upper channel, top band",
+    "upper": "upper, upperband, upper band, upper bands, upper line, upper channel, top band",
     "middle": (
-        "middle, mid, middle band, mid band, middle line, midline, basis, center line, centre "
+        "middle, middleband, mid, middle band, mid band, middle line, midline, basis, center line, centre "
         "line, mid line, centerline"
     ),
-    "lower": "lower, lower band, lower bands, lower line, lower channel, bottom band",
+    "lower": "lower, lowerband, lower band, lower bands, lower line, lower channel, bottom band",
     "width": "width, band width, bandwidth",
     "percent_b": "percent b, %b, pct b",
     "signal": "signal line, signal, sig line, trigger line, signalline",

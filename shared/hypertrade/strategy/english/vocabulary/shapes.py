@@ -29,7 +29,7 @@ SHAPES: dict[str, dict[str, str]] = {
     "PATTERNWORD": {"pattern": "pattern, candle pattern, formation, candlestick pattern, patterns"},
     "GOLDEN": {"golden": "golden cross, golden crossover, gc, golden crosses"},
     "DEATH": {"death": "death cross, dead cross, death crossover, death crosses"},
-    "CLOUD": {"cloud": "cloud, kumo, ichimoku cloud, ichi cloud"},
+    "CLOUD": {"cloud": "cloud, kumo cloud, kumo, ichimoku cloud, ichi cloud"},
     "BAND": {"band": "band, bands, envelope"},
     "MA": {
         "ma": (
@@ -45,6 +45,7 @@ SHAPES: dict[str, dict[str, str]] = {
     "HIGHEST": {"highest": "highest, highest high, maximum, max, highest price, highest close"},
     "LOWEST": {"lowest": "lowest, lowest low, minimum, min, lowest price, lowest close"},
     "NEWHIGH": {"new": "new, fresh, breakout of"},
+    "SLOPE": {"slope": "slope, slopes, inclination, gradient"},
     "CHANGE": {"change": "change"},
     "SMALLER": {"smaller": "smaller of"},
     "LARGER": {"larger": "larger of"},

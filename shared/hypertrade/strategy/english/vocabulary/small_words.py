@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 FILLERS = (
+    "bot that, bot which, bot to, stock, stocks, mean reversion, trend following, mean reversion strategy, breakout strategy, "
     "i, we, you, me, us, my, our, your, the, please, pls, plz, hi, hello, hey, guys, thanks, thank "
     "you, thx, cheers, bro, mate, sir, i want to, i want, want, want to, wants to, would like to, i "
     "would like, would like, like to, going to, gonna, wanna, let me, let us, lets, let, i will, "

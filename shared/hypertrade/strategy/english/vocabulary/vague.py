@@ -274,7 +274,7 @@ VAGUE: tuple[Vague, ...] = (
         (),
     ),
     Vague(
-        "spikes, spike, explodes, moons, moon, pumps hard, dumps hard, crashes hard, big move, "
+        "spikes, spike, explodes, moons, pumps hard, dumps hard, crashes hard, big move, "
         "big candle, large candle, strong candle, big green candle, long candle, huge candle, big "
         "red candle, large green candle, large red candle",
         "How big a move that is was not said.",

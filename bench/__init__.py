@@ -1,0 +1,1 @@
+"""HyperTrade against plain ``freqtrade backtesting``, on the same work, in one run."""

@@ -1,0 +1,90 @@
+"""No word is lost: it is read, known to say nothing, or asked about; and nothing crashes."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hypertrade.domain.errors import Invalid
+from hypertrade.strategy.english import Parsing, parse
+from hypertrade.strategy.english.dictionary import ARTICLES, dictionary
+from tests.strategy.english.test_sentences import SENTENCES
+
+_NONSENSE = ("frobnicate", "zorgblat", "quuxify the wibble")
+_WORDS = sorted(dictionary().singles) + [
+    "30",
+    "5%",
+    "14",
+    ",",
+    ";",
+    ".",
+    "(",
+    ")",
+    "\n",
+    "-",
+    "$x",
+    '"',
+]
+
+
+def _fillers() -> set[str]:
+    empty = {word for key, entry in dictionary().entries.items() if entry.filler for word in key}
+    return empty | ARTICLES
+
+
+def _check_readings(text: str, parsing: Parsing) -> None:
+    for item in parsing.reading:
+        assert 0 <= item.start < item.end <= len(text)
+        assert item.text == text[item.start : item.end]
+        assert item.became
+
+
+@pytest.mark.parametrize("text", [text for text, _ in SENTENCES], ids=lambda text: text[:50])
+def test_every_word_is_read_or_says_nothing(text: str) -> None:
+    parsing = parse(text)
+    _check_readings(text, parsing)
+    silent = _fillers()
+    for match in re.finditer(r"[^\W_]+", text):
+        covered = any(item.start <= match.start() < item.end for item in parsing.reading)
+        assert covered or match.group().lower() in silent or match.group().isdigit(), match.group()
+
+
+@pytest.mark.parametrize("nonsense", _NONSENSE)
+@pytest.mark.parametrize("text", [text for text, _ in SENTENCES[::6]], ids=lambda text: text[:50])
+def test_an_unknown_word_anywhere_is_asked_about(text: str, nonsense: str) -> None:
+    places = [match.start() for match in re.finditer(r"(?<=[a-z]) (?=[a-z])", text)]
+    for place in places[:: max(1, len(places) // 4)]:
+        parsing = parse(f"{text[:place]} {nonsense} {text[place:]}")
+        assert parsing.question is not None
+        assert nonsense.split()[0] in parsing.question.text
+
+
+@settings(max_examples=150, deadline=None, database=None, derandomize=True)
+@given(st.text(max_size=200))
+def test_any_text_gives_a_strategy_or_a_question(text: str) -> None:
+    _check_any(text)
+
+
+@settings(max_examples=250, deadline=None, database=None, derandomize=True)
+@given(st.lists(st.sampled_from(_WORDS), max_size=14).map(" ".join))
+def test_any_words_of_the_trade_give_a_strategy_or_a_question(text: str) -> None:
+    _check_any(text)
+
+
+def _check_any(text: str) -> None:
+    try:
+        parsing = parse(text)
+    except Invalid:
+        return
+    assert (parsing.spec is None) == (parsing.question is not None)
+    _check_readings(text, parsing)
+
+
+def test_json_has_the_four_keys() -> None:
+    found = json.loads(parse("golden cross").to_json())
+    assert sorted(found) == ["assumptions", "question", "reading", "spec"]
+    assert found["question"] is None
