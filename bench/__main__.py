@@ -112,7 +112,7 @@ def _first_candle(work: Work, store: Path, folder: Path) -> float:
     path.write_text(job.model_dump_json())
     command = [sys.executable, "-m", "hypertrade_jobs", str(path)]
     command += ["--data", str(store), "--out", str(folder / "out")]
-    seen = run(command, folder, mark=_OUR_MARK).first_candle
+    seen = run(command, folder, mark=_OUR_MARK, no_further=True).first_candle
     shutil.rmtree(folder)
     if seen is None:
         msg = "the worker never reached its indicators"

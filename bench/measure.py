@@ -33,8 +33,10 @@ class Taken:
     first_candle: float | None
 
 
-def run(command: Sequence[str], folder: Path, *, mark: str | None = None) -> Taken:
-    """Run ``command`` in ``folder`` to its end.
+def run(
+    command: Sequence[str], folder: Path, *, mark: str | None = None, no_further: bool = False
+) -> Taken:
+    """Run ``command`` in ``folder`` to its end, or with ``no_further`` until ``mark`` is seen.
 
     Raises:
         RuntimeError: it failed; the message holds the end of what it said.
@@ -52,10 +54,12 @@ def run(command: Sequence[str], folder: Path, *, mark: str | None = None) -> Tak
         said.append(line)
         if mark is not None and seen is None and mark in line:
             seen = time.perf_counter() - begin
+            if no_further:
+                process.terminate()
     code = process.wait()
     wall = time.perf_counter() - begin
     peak.stop()
-    if code:
+    if code and not (no_further and seen):
         msg = f"{' '.join(command[:3])}... ended with {code}: {''.join(said)[-2000:]}"
         raise RuntimeError(msg)
     return Taken(wall, _children_cpu() - before, peak.bytes / _MB, seen)

@@ -19,8 +19,9 @@ must give the same trades. Plain Freqtrade has its markets from a file, for want
 only helps it.
 
 Measured on {date}: {machine}, Python {python},
-Freqtrade {freqtrade}. Medians of {rounds} runs; less is better. *Start-up* is the time to the first candle's indicators; *memory* is the peak of the
-resident memory of all processes, shared pages counted in each.
+Freqtrade {freqtrade}. Medians of {rounds} runs; less is better. *Start-up* is the
+time until the first indicator is computed; *memory* is the peak of the resident memory of all
+processes, shared pages counted in each.
 
 | work | | HyperTrade | Freqtrade | ratio |
 | --- | --- | ---: | ---: | ---: |

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hypertrade.cli.console import out, print_json
+from hypertrade.cli.markets import markets
 from hypertrade.cli.options import AsJson, DataDir, data_folder
 from hypertrade.domain.errors import Cancelled, Invalid, NotFound
 from hypertrade.domain.market import Timerange
@@ -21,6 +22,8 @@ app = typer.Typer(
     no_args_is_help=True,
     help="Candles: import files, download from an exchange, check, make a demo market.",
 )
+
+app.command("markets")(markets)
 
 _Exchange = Annotated[
     str, typer.Option("--exchange", metavar="E", help="The exchange, as ccxt names it: binance.")

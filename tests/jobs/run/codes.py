@@ -131,11 +131,23 @@ def sample_strategy() -> str:
     return (folder / "sample_strategy.py").read_text(encoding="utf-8")
 
 
+_AUTUMN = "20180901-20181101"
+
 CODES = (
     Case("sample", code=sample_strategy(), timeframe="5m", timerange="20181101-20181201"),
-    Case("custom-stoploss", code=_code("Stops", _STOPLOSS), pairs=("BTC/USD", "ETH/USD")),
+    Case(
+        "custom-stoploss",
+        code=_code("Stops", _STOPLOSS),
+        pairs=("BTC/USD", "ETH/USD"),
+        timerange=_AUTUMN,
+    ),
     Case("custom-exit", code=_code("Exits", _EXIT), pairs=("LTC/USD",)),
-    Case("adjust-position", code=_code("Adjusts", _ADJUST), pairs=("XRP/USD", "ETH/USD")),
+    Case(
+        "adjust-position",
+        code=_code("Adjusts", _ADJUST),
+        pairs=("XRP/USD", "ETH/USD"),
+        timerange=_AUTUMN,
+    ),
     Case("informative", code=_code("Informed", _INFORMATIVE), pairs=("ETH/USD", "LTC/USD")),
     Case(
         "custom-prices",

@@ -220,6 +220,7 @@ SPECS = (
                 {"kind": "low_profit_guard", "trades": 3, "lookback": hours(48), "rest": hours(6)},
             ],
         ),
+        timerange="20180901-20181101",
         pairs=("BTC/USD", "ETH/USD", "LTC/USD"),
     ),
     Case(

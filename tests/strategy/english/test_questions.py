@@ -18,7 +18,7 @@ ASKING = {
     "buy when rsi < 30. sell": "When should it sell?",
     "buy when rsi crosses 50." + EXIT: "direction",
     "buy when the price reaches 100." + EXIT: "which side",
-    "buy when rsi is below 30 and the moon is full." + EXIT: "moon is full",
+    "buy when rsi is below 30 and mercury is retrograde." + EXIT: "mercury",
     "Buy in an uptrend when RSI is below 40." + EXIT: "uptrend",
     "Buy in a downtrend when RSI is below 40." + EXIT: "downtrend",
     "buy when the market is trending and rsi < 30." + EXIT: "trending",
