@@ -39,7 +39,7 @@ def shut(markets: dict[str, Any], leverage_tiers: dict[str, Any]) -> None:
     from ccxt import Exchange
     from ccxt.async_support import Exchange as AsyncExchange
 
-    async def load_markets(self: Any, reload: bool = False, params: Any = None) -> Any:  # noqa: ARG001
+    async def load_markets(self: Any, *_args: Any, **_named: Any) -> Any:
         return self.set_markets(list(markets.values()))
 
     def fetch(self: Any, url: str, *_args: Any, **_named: Any) -> Any:

@@ -60,7 +60,7 @@ class DipBuyer(IStrategy):
 
     timeframe = "1h"
     can_short = False
-    startup_candle_count = 112
+    startup_candle_count = 224
     process_only_new_candles = True
     use_exit_signal = True
     exit_profit_only = False
@@ -227,11 +227,11 @@ def entry_needing(condition: Condition, **fields: Any) -> StrategySpec:
         (Indicator(name="sma", params={"period": 50}), 50),
         (Indicator(name="sma", params={"period": 50}, shift=7), 57),
         (Indicator(name="sma", params={"period": 1000}), 1000),
-        (Indicator(name="ema", params={"period": 50}), 200),
+        (Indicator(name="ema", params={"period": 50}), 400),
         (Indicator(name="ema", params={"period": 200}), 700),
         (Indicator(name="ema", params={"period": 900}), 901),
-        (Indicator(name="rsi", params={"period": 14}), 112),
-        (Indicator(name="sma", params={"period": 10}, source=RSI), 122),
+        (Indicator(name="rsi", params={"period": 14}), 224),
+        (Indicator(name="sma", params={"period": 10}, source=RSI), 234),
         (Indicator(name="session_vwap"), 24),
         (Price(shift=3), 4),
     ],
@@ -246,8 +246,14 @@ def test_warm_up_counts_each_timeframe_in_its_own_candles() -> None:
     rule = All(conditions=(LOW, Compare(left=daily, op=">", right=Constant(value=1))))
     compiled = compile_spec(entry_needing(rule))
     assert compiled.informative_timeframes == ("1d",)
-    assert compiled.startup_by_timeframe == {"1h": 112, "1d": 32}
-    assert compiled.startup_candles == 112
+    assert compiled.startup_by_timeframe == {"1h": 224, "1d": 32}
+    assert compiled.startup_candles == 224
+
+
+def test_daily_candles_are_dear_so_formulas_settle_in_fewer() -> None:
+    daily = Indicator(name="rsi", params={"period": 14}, timeframe="1d")
+    rule = Compare(left=daily, op=">", right=Constant(value=1))
+    assert compile_spec(entry_needing(rule)).startup_by_timeframe["1d"] == 112
 
 
 def test_the_trace_names_every_condition_parents_first() -> None:
@@ -288,4 +294,4 @@ def test_freqtrade_loads_the_file(tmp_path: Path) -> None:
     strategy = StrategyResolver.load_strategy(config)
     assert strategy.minimal_roi == {0: 0.1}
     assert strategy.stoploss == -0.05
-    assert strategy.startup_candle_count == 113
+    assert strategy.startup_candle_count == 225

@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 SETTLED_ENOUGH = 700
 """Candles granted to recursive formulas for settling: exchanges such as Kraken give 720."""
 
+CHEAP_HISTORY = 2
+"""Below daily candles a longer history costs days, not years: formulas settle this much longer."""
+
 _PATTERN = 30  # TA-Lib's patterns average up to ten candles and span up to five
 _DAY = 1440
 
@@ -131,6 +134,8 @@ class Startup:
         params = {item.name: params[item.name] for item in INDICATORS[node.name].parameters}
         formula = FORMULAS[node.name]
         window, settle = formula.window(params), formula.settle(params)
+        if (timeframe_minutes(timeframe) if timeframe else self._own) < _DAY:
+            settle *= CHEAP_HISTORY
         if node.name == "session_vwap":
             minutes = timeframe_minutes(timeframe) if timeframe else self._own
             window = math.ceil(_DAY / minutes)

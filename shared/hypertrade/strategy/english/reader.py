@@ -61,6 +61,9 @@ def _note_answers(sentences: Sentences, assembly: Assembly) -> None:
         became = f"{meant}, as you said" if meant else "left out, as you said"
         text = assembly.ctx.text[start:end]
         assembly.reading.append(Reading(text=text, start=start, end=end, became=became))
+    for start, end in sentences.orders:
+        text = assembly.ctx.text[start:end]
+        assembly.reading.append(Reading(text=text, start=start, end=end, became="an answer"))
 
 
 def _ordered(reading: list[Reading]) -> tuple[Reading, ...]:

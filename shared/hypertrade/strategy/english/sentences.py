@@ -34,6 +34,7 @@ class Sentences:
 
     found: list[Sentence] = field(default_factory=list)
     answers: list[tuple[int, int, str]] = field(default_factory=list)
+    orders: list[tuple[int, int]] = field(default_factory=list)
 
 
 def read_sentences(text: str) -> Sentences:
@@ -184,9 +185,11 @@ def _answered(lexemes: list[Lexeme], result: Sentences) -> list[Lexeme]:
             and kinds[4:5] == ["quoted"]
         ):
             orders.append((keys[1][1:-1], keys[4][1:-1]))
+            result.orders.append((lexemes[index].start, lexemes[index + 4].end))
             index += 5
         elif keys[:2] == ["leave", "out"] and kinds[2:3] == ["quoted"]:
             orders.append((keys[2][1:-1], ""))
+            result.orders.append((lexemes[index].start, lexemes[index + 2].end))
             index += 3
         else:
             kept.append(lexemes[index])
