@@ -38,6 +38,7 @@ class ReportedBacktesting(Backtesting):  # type: ignore[misc]  # Freqtrade is no
         self.analysed: dict[str, pd.DataFrame] = {}
         self._events = events
         self._counter: CandleCounter | None = None
+        self._ticks: dict[tuple[str, int, int], tuple[float | None, int]] = {}
         self._start: datetime | None = None
         # A callback switches Freqtrade's console progress off.
         super().__init__(config, progress_callback=lambda _task: None)
@@ -53,6 +54,17 @@ class ReportedBacktesting(Backtesting):  # type: ignore[misc]  # Freqtrade is no
         # Freqtrade has put each pair's analysed, trimmed candles back into the dictionary.
         self.analysed = processed
         return result
+
+    def get_pair_precision(self, pair: str, current_time: datetime) -> tuple[float | None, int]:
+        """Return the tick of ``pair`` at that time: Freqtrade's own, asked once a month.
+
+        Ticks change with the month, and looking one up in a pandas series for every order takes
+        longer than filling it.
+        """
+        month = (pair, current_time.year, current_time.month)
+        if month not in self._ticks:
+            self._ticks[month] = super().get_pair_precision(pair, current_time)
+        return self._ticks[month]
 
     def _set_progress_step(self, action: BacktestState, total: float) -> None:
         self._counter = None

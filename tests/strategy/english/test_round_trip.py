@@ -43,8 +43,20 @@ def _check(spec: StrategySpec) -> None:
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-@given(specs(depth=2))
+@given(specs(depth=1))
 def test_every_spec_reads_back(spec: StrategySpec) -> None:
+    _check(spec)
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    database=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(specs(depth=3))
+def test_every_deeply_nested_spec_reads_back(spec: StrategySpec) -> None:
     _check(spec)
 
 

@@ -270,16 +270,6 @@ def _trend(tree: Node, ctx: Context) -> Found:
     return found
 
 
-def _elided_turn(tree: Node, ctx: Context) -> Found:
-    """Read "and turns up": the thing spoken of last."""
-    if not ctx.lefts:
-        raise Unsure(f"“{ctx.said()}” does not say of what.", place=ctx.place)
-    ctx.assume(
-        f"“{ctx.said()}” is read as: {'rises' if has(tree, 'RISE') else 'falls'} on the last candle"
-    )
-    return _trend(tree, ctx)
-
-
 def _change(tree: Node, ctx: Context, window: Node | None = None) -> Found:
     inside = operands(tree)
     share = ratio(parts(tree, "pct", "minus_pct", "ratio")[0])
@@ -371,7 +361,6 @@ _READERS: dict[str, Callable[[Node, Context], Any]] = {
     "ormore": _ormore,
     "trend": _trend,
     "elided_trend": _trend,
-    "elided_turn": _elided_turn,
     "change": _change,
     "profit_cond": _profit_cond,
     "bare_pct": _bare_pct,

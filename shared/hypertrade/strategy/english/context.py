@@ -46,6 +46,7 @@ class Context:
     assumptions: list[str] = field(default_factory=list)
     lefts: list[Operand] = field(default_factory=list)
     rights: list[Operand] = field(default_factory=list)
+    crossed: tuple[Operand, Operand] | None = None
     place: tuple[int, int] = (0, 0)
     fresh: bool = True
     selling: bool = False

@@ -51,6 +51,7 @@ def cross(left: Operand, way: Way, right: Operand, ctx: Context) -> Condition:
     """Return the cross; through "the cloud" it is through both of its lines."""
     right = before_now(left, right, way == "above", ctx)
     ctx.spoken(left, right)
+    ctx.crossed = (left, right)
     if isinstance(right, Indicator) and right.output == CLOUD:
         name: Literal["max", "min"] = "max" if way == "above" else "min"
         edges = [right.model_copy(update={"output": line}) for line in ("span_a", "span_b")]
@@ -163,6 +164,9 @@ def _cross_call(tree: Node, ctx: Context) -> Condition:
 def _cross_again(tree: Node, ctx: Context) -> Condition:
     """Read "crosses back under": the last two things spoken of, now this way."""
     inside = operands(tree)
+    pronoun = not inside or inside[0].data == "it"
+    if pronoun and ctx.crossed is not None:
+        return cross(ctx.crossed[0], way_of(tree, ctx, None, None), ctx.crossed[1], ctx)
     left = read_operand(inside[0], ctx) if inside else (ctx.lefts[-1] if ctx.lefts else None)
     if left is None:
         raise Unsure(f"“{ctx.said()}” does not say what is crossed.", place=ctx.place)
@@ -254,9 +258,16 @@ def _partner(left: Operand, ctx: Context) -> Operand:
 
 
 def _turn_dir(tree: Node, ctx: Context) -> Condition:
-    left = read_operand(operands(tree)[0], ctx)
+    inside = operands(tree)
     said = [word.values for word in words(tree)]
     up, down = any("RISE" in item for item in said), any("FALL" in item for item in said)
+    pronoun = not inside or inside[0].data == "it"
+    crossed = ctx.crossed if pronoun and "cross" in ctx.said().lower() else None
+    if crossed is not None and (up or down):
+        return cross(crossed[0], "above" if up else "below", crossed[1], ctx)
+    if not inside and not ctx.lefts:
+        raise Unsure(f"“{ctx.said()}” does not say of what.", place=ctx.place)
+    left = read_operand(inside[0], ctx) if inside else ctx.lefts[-1]
     if not up and not down:
         return _bare(left, None, ctx)
     way: Way = "above" if up else "below"
@@ -387,5 +398,6 @@ READERS: dict[str, Callable[[Node, Context], Condition]] = {
     "at_value": _at_value,
     "turn_dir": _turn_dir,
     "moves": _turn_dir,
+    "elided_turn": _turn_dir,
     "ind_cross": _ind_cross,
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hypertrade.strategy.english.context import Unsure
 
 if TYPE_CHECKING:
-    from hypertrade.strategy.spec import Parameter, Protection, RoiStep, Rule
+    from hypertrade.strategy.spec import Operand, Parameter, Protection, RoiStep, Rule
     from hypertrade.strategy.spec.conditions import Condition
 
 _NAMES = {
@@ -44,7 +44,7 @@ class Draft:
     no_exit: bool = False
     side: str | None = None
     reward: float | None = None
-    words: dict[tuple[int, int], str] = field(default_factory=dict)
+    declared: list[tuple[Operand, tuple[int, int]]] = field(default_factory=list)
 
     def set(self, name: str, value: Any, place: tuple[int, int], text: str) -> None:
         """Set a term.

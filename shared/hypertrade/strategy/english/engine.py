@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedEOF, UnexpectedToken
 from lark.lexer import Lexer
+from lark.parsers.earley_common import Item
 
 from hypertrade.strategy.english.trees import Node
 
@@ -36,7 +38,7 @@ class _Words(Lexer):  # type: ignore[misc]  # lark is not typed here
     def __init__(self, _conf: Any) -> None:
         self.__future_interface__ = 0
 
-    def lex(self, data: tuple[_LookAhead, tuple[Word, ...]]) -> Iterator[Token]:
+    def lex(self, data: tuple[_Predictor, tuple[Word, ...]]) -> Iterator[Token]:
         ahead, words = data
         for index, word in enumerate(words):
             ahead.advance(word.values.keys())
@@ -44,24 +46,25 @@ class _Words(Lexer):  # type: ignore[misc]  # lark is not typed here
         ahead.advance(())
 
 
-class _LookAhead:
-    """Predicts, once a word, only rules that can start with the next word.
+class _Predictor:
+    """Lark's Earley step for a grammar without empty rules, with one word of look-ahead.
 
-    Lark's own table holds everything reachable from a symbol and is asked again for each symbol in
-    it; here the direct rules are enough, since the parser asks on.
+    It predicts, once a word, only rules that can start with the next word, and finds the items that
+    wait for a symbol by its name; lark's own tries every rule and searches every item.
     """
 
-    def __init__(self, predictions: dict[Any, list[Any]], first: dict[Any, set[Any]]) -> None:
+    def __init__(self, earley: Any) -> None:
         self._next: Any = ()
-        self._asked: set[Any] = set()
-        self._by_symbol = {
-            symbol: [
+        self._waiting: list[dict[str, list[Any]]] = []
+        self._node = earley.SymbolNode
+        first = earley.FIRST
+        self._rules: dict[str, list[tuple[Any, frozenset[str]]]] = {}
+        for symbol, rules in earley.predictions.items():
+            self._rules[symbol.name] = [
                 (rule, self._starts(rule.expansion[0], first))
                 for rule in rules
                 if rule.origin == symbol
             ]
-            for symbol, rules in predictions.items()
-        }
 
     @staticmethod
     def _starts(symbol: Any, first: dict[Any, set[Any]]) -> frozenset[str]:
@@ -70,14 +73,43 @@ class _LookAhead:
     def advance(self, upcoming: Any) -> None:
         """Move to the next word, which may be any of ``upcoming``."""
         self._next = upcoming
-        self._asked.clear()
 
-    def __getitem__(self, symbol: Any) -> list[Any]:
-        if symbol in self._asked:
-            return []
-        self._asked.add(symbol)
-        upcoming = self._next
-        return [rule for rule, starts in self._by_symbol[symbol] if not starts.isdisjoint(upcoming)]
+    def step(
+        self, i: int, to_scan: Any, columns: list[Any], _leo: Any, nodes: dict[Any, Any]
+    ) -> None:
+        """Complete and predict in column ``i``; ``to_scan`` gets what waits for the next word."""
+        if i == 0:
+            self._waiting = []
+        column = columns[i]
+        waiting: dict[str, list[Any]] = {}
+        self._waiting.append(waiting)
+        items = list(column)
+
+        def keep(item: Any) -> None:
+            if item.expect is not None and item.expect.is_term:
+                to_scan.add(item)
+            elif item not in column:
+                column.add(item)
+                items.append(item)
+
+        while items:
+            item = items.pop()
+            if item.is_complete:
+                for origin in self._waiting[item.start].get(item.s.name, ()):
+                    done = origin.advance()
+                    label = (done.s, done.start, i)
+                    done.node = nodes.get(label) or nodes.setdefault(label, self._node(*label))
+                    done.node.add_family(done.s, done.rule, i, origin.node, item.node)
+                    keep(done)
+                continue
+            name = item.expect.name
+            if name in waiting:
+                waiting[name].append(item)
+                continue
+            waiting[name] = [item]
+            for rule, starts in self._rules[name]:
+                if not starts.isdisjoint(self._next):
+                    keep(Item(rule, 0, i))
 
 
 def _may_be(terminal: Any, token: Token) -> bool:
@@ -85,7 +117,9 @@ def _may_be(terminal: Any, token: Token) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _parser() -> tuple[Any, threading.Lock]:
+def _parser() -> tuple[Any, _Predictor, threading.Lock]:
+    collecting = gc.isenabled()
+    gc.disable()  # the tables are many small objects that all stay
     lark = Lark(
         _GRAMMAR.read_text(),
         parser="earley",
@@ -94,9 +128,20 @@ def _parser() -> tuple[Any, threading.Lock]:
         maybe_placeholders=False,
     )
     earley = lark.parser.parser
+    _use_plain_names(lark)
     earley.term_matcher = _may_be
-    earley.predictions = _LookAhead(earley.predictions, earley.FIRST)
-    return lark, threading.Lock()
+    predictor = _Predictor(earley)
+    earley.predict_and_complete = predictor.step
+    if collecting:
+        gc.enable()
+    return lark, predictor, threading.Lock()
+
+
+def _use_plain_names(lark: Any) -> None:
+    """Name symbols by plain strings: lark's own kind compares slowly, and the parser only compares."""
+    for rule in lark.rules:
+        for symbol in (rule.origin, *rule.expansion):
+            symbol.name = str(symbol.name)
 
 
 def parse_words(words: tuple[Word, ...]) -> Node:
@@ -105,12 +150,11 @@ def parse_words(words: tuple[Word, ...]) -> Node:
     Raises:
         Stuck: no sentence; says at which word.
     """
-    lark, lock = _parser()
+    lark, predictor, lock = _parser()
     with lock:
         try:
-            ahead = lark.parser.parser.predictions
-            ahead.advance(words[0].values.keys())
-            return _own(lark.parse((ahead, words)))
+            predictor.advance(words[0].values.keys())
+            return _own(lark.parse((predictor, words)))
         except UnexpectedToken as error:
             raise Stuck(error.token.start_pos or 0) from None
         except UnexpectedEOF:

@@ -12,7 +12,15 @@ from hypertrade.strategy.english.context import Context, Unsure
 from hypertrade.strategy.english.explain_rules import condition_text, percent_text
 from hypertrade.strategy.english.mirror import mirror, opposite_cross
 from hypertrade.strategy.english.rules import combine
-from hypertrade.strategy.spec import Condition, ParameterRef, Rule, StrategySpec, read_spec
+from hypertrade.strategy.spec import (
+    Condition,
+    Indicator,
+    ParameterRef,
+    Rule,
+    StrategySpec,
+    read_spec,
+)
+from hypertrade.strategy.spec.checks import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,6 +60,7 @@ def finish(assembly: Assembly, name: str | None) -> StrategySpec:
         _way_out(draft, entries, exits, ctx)
         if "stop_loss" not in draft.terms and "atr_stop" not in draft.terms:
             ctx.assume("Stop loss: none")
+    _declared(draft, entries + exits, ctx)
     terms = {key: value for key, value in draft.terms.items() if key != "name"}
     made = {
         "name": draft.terms.get("name") or name or _name(entries, ctx),
@@ -67,6 +76,19 @@ def finish(assembly: Assembly, name: str | None) -> StrategySpec:
         return StrategySpec.model_validate(made)
     except ValidationError:
         return _refused(made, ctx)
+
+
+def _declared(draft: Draft, rules: list[Drafted], ctx: Context) -> None:
+    """Check that what was only named is used somewhere."""
+    used = {
+        node.name
+        for rule in [*(when for _, when in rules), *draft.filters]
+        for node in walk(rule)
+        if isinstance(node, Indicator)
+    }
+    for operand, place in draft.declared:
+        if isinstance(operand, Indicator) and operand.name not in used:
+            raise Unsure(f"“{ctx.said(place)}” does not say what about it.", place=place)
 
 
 def _refused(made: dict[str, object], ctx: Context) -> StrategySpec:

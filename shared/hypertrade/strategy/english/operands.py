@@ -106,7 +106,8 @@ def _price(tree: Node, ctx: Context, _left: Operand | None) -> Operand:
         count = part(named, "number") if named is not None else None
         if named is not None and count is not None and found["field"] in {"high", "low"}:
             amount, unit = number(count), value(named, "TFUNIT") or "days"
-            if known_timeframe(amount, unit) is None or (unit in {"days", "weeks"} and amount != 1):
+            spelled = unit in {"days", "weeks"} and amount != 1
+            if not ctx.literal and (spelled or known_timeframe(amount, unit) is None):
                 period, timeframe = periods(crosses_whole(amount, ctx), unit, ctx)
                 return Indicator.model_validate(
                     {

@@ -9,10 +9,12 @@ from hypertrade.strategy.english import stops
 from hypertrade.strategy.english.context import Context, Unsure
 from hypertrade.strategy.english.explain_rules import percent_text
 from hypertrade.strategy.english.guards import read_protection
+from hypertrade.strategy.english.operands import read_operand
 from hypertrade.strategy.english.stops import PCT, below_one, share
 from hypertrade.strategy.english.trees import (
     Node,
     duration,
+    find,
     has,
     need,
     number,
@@ -284,6 +286,19 @@ def _side_only(tree: Node, draft: Draft, _ctx: Context) -> None:
     draft.side = "long" if has(tree, "LONG", "NOT") else "short"
 
 
+def _declare(tree: Node, draft: Draft, ctx: Context) -> None:
+    """Read "using a 25-period Aroon:": its numbers hold wherever the Aroon is named after."""
+    inner = need(tree, "indicator")
+    numbers = any(True for _ in find(inner, "number"))
+    if not numbers:
+        if has(tree, "COLON"):
+            return  # a heading
+        raise Unsure(f"“{ctx.said()}” does not say what about it.", place=ctx.place)
+    found = read_operand(inner, ctx)
+    draft.declared.append((found, ctx.place))
+    ctx.lefts.append(found)
+
+
 def _pairs(_tree: Node, _draft: Draft, ctx: Context) -> None:
     ctx.assume("Pairs: chosen when the strategy is run")
 
@@ -314,4 +329,5 @@ _READERS: dict[str, Callable[[Node, Draft, Context], None]] = {
     "ignore_roi": _flag("ignore_roi_while_entry_holds"),
     "side_only": _side_only,
     "pairs": _pairs,
+    "declare": _declare,
 }

@@ -38,6 +38,7 @@ def became(kind: str, draft: Draft, timeframe: str) -> str:
         "ignore_roi": "return table and take profit wait while the entry signal holds",
         "side_only": f"{draft.side} only",
         "pairs": "pairs are chosen when the strategy is run",
+        "declare": "the numbers of an indicator named later",
         "reward": "a target in proportion to the stop",
     }
     return simple[kind] if kind in simple else _term(kind, draft)

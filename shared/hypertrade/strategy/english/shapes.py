@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from hypertrade.strategy.english.comparing import OP_OF, compare, right_of
 from hypertrade.strategy.english.context import Context, Unsure
@@ -16,6 +16,7 @@ from hypertrade.strategy.spec import (
     Condition,
     Indicator,
     Not,
+    Operand,
     Pattern,
     Price,
     Streak,
@@ -34,8 +35,7 @@ def _candle_color(tree: Node, ctx: Context) -> Condition:
     around = frame(tree, ctx)
     if any(value(item, "LAST") == "last" for item in parts(tree, "prefix")):
         around["shift"] = 0  # the last candle is the one just closed
-    sides = (Price.model_validate({"field": name, **around}) for name in ("close", "open"))
-    left, right = sides
+    left, right = _sides(tree, around, ctx)
     found: Condition = Compare(left=left, op=">" if up else "<", right=right)
     ctx.fresh = False
     if has(tree, "NOT"):
@@ -45,6 +45,26 @@ def _candle_color(tree: Node, ctx: Context) -> Condition:
         amount = whole(number(count), ctx)
         return found if amount == 1 else Streak(condition=found, candles=amount)
     return found
+
+
+def _sides(tree: Node, around: dict[str, Any], ctx: Context) -> tuple[Operand, Operand]:
+    """Return the close and open of the candle: a Heikin-Ashi one if that was spoken of."""
+    named = part(tree, "name")
+    heikin = named is not None and (value(named, "IND") or "").startswith("heikin_ashi")
+    if named is not None and not heikin:
+        raise Unsure(f"“{ctx.said()}” has no candles of its own.", place=ctx.place)
+    spoken = ctx.lefts[-1] if ctx.lefts and not ctx.literal else None
+    if isinstance(spoken, Indicator) and spoken.name == "heikin_ashi":
+        heikin = True
+    if not heikin:
+        sides = [Price.model_validate({"field": name, **around}) for name in ("close", "open")]
+        return sides[0], sides[1]
+    made = [
+        Indicator.model_validate({"name": "heikin_ashi", "output": name, **around})
+        for name in ("close", "open")
+    ]
+    ctx.spoken(made[0], made[1])
+    return made[0], made[1]
 
 
 def _closes_streak(tree: Node, ctx: Context) -> Condition:

@@ -166,6 +166,11 @@ def _take(
     if item.kind == "clock":
         found.words.append(Word({"CLOCK": item.key}, item.start, item.end, first=place))
         return 1
+    last = found.words[-1].values if found.words else {}
+    if item.key in {"one", "ones"} and {"COLOR", "BULL", "BEAR"} & last.keys():
+        # "a red one" is a candle
+        found.words.append(Word({"CANDLE": "candle"}, item.start, item.end, first=place))
+        return 1
     if item.kind == "number" or item.key in NUMBER_WORDS or (item.key in ARTICLES):
         return _number(kept, at, place, found)
     if (
@@ -177,13 +182,13 @@ def _take(
     ):
         taken = _number(kept, at + 1, place, found)
         sign = -1 if item.key != "+" else 1
-        last = found.words[-1]
+        signed = found.words[-1]
         found.words[-1] = replace(
-            last,
+            signed,
             start=item.start,
-            number=sign * last.number,
+            number=sign * signed.number,
             values={
-                "NUMBER": ("-" if sign < 0 else "") + last.values["NUMBER"],
+                "NUMBER": ("-" if sign < 0 else "") + signed.values["NUMBER"],
                 "SIGNED": item.key,
             },
         )

@@ -35,7 +35,7 @@ ACTIONS: dict[str, dict[str, str]] = {
     },
     "EXIT": {
         "exit": (
-            "hold until, keep until, stay in until, hold it until, exit, exits, exit signal, exit rule, exit rules, exit condition, exit conditions, get "
+            "out, go flat, flat when, get flat, hold until, keep until, stay in until, hold it until, exit, exits, exit signal, exit rule, exit rules, exit condition, exit conditions, get "
             "out, close position, close positions, close trade, close trades, exit position, exit "
             "trade, exit trades, close it, close out, leave position, leave trade, bail out, bail, "
             "close everything, close all, exit trigger, exit market, flatten, close order, exit "

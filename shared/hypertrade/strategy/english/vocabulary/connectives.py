@@ -25,7 +25,7 @@ JOINS: dict[str, dict[str, str]] = {
     },
     "WHILE": {
         "while": (
-            "while, as long as, provided, provided that, only if, only when, with, given, given "
+            "while, in either case, in both cases, in any case, in all cases, either way, as long as, provided, provided that, only if, only when, with, given, given "
             "that, where, whilst, so long as, assuming, only while, during which, so long, in "
             "case, whereas, providing, confirmed by, supported by, filtered by, in combination "
             "with, combined with, on condition that, and only while, ensuring, only as long as, "

@@ -72,7 +72,10 @@ MONEY: dict[str, dict[str, str]] = {
     },
     "BREAKEVEN": {
         "breakeven": (
-            "break even, breakeven, be, move stop to break even, move sl to break even, stop to "
+            "break even, breakeven, move it to break even, move it to entry, move it to be, bring it to break even, "
+            "put it at break even, put it to break even, then break even, move it to breakeven, go break even, "
+            "move to break even, move stop to breakeven, move sl to breakeven, stop to breakeven, sl to breakeven, "
+            "move stop loss to breakeven, stop moves to breakeven, be, move stop to break even, move sl to break even, stop to "
             "break even, move stop loss to break even, move stop to entry, move stop loss to "
             "entry, move sl to entry, stop to entry, sl to be, move sl to be, move stop to be, sl "
             "to entry, stop to be, stop loss to break even, raise stop to break even, bring stop "

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 FILLERS = (
-    "bot that, bot which, bot to, stock, stocks, mean reversion, trend following, mean reversion strategy, breakout strategy, "
+    "quite, i am quite new to this, i am new to this, i am beginner, new to this, new to trading, beginner, "
+    "so that i do not lose too much, so i do not lose too much, to be safe, just in case, for safety, turtle, turtle style, "
+    "turtle trading, style, because, since i like, hopefully, kinda, folks, everyone, day trading, day trade, bot that, bot which, bot to, stock, stocks, mean reversion, trend following, mean reversion strategy, breakout strategy, "
     "i, we, you, me, us, my, our, your, the, please, pls, plz, hi, hello, hey, guys, thanks, thank "
     "you, thx, cheers, bro, mate, sir, i want to, i want, want, want to, wants to, would like to, i "
     "would like, would like, like to, going to, gonna, wanna, let me, let us, lets, let, i will, "
