@@ -6,12 +6,12 @@ import json
 import re
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from hypertrade.domain.errors import Invalid
 from hypertrade.strategy.english import Parsing, parse
 from hypertrade.strategy.english.dictionary import ARTICLES, dictionary
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from tests.strategy.english.test_sentences import SENTENCES
 
 _NONSENSE = ("frobnicate", "zorgblat", "quuxify the wibble")
@@ -60,7 +60,7 @@ def test_an_unknown_word_anywhere_is_asked_about(text: str, nonsense: str) -> No
     for place in places[:: max(1, len(places) // 4)]:
         parsing = parse(f"{text[:place]} {nonsense} {text[place:]}")
         assert parsing.question is not None
-        assert nonsense.split()[0] in parsing.question.text
+        assert nonsense.split(maxsplit=1)[0] in parsing.question.text
 
 
 @settings(max_examples=150, deadline=None, database=None, derandomize=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from hypertrade.domain.errors import Invalid
 from hypertrade.strategy.english import Parsing, parse
 

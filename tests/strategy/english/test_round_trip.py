@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-
 from hypertrade.strategy.catalogue import INDICATORS, PATTERNS
 from hypertrade.strategy.english import explain, parse
 from hypertrade.strategy.spec import (
@@ -17,6 +15,8 @@ from hypertrade.strategy.spec import (
     Rule,
     StrategySpec,
 )
+from hypothesis import HealthCheck, given, settings
+
 from tests.strategy.generators import specs
 
 
@@ -31,8 +31,7 @@ def _check(spec: StrategySpec) -> None:
     parsing = parse(explain(spec))
     assert parsing.question is None, (parsing.question, explain(spec))
     assert parsing.spec == spec
-    assert parsing.spec is not None
-    assert parsing.spec.content_hash() == spec.content_hash()
+    assert parsing.spec.digest() == spec.digest()
     assert parsing.assumptions == ()
 
 

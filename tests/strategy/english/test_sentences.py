@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from hypertrade.strategy.english import explain, parse
 
 _FILE = Path(__file__).with_name("sentences.txt")

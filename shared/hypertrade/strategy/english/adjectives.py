@@ -47,7 +47,7 @@ def turns(left: Operand, adj: Node, ctx: Context) -> Condition:
     return Cross(left=of, direction="above" if up else "below", right=right)
 
 
-def _sides(  # noqa: C901, PLR0911 - one indicator after another
+def _sides(
     left: Operand, adj: Node, ctx: Context
 ) -> tuple[Operand, bool, Operand] | Trend:
     if has(adj, "OVERSOLD", "OVERBOUGHT"):

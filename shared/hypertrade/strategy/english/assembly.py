@@ -245,6 +245,7 @@ class Assembly:
     def _gain(self, found: Gain, piece: Piece, rule: RuleDraft | None, joint: str) -> None:
         ctx = self.ctx
         if rule is None or rule.enter:
+            way = "up" if found.profit else "down"
             raise Unsure(
                 f"“{ctx.said()}”: is that a target or a stop, or a move of the price?",
                 (
@@ -252,15 +253,15 @@ class Assembly:
                     ("stop there", f"stop loss {percent_text(found.ratio)}"),
                     (
                         "a move of the price over 24 candles",
-                        f"price {'up' if found.profit else 'down'} {percent_text(found.ratio)} in 24 candles",
+                        f"price {way} {percent_text(found.ratio)} in 24 candles",
                     ),
                 ),
                 ctx.place,
             )
         if rule.items and joint in {"and", "comma and", "loose"}:
             raise Unsure(
-                f"“{ctx.said()}” cannot be one of several conditions of an exit: a target or stop acts on its own. "
-                "What is meant?",
+                f"“{ctx.said()}” cannot be one of several conditions of an exit: a target or stop "
+                "acts on its own. What is meant?",
                 (("an exit of its own", f"or {ctx.said()}"),),
                 ctx.place,
             )

@@ -69,16 +69,15 @@ def edged(tree: Node, right: Operand, *, above: bool) -> Operand:
 
 
 def before_now(left: Operand, right: Operand, above: bool, ctx: Context) -> Operand:
-    """Let a price be compared with the high (low) of the candles before: it cannot exceed its own."""
+    """Compare a price with the high (low) of the candles before: it cannot exceed its own."""
     if ctx.literal or not isinstance(left, Price) or not isinstance(right, Indicator):
         return right
     upper = right.name == "highest" or (right.name == "donchian" and right.output == "upper")
     lower = right.name == "lowest" or (right.name == "donchian" and right.output == "lower")
-    if (upper and above) or (lower and not above):  # noqa: SIM102 - two thoughts
+    if (upper and above) or (lower and not above):
         if right.shift == 0 and right.timeframe is None and left.shift == 0:
-            ctx.assume(
-                f"The {right.params['period']}-candle {'high' if upper else 'low'} is that of the candles before this one"
-            )
+            edge = f"{right.params['period']}-candle {'high' if upper else 'low'}"
+            ctx.assume(f"The {edge} is that of the candles before this one")
             return right.model_copy(update={"shift": 1})
     return right
 
@@ -102,7 +101,8 @@ def right_of(tree: Node, left: Operand, ctx: Context) -> Operand:
         and not parts(tree, "pct", "minus_pct", "ratio")
     ):
         ctx.assume(
-            f"“{amount}” in “{ctx.said()}” is read as: {indicator_title(left.name, left.output)}({amount})"
+            f"“{amount}” in “{ctx.said()}” is read as: "
+            f"{indicator_title(left.name, left.output)}({amount})"
         )
         return left.model_copy(update={"params": {**left.params, "period": amount}})
     return right

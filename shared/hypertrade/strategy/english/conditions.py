@@ -229,7 +229,11 @@ def _between(tree: Node, ctx: Context) -> Found:
         left = read_operand(inside[0], ctx)
         edges = [Constant(value=number(item)) for item in numbers]
     else:
-        left = read_operand(inside[0], ctx) if len(inside) == 3 else subject_for(inside[-1], ctx)
+        left = (
+            read_operand(inside[0], ctx)
+            if len(inside) > len(("low", "high"))
+            else subject_for(inside[-1], ctx)
+        )
         edges = [right_of(item, left, ctx) for item in inside[-2:]]
     ctx.spoken(left)
     low, high = edges

@@ -37,7 +37,8 @@ class Unsure(Exception):
 class Context:
     """State of one reading.
 
-    ``literal`` is set for text in the dialect of ``explain``: then nothing is read between the lines.
+    ``literal`` is set for text in the dialect of ``explain``: then nothing is read between the
+    lines.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Context:
     selling: bool = False
     short: bool = False
     timely: bool = False
+    naming: tuple[int, int] | None = None
 
     def assume(self, text: str) -> None:
         """Note an assumption, once."""

@@ -75,7 +75,7 @@ def like(item: Operand, model: Operand | None, ctx: Context) -> Operand:
     return item
 
 
-def way_of(  # noqa: C901, PLR0911 - one hint after another
+def way_of(
     tree: Node, ctx: Context, left: Operand | None, right: Operand | None
 ) -> Way:
     """Find the direction of a cross: its preposition, else its verb, else what lies beyond."""
@@ -373,7 +373,8 @@ def _at_value(tree: Node, ctx: Context) -> Condition:
         return compare(left, ">=" if up else "<=", right, ctx)
     if isinstance(right, Indicator) and isinstance(right.params.get("period"), int):
         level = right.params["period"]
-        name = f"{indicator_title(right.name, right.output)}({INDICATORS[right.name].parameters[0].default})"
+        usual = INDICATORS[right.name].parameters[0].default
+        name = f"{indicator_title(right.name, right.output)}({usual})"
         raise Unsure(
             f"“{ctx.said()}” does not say above or below.",
             (

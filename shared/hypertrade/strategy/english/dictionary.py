@@ -81,7 +81,7 @@ def phrase_key(phrase: str) -> tuple[str, ...]:
     keys = [item.key for item in scan(phrase.strip())]
     if len(keys) == 1:
         return tuple(keys)
-    return tuple(key for key in keys if key not in ARTICLES and not (key == "-" and len(keys) > 2))
+    return tuple(key for key in keys if key not in ARTICLES and (key != "-" or "di" in keys))
 
 
 @lru_cache(maxsize=1)

@@ -138,7 +138,7 @@ def _parser() -> tuple[Any, _Predictor, threading.Lock]:
 
 
 def _use_plain_names(lark: Any) -> None:
-    """Name symbols by plain strings: lark's own kind compares slowly, and the parser only compares."""
+    """Name symbols by plain strings: lark's own kind compares slowly."""
     for rule in lark.rules:
         for symbol in (rule.origin, *rule.expansion):
             symbol.name = str(symbol.name)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def plan_sentences(spec: StrategySpec) -> Iterator[str]:  # noqa: C901, PLR0912 - one case a term
+def plan_sentences(spec: StrategySpec) -> Iterator[str]:
     """Yield a sentence for everything in the plan that differs from nothing at all."""
     if spec.take_profit is not None:
         yield f"Take profit at {percent_text(spec.take_profit)}."
@@ -108,8 +108,8 @@ def scale_in_text(plan: ScaleIn) -> str:
     """Return the scaling in."""
     way = "against it" if plan.direction == "against" else "in its favour"
     return (
-        f"Add to the position up to {number_text(plan.times)} times, each time the price moves {way} by "
-        f"{percent_text(plan.move)}, with {number_text(plan.size)} times the first stake."
+        f"Add to the position up to {number_text(plan.times)} times, each time the price moves "
+        f"{way} by {percent_text(plan.move)}, with {number_text(plan.size)} times the first stake."
     )
 
 

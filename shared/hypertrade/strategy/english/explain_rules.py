@@ -113,7 +113,7 @@ def _indicator(operand: Indicator) -> str:
     return f"{text} of {operand_text(source)}"
 
 
-def condition_text(condition: Condition) -> str:  # noqa: C901, PLR0911 - one case a kind
+def condition_text(condition: Condition) -> str:
     """Return a condition; inside it, groups stand in brackets."""
     if isinstance(condition, All | Any):
         joint = " and " if isinstance(condition, All) else " or "
@@ -123,12 +123,14 @@ def condition_text(condition: Condition) -> str:  # noqa: C901, PLR0911 - one ca
         right = operand_text(condition.right, share=share)
         return f"{operand_text(condition.left)} {_OPS[condition.op]} {right}"
     if isinstance(condition, Cross):
-        return f"{operand_text(condition.left)} crosses {condition.direction} {operand_text(condition.right)}"
+        left, right = operand_text(condition.left), operand_text(condition.right)
+        return f"{left} crosses {condition.direction} {right}"
     if isinstance(condition, Between):
         low, high = operand_text(condition.low), operand_text(condition.high)
         return f"{operand_text(condition.value)} is between {low} and {high}"
     if isinstance(condition, Trend):
-        return f"{operand_text(condition.value)} is {condition.direction} for {plural(condition.candles, 'candles')}"
+        count = plural(condition.candles, "candles")
+        return f"{operand_text(condition.value)} is {condition.direction} for {count}"
     if isinstance(condition, Pattern):
         return _pattern(condition)
     if isinstance(condition, TimeOfDay):

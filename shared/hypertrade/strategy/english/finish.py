@@ -35,6 +35,7 @@ _ENTRY_CHOICES = (
         "Buy when close crosses above rolling high(20) 1 candle ago.",
     ),
 )
+_LONGEST_NAME = 40
 _OUT = ("take_profit", "stop_loss", "atr_stop", "trailing_stop", "break_even", "time_limit", "roi")
 
 
@@ -63,7 +64,7 @@ def finish(assembly: Assembly, name: str | None) -> StrategySpec:
     _declared(draft, entries + exits, ctx)
     terms = {key: value for key, value in draft.terms.items() if key != "name"}
     made = {
-        "name": draft.terms.get("name") or name or _name(entries, ctx),
+        "name": draft.terms.get("name") or name or _name(entries),
         "timeframe": ctx.timeframe,
         "parameters": tuple(draft.parameters),
         "filters": tuple(draft.filters),
@@ -75,7 +76,7 @@ def finish(assembly: Assembly, name: str | None) -> StrategySpec:
     try:
         return StrategySpec.model_validate(made)
     except ValidationError:
-        return _refused(made, ctx)
+        return _refused(made)
 
 
 def _declared(draft: Draft, rules: list[Drafted], ctx: Context) -> None:
@@ -91,7 +92,7 @@ def _declared(draft: Draft, rules: list[Drafted], ctx: Context) -> None:
             raise Unsure(f"“{ctx.said(place)}” does not say what about it.", place=place)
 
 
-def _refused(made: dict[str, object], ctx: Context) -> StrategySpec:
+def _refused(made: dict[str, object]) -> StrategySpec:
     """Turn what the document model refuses into a question about the text."""
     try:
         return read_spec(made)
@@ -135,7 +136,7 @@ def _entry_sides(assembly: Assembly, entries: list[Drafted], ctx: Context) -> No
 
 def _exit_sides(exits: list[Drafted], entries: list[Drafted], ctx: Context) -> None:
     opened: list[Side] = [rule.side for rule, _ in entries if rule.side]
-    for rule, when in list(exits):
+    for rule, _ in exits:
         if rule.side is not None:
             if rule.side not in opened and len(set(opened)) == 1 and not ctx.literal:
                 rule.side = opened[0]
@@ -143,7 +144,6 @@ def _exit_sides(exits: list[Drafted], entries: list[Drafted], ctx: Context) -> N
         rule.side = "long" if "long" in opened else "short"
         if len(set(opened)) > 1:
             ctx.assume(f"“{ctx.said(rule.place)}” is read as: closes long positions")
-    _ = when if exits else None
 
 
 def _mirrored(entries: list[Drafted], exits: list[Drafted], ctx: Context) -> None:
@@ -235,13 +235,13 @@ def _named(rules: list[Drafted], word: str) -> list[Rule]:
     return found
 
 
-def _name(entries: list[Drafted], ctx: Context) -> str:
+def _name(entries: list[Drafted]) -> str:
     """Make a short name from the first entry."""
     text = condition_text(entries[0][1])
     kept = "".join(sign if sign.isalnum() or sign in " .-" else " " for sign in text)
     kept = " ".join(kept.split())
-    if len(kept) > 40:
-        kept = kept[:40].rsplit(" ", 1)[0].rstrip(" .")
+    if len(kept) > _LONGEST_NAME:
+        kept = kept[:_LONGEST_NAME].rsplit(" ", 1)[0].rstrip(" .")
     return (
         kept if kept and kept[0].isascii() and kept[0].isalnum() and kept.isascii() else "strategy"
     )

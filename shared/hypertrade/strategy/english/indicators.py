@@ -14,6 +14,7 @@ from hypertrade.strategy.english.trees import (
     number,
     part,
     parts,
+    place,
     subtrees,
     value,
     words,
@@ -57,6 +58,7 @@ def read_indicator(
     from hypertrade.strategy.english.operands import read_operand
 
     core = need(tree, "core")
+    ctx.naming = place(core)
     name, output = _name_and_output(core, ctx, left)
     source = _source(core, ctx)
     inner = part(core, "from_source")
@@ -115,7 +117,8 @@ def build(
             continue
         if (item.whole and not float(given).is_integer()) or not item.low <= given <= item.high:
             raise Unsure(
-                f"The {item.name} of {title} cannot be {given}: it must be from {item.low:g} to {item.high:g}"
+                f"The {item.name} of {title} cannot be {given}: it must be from {item.low:g} "
+                f"to {item.high:g}"
                 f"{', whole' if item.whole else ''}.",
                 ((f"{title} with its usual {item.default:g}", f"{title}"),),
                 ctx.place,
@@ -160,10 +163,17 @@ def _before(
         choices = [f"{title}({', '.join(map(_shown, item.params.values()))})" for item in known]
         raise Unsure(
             f"“{ctx.said()}”: which {title} is meant?",
-            tuple((item, ctx.said() + f" {item}") for item in dict.fromkeys(choices)),
+            tuple((item, _renamed(ctx, item)) for item in dict.fromkeys(choices)),
             ctx.place,
         )
     return known[-1]
+
+
+def _renamed(ctx: Context, name: str) -> str:
+    """Return the words of the piece being read with ``name`` for the indicator in it."""
+    start, end = ctx.naming or ctx.place
+    before, after = ctx.text[ctx.place[0] : start], ctx.text[end : ctx.place[1]]
+    return " ".join(f"{before}{name}{after}".split())
 
 
 def _missing(
@@ -189,7 +199,9 @@ def _shown(value: Any) -> str:
     return f"${value.param}" if isinstance(value, ParameterRef) else f"{value:g}"
 
 
-def _name_and_output(core: Node, ctx: Context, left: Operand | None) -> tuple[str, str]:
+def _name_and_output(
+    core: Node, ctx: Context, left: Operand | None
+) -> tuple[str, str]:
     named = part(core, "name")
     label = value(named if named is not None else core, "IND", "MA", "AVERAGE") or ""
     if named is None and has(core, "CLOUD"):
@@ -212,7 +224,7 @@ def _name_and_output(core: Node, ctx: Context, left: Operand | None) -> tuple[st
                     break
             else:
                 ctx.assume(
-                    f"“{ctx.said(_place(core))}” is read as: {indicator_title(label, output)}"
+                    f"“{ctx.said(place(core))}” is read as: {indicator_title(label, output)}"
                 )
     elif label in {"ma", "average"}:
         if label == "ma" or not ctx.literal:
@@ -236,20 +248,14 @@ def _name_and_output(core: Node, ctx: Context, left: Operand | None) -> tuple[st
     if output not in INDICATORS[name].outputs and output != CLOUD:
         titles = ", ".join(indicator_title(name, item) for item in INDICATORS[name].outputs)
         raise Unsure(
-            f"“{ctx.said(_place(core))}” is not a line that exists: there is {titles}.",
+            f"“{ctx.said(place(core))}” is not a line that exists: there is {titles}.",
             tuple(
                 (indicator_title(name, item), indicator_title(name, item))
                 for item in INDICATORS[name].outputs
             ),
-            _place(core),
+            place(core),
         )
     return name, output
-
-
-def _place(core: Node) -> tuple[int, int]:
-    from hypertrade.strategy.english.trees import place
-
-    return place(core)
 
 
 def _source(core: Node, ctx: Context) -> Operand | None:

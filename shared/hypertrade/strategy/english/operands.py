@@ -31,11 +31,12 @@ from hypertrade.strategy.spec import (
     Price,
 )
 
-OPERANDS = frozenset({
-    "literal", "price", "indicator", "extremum", "change_of", "relative", "threshold", "it",
-    "extreme_of", "add", "subtract", "plus_pct", "less_pct", "multiply", "divide", "share_of", "offset",
-    "factor",
-})  # fmt: skip
+OPERANDS = frozenset(
+    (
+        "literal price indicator extremum change_of relative threshold it extreme_of add subtract "
+        "plus_pct less_pct multiply divide share_of offset factor"
+    ).split()
+)
 """Rules of the grammar that are operands."""
 
 
@@ -134,7 +135,8 @@ def crosses_whole(amount: float | ParameterRef, ctx: Context) -> int | Parameter
 def _field(tree: Node, ctx: Context) -> str:
     if has(tree, "COIN"):
         ctx.assume(
-            "Pairs: chosen when the strategy is run; a coin's name is read as the price of the traded pair"
+            "Pairs: chosen when the strategy is run; a coin's name is read as the price of the "
+            "traded pair"
         )
         return "close"
     if has(tree, "HIGH"):

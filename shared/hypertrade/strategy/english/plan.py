@@ -122,7 +122,8 @@ def _plain(word: str) -> Callable[[Node, Draft, Context], None]:
 
 def _atr_target(_tree: Node, _draft: Draft, ctx: Context) -> None:
     raise Unsure(
-        f"“{ctx.said()}”: a target stands at a percentage, or at a multiple of a stop-loss in percent.",
+        f"“{ctx.said()}”: a target stands at a percentage, or at a multiple of a stop-loss in "
+        "percent.",
         (("10%", "take profit 10%"), ("5%", "take profit 5%")),
         ctx.place,
     )
@@ -238,7 +239,9 @@ def _max_trades(tree: Node, draft: Draft, ctx: Context) -> None:
     draft.set("max_open_trades", number(parts(tree, "number")[0]), ctx.place, ctx.text)
 
 
-def _scale_in(tree: Node, draft: Draft, ctx: Context) -> None:
+def _scale_in(
+    tree: Node, draft: Draft, ctx: Context
+) -> None:
     found: dict[str, Any] = {}
     for item in subtrees(tree):
         move = part(item, "dca_move")

@@ -44,7 +44,7 @@ def became(kind: str, draft: Draft, timeframe: str) -> str:
     return simple[kind] if kind in simple else _term(kind, draft)
 
 
-def _term(kind: str, draft: Draft) -> str:  # noqa: PLR0911 - one case a term
+def _term(kind: str, draft: Draft) -> str:
     terms = draft.terms
     if kind in {"stop", "plain_stop", "no_stop"}:
         stop = terms["stop_loss"]
@@ -52,7 +52,8 @@ def _term(kind: str, draft: Draft) -> str:  # noqa: PLR0911 - one case a term
     if kind in {"target", "plain_target"} or (kind == "roi" and "roi" not in terms):
         return f"take profit at {percent_text(terms['take_profit'])}"
     if kind == "tp_sl":
-        return f"take profit at {percent_text(terms['take_profit'])}, stop loss at {percent_text(terms['stop_loss'])}"
+        target, stop = percent_text(terms["take_profit"]), percent_text(terms["stop_loss"])
+        return f"take profit at {target}, stop loss at {stop}"
     if kind in {"time_limit", "after_span"}:
         return f"hold for at most {duration_text(terms['time_limit'])}"
     if kind == "leverage":

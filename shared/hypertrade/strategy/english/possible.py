@@ -25,7 +25,8 @@ def check_possible(items: list[Item], new: Item, ctx: Context) -> None:
     for item in reversed(items):
         if _exclusive(item.condition, new.condition) and item.place and new.place:
             raise Unsure(
-                f"“{ctx.said(item.place)}” and “{ctx.said(new.place)}” cannot both hold. Which is meant?",
+                f"“{ctx.said(item.place)}” and “{ctx.said(new.place)}” cannot both hold. "
+                "Which is meant?",
                 (
                     (ctx.said(item.place), f"\0{new.place[0]}:{new.place[1]}"),
                     (ctx.said(new.place), f"\0{item.place[0]}:{item.place[1]}"),
@@ -49,7 +50,7 @@ def _exclusive(first: Condition, second: Condition) -> bool:
                 return True
             edges = [side.right.value for side in (low, high) if isinstance(side.right, Constant)]
             plain = [edge for edge in edges if not isinstance(edge, ParameterRef)]
-            if len(plain) == 2 and plain[0] >= plain[1]:  # noqa: PLR2004 - both edges known
+            if len(plain) == 2 and plain[0] >= plain[1]:
                 return True
     return False
 

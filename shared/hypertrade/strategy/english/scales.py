@@ -6,29 +6,35 @@ from hypertrade.strategy.english.context import Context, Unsure
 from hypertrade.strategy.english.titles import indicator_title
 from hypertrade.strategy.spec import Arithmetic, Change, Constant, Indicator, Operand, Price
 
-AVERAGES = frozenset({
-    "sma", "ema", "wma", "dema", "tema", "trima", "t3", "kama", "hma", "zlema", "rma", "vwma", "mean",
-    "linreg", "midpoint", "median", "ht_trendline",
-})  # fmt: skip
+AVERAGES = frozenset(
+    (
+        "sma ema wma dema tema trima t3 kama hma zlema rma vwma mean linreg midpoint median "
+        "ht_trendline"
+    ).split()
+)
 """Indicators that follow their source."""
 
-_PRICE = frozenset({
-    "parabolic_sar", "supertrend", "ichimoku", "bollinger", "keltner", "donchian", "vwap", "session_vwap",
-    "highest", "lowest", "heikin_ashi",
-})  # fmt: skip
+_PRICE = frozenset(
+    (
+        "parabolic_sar supertrend ichimoku bollinger keltner donchian vwap session_vwap highest "
+        "lowest heikin_ashi"
+    ).split()
+)
 _OFF_PRICE = frozenset(
     {("supertrend", "direction"), ("bollinger", "width"), ("bollinger", "percent_b")}
 )
 
-HUNDRED = frozenset({
-    "rsi", "mfi", "stochastic", "stochastic_fast", "stochastic_rsi", "ultimate_oscillator", "percent_rank", "aroon",
-})  # fmt: skip
+HUNDRED = frozenset(
+    "rsi mfi stochastic stochastic_fast stochastic_rsi ultimate_oscillator percent_rank aroon".split()
+)
 """Indicators from 0 to 100 that say up above 50."""
 
-ZERO = frozenset({
-    "macd", "ppo", "apo", "cci", "roc", "momentum", "trix", "cmo", "bop", "aroon_oscillator", "linreg_slope",
-    "linreg_angle", "cmf", "ad_oscillator", "zscore",
-})  # fmt: skip
+ZERO = frozenset(
+    (
+        "macd ppo apo cci roc momentum trix cmo bop aroon_oscillator linreg_slope linreg_angle cmf "
+        "ad_oscillator zscore"
+    ).split()
+)
 """Indicators around 0 that say up above 0."""
 
 _LEVELS: dict[str, tuple[float, float]] = {
@@ -44,7 +50,7 @@ _LEVELS: dict[str, tuple[float, float]] = {
 }
 
 
-def scale(operand: Operand) -> str:  # noqa: PLR0911 - one case a kind
+def scale(operand: Operand) -> str:
     """Return "price", "volume", "number", "zero", "hundred", or the indicator's own name."""
     if isinstance(operand, Constant):
         return "number"

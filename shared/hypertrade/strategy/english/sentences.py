@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _STOPS = frozenset({";", "!", "?", "•", "·", "‣", "▪", "●"})
 _BULLETS = frozenset({"-", "*", "–", "—", "+", "•", "·", ">", "#"})
 _TRIES = 6
+_NUMBERED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ def _without_bullet(lexemes: list[Lexeme]) -> Iterator[list[Lexeme]]:
         len(lexemes) > 2
         and lexemes[0].kind in {"number", "word"}
         and lexemes[1].key == ")"
-        and len(lexemes[0].key) <= 2
+        and len(lexemes[0].key) < _NUMBERED
     ):
         lexemes = lexemes[2:]
     if lexemes:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 _SHORTEST = 4
 _LONG = 8
+_TWO = 2
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -31,7 +32,7 @@ def correct(word: str, known: frozenset[str]) -> str | None:
             for item in known
             if len(item) >= _LONG - 1
             and item[0] == word[0]
-            and abs(len(item) - len(word)) <= 2
+            and abs(len(item) - len(word)) <= _TWO
             and near & _slips(item)
         }
     stems = {_stem(item) for item in hits}

@@ -47,20 +47,16 @@ def _trail(tree: Node, draft: Draft, ctx: Context) -> None:
     start = part(tree, "start_at")
     distance = below_one(share(tree), "A trailing stop", ctx)
     after = share(start) if start is not None else (ratio(own[1]) if len(own) > 1 else None)
-    plain = not isinstance(after, ParameterRef) and not isinstance(distance, ParameterRef)
-    if after is not None and plain and after <= distance:  # type: ignore[operator]
+    literal = not isinstance(after, ParameterRef) and not isinstance(distance, ParameterRef)
+    if after is not None and literal and after <= distance:  # type: ignore[operator]
+        width = percent_text(distance)
+        later = percent_text(round(distance * 2, 10))  # type: ignore[operator]
         raise Unsure(
-            f"“{ctx.said()}”: a trailing stop of {percent_text(distance)} that starts at a profit of "
+            f"“{ctx.said()}”: a trailing stop of {width} that starts at a profit of "
             f"{percent_text(after)} would start below the entry.",
             (
-                (
-                    f"trail by {percent_text(distance)} from the start",
-                    f"trailing stop {percent_text(distance)}",
-                ),
-                (
-                    f"start at {percent_text(round(distance * 2, 10))}",  # type: ignore[operator]
-                    f"trailing stop {percent_text(distance)} starting at {percent_text(round(distance * 2, 10))}",  # type: ignore[operator]
-                ),
+                (f"trail by {width} from the start", f"trailing stop {width}"),
+                (f"start at {later}", f"trailing stop {width} starting at {later}"),
             ),
             ctx.place,
         )

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from hypertrade.strategy.english.scan import Lexeme
     from hypertrade.strategy.english.vocabulary.vague import Vague
 
+_LONGEST_NUMBER = 330
+_TWENTY = 20
+_SIGNS = frozenset({"+", "-", "−", "–"})
+_PERCENT = frozenset({"%", "percent", "pct", "percentage", "prct", "perc", "procent", "prozent"})
+_PUNCTUATION = frozenset({".", "!", "?", ";", "...", "..", "•", "#", "~", "^"})
 _UNIT_LETTERS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks", "s": "seconds"}
 
 
@@ -25,7 +30,6 @@ class Word:
     values: dict[str, str]
     start: int
     end: int
-    number: float = 0
     first: int = 0
     length: int = 1
 
@@ -55,18 +59,13 @@ class Statement:
 def tokenize(lexemes: list[Lexeme], shorten: Iterable[tuple[int, int]] = ()) -> Statement:
     """Return the tokens of one statement.
 
-    ``shorten`` holds (place, words): at that lexeme only a phrase of at most so many words is taken,
-    for another try when the longest phrases did not make a sentence.
+    ``shorten`` holds (place, words): at that lexeme only a phrase of at most so many words is
+    taken, for another try when the longest phrases did not make a sentence.
     """
-    limits = dict(shorten)
     book = dictionary()
     found = Statement()
     kept, places = _prepare(lexemes, book, found)
-    keys = [item.key for item in kept]
-    at = 0
-    while at < len(kept):
-        at += _take(kept, keys, places, at, limits, book, found)
-    return found
+    return _Tokenizer(kept, places, dict(shorten), book, found).run()
 
 
 def _prepare(
@@ -141,171 +140,140 @@ def _is_hyphen(lexemes: list[Lexeme], index: int) -> bool:
     )
 
 
-def _take(
-    kept: list[Lexeme],
-    keys: list[str],
-    places: list[int],
-    at: int,
-    limits: dict[int, int],
-    book: Dictionary,
-    found: Statement,
-) -> int:
-    """Read one token at ``at``; return how many lexemes it took."""
-    item = kept[at]
-    after = kept[at + 1] if at + 1 < len(kept) else None
-    place = places[at]
-    phrase = book.match(keys, at, limits.get(place))
-    if phrase and phrase[0] > 1:
-        return _phrase(kept, at, place, phrase, found)
-    if item.kind == "quoted":
-        found.words.append(Word({"QUOTED": item.key[1:-1]}, item.start, item.end, first=place))
-        return 1
-    if item.kind == "param":
-        found.words.append(Word({"PARAM": item.key[1:]}, item.start, item.end, first=place))
-        return 1
-    if item.kind == "clock":
-        found.words.append(Word({"CLOCK": item.key}, item.start, item.end, first=place))
-        return 1
-    last = found.words[-1].values if found.words else {}
-    if item.key in {"one", "ones"} and {"COLOR", "BULL", "BEAR"} & last.keys():
-        # "a red one" is a candle
-        found.words.append(Word({"CANDLE": "candle"}, item.start, item.end, first=place))
-        return 1
-    if item.kind == "number" or item.key in NUMBER_WORDS or (item.key in ARTICLES):
-        return _number(kept, at, place, found)
-    if (
-        item.key in "+-−–"
-        and after
-        and after.kind == "number"
-        and after.tight
-        and _starts(kept, at)
-    ):
-        taken = _number(kept, at + 1, place, found)
-        sign = -1 if item.key != "+" else 1
-        signed = found.words[-1]
-        found.words[-1] = replace(
-            signed,
-            start=item.start,
-            number=sign * signed.number,
-            values={
-                "NUMBER": ("-" if sign < 0 else "") + signed.values["NUMBER"],
-                "SIGNED": item.key,
-            },
-        )
-        return taken + 1
-    if item.key in FACTOR_WORDS and not (phrase and item.key == "once"):
-        value = float(FACTOR_WORDS[item.key])
-        found.words.append(Word({"NUMBER": _plain(value)}, item.start, item.end, value, place))
-        found.words.append(Word({"STAR": "times"}, item.start, item.end, first=place))
-        return 1
-    before = found.words[-1] if found.words else None
-    if (
-        item.key in _UNIT_LETTERS
-        and before
-        and "NUMBER" in before.values
-        and kept[at - 1].kind == "number"
-    ):
-        values = {"UNIT": _UNIT_LETTERS[item.key], "TFUNIT": _UNIT_LETTERS[item.key]}
-        if item.key == "d":
-            values["OUT"] = "d"
-        found.words.append(Word(values, item.start, item.end, first=place))
-        return 1
-    if item.key in {"h", "d", "m", "w"} and after and after.kind == "number" and after.tight:
-        # H4, D1, M15: the letter of the unit first
-        found.words.append(
-            Word({"NUMBER": after.key}, after.start, after.end, float(after.key), place)
-        )
-        found.words.append(
-            Word(
-                {"UNIT": _UNIT_LETTERS[item.key], "TFUNIT": _UNIT_LETTERS[item.key]},
-                item.start,
-                after.end,
-                first=place,
-            )
-        )
-        return 2
-    if item.key == "%" or item.key in {
-        "percent",
-        "pct",
-        "percentage",
-        "prct",
-        "perc",
-        "procent",
-        "prozent",
-    }:
-        found.words.append(Word({"PCT": "%"}, item.start, item.end, first=place))
-        return 1
-    if phrase:
-        return _phrase(kept, at, place, phrase, found)
-    if item.kind == "newline" or item.key in {".", "!", "?", ";", "...", "..", "•", "#", "~", "^"}:
-        return 1
-    _add_unknown(found, item)
-    return 1
+@dataclass(slots=True)
+class _Tokenizer:
+    """Goes over the lexemes of one statement, ``at`` being the next one to read."""
 
+    kept: list[Lexeme]
+    places: list[int]
+    limits: dict[int, int]
+    book: Dictionary
+    found: Statement
+    at: int = 0
 
-def _phrase(
-    kept: list[Lexeme], at: int, place: int, phrase: tuple[int, Entry], found: Statement
-) -> int:
-    length, entry = phrase
-    start, end = kept[at].start, kept[at + length - 1].end
-    if entry.values:
-        found.words.append(Word(entry.values, start, end, first=place, length=length))
-    elif entry.filler:
-        found.fillers.append((start, end))
-    else:
-        found.unclear.append(Unclear(start, end, entry.vague))
-        # the grammar never sees it: a question comes first
-    return length
+    def run(self) -> Statement:
+        """Read every lexeme."""
+        keys = [item.key for item in self.kept]
+        while self.at < len(self.kept):
+            phrase = self.book.match(keys, self.at, self.limits.get(self.places[self.at]))
+            if phrase and phrase[0] > 1:
+                self._phrase(phrase)
+            elif not (self._literal() or self._signed() or self._factor() or self._unit()):
+                self._plain_word(phrase)
+        return self.found
 
+    @property
+    def _item(self) -> Lexeme:
+        return self.kept[self.at]
 
-def _starts(kept: list[Lexeme], at: int) -> bool:
-    """Tell whether a sign begins a number: nothing to its left that it could join."""
-    if at == 0:
+    @property
+    def _after(self) -> Lexeme | None:
+        return self.kept[self.at + 1] if self.at + 1 < len(self.kept) else None
+
+    def _add(self, values: dict[str, str], start: int, end: int, *, took: int = 1) -> bool:
+        self.found.words.append(Word(values, start, end, self.places[self.at]))
+        self.at += took
         return True
-    before = kept[at - 1]
-    return not kept[at].tight or (before.kind == "sign" and before.key not in {")", "%"})
 
+    def _phrase(self, phrase: tuple[int, Entry]) -> None:
+        length, entry = phrase
+        start, end = self._item.start, self.kept[self.at + length - 1].end
+        if entry.values:
+            word = Word(entry.values, start, end, self.places[self.at], length)
+            self.found.words.append(word)
+        elif entry.filler:
+            self.found.fillers.append((start, end))
+        else:
+            self.found.unclear.append(Unclear(start, end, entry.vague))
+        self.at += length
 
-def _number(kept: list[Lexeme], at: int, place: int, found: Statement) -> int:
-    item = kept[at]
-    taken = 1
-    end = item.end
-    if item.kind == "word":
-        value = float(NUMBER_WORDS.get(item.key, 1))
-        nxt = kept[at + 1] if at + 1 < len(kept) else None
-        if value >= 20 and value % 10 == 0 and nxt and NUMBER_WORDS.get(nxt.key, 99) < 10:
-            value, taken, end = value + NUMBER_WORDS[nxt.key], 2, nxt.end
-        elif nxt and nxt.key == "hundred":
-            value, taken, end = value * 100, 2, nxt.end
-        text = _plain(value)
-    else:
+    def _literal(self) -> bool:
+        """Read what stands for itself: quotations, parameters, times, numbers."""
+        item = self._item
+        if item.kind == "quoted":
+            return self._add({"QUOTED": item.key[1:-1]}, item.start, item.end)
+        if item.kind == "param":
+            return self._add({"PARAM": item.key[1:]}, item.start, item.end)
+        if item.kind == "clock":
+            return self._add({"CLOCK": item.key}, item.start, item.end)
+        last = self.found.words[-1].values if self.found.words else {}
+        if item.key in {"one", "ones"} and {"COLOR", "BULL", "BEAR"} & last.keys():
+            return self._add({"CANDLE": "candle"}, item.start, item.end)  # "a red one"
+        if len(item.key) > _LONGEST_NUMBER:
+            return False
+        if item.kind == "number" or item.key in NUMBER_WORDS or item.key in ARTICLES:
+            text, took = self._number(self.at)
+            return self._add(
+                {"NUMBER": text}, item.start, self.kept[self.at + took - 1].end, took=took
+            )
+        return False
+
+    def _number(self, at: int) -> tuple[str, int]:
+        """Return the number at ``at`` as digits, and how many lexemes it takes."""
+        item = self.kept[at]
+        after = self.kept[at + 1] if at + 1 < len(self.kept) else None
+        if item.kind == "word":
+            value = float(NUMBER_WORDS.get(item.key, 1))
+            tens = value >= _TWENTY and value % 10 == 0
+            if tens and after and NUMBER_WORDS.get(after.key, _TWENTY) < 10:
+                return _digits(value + NUMBER_WORDS[after.key]), 2
+            if after and after.key == "hundred":
+                return _digits(value * 100), 2
+            return _digits(value), 1
         text = item.key.replace(",", "")
-        value = float(text)
-        nxt = kept[at + 1] if at + 1 < len(kept) else None
-        if nxt and nxt.key == "k" and nxt.tight:
-            value, taken, end = value * 1000, 2, nxt.end
-            text = _plain(value)
-    found.words.append(Word({"NUMBER": text}, item.start, end, value, place))
-    return taken
+        if after and after.key == "k" and after.tight:
+            return _digits(float(text) * 1000), 2
+        return text, 1
+
+    def _signed(self) -> bool:
+        """Read "+5" or "-80" where the sign joins nothing to its left."""
+        item, after = self._item, self._after
+        if item.key not in _SIGNS or not after or after.kind != "number" or not after.tight:
+            return False
+        before = self.kept[self.at - 1] if self.at else None
+        joins = before is not None and item.tight
+        if before is not None and joins and (before.kind != "sign" or before.key in {")", "%"}):
+            return False
+        text, took = self._number(self.at + 1)
+        values = {"NUMBER": text if item.key == "+" else f"-{text}", "SIGNED": item.key}
+        return self._add(values, item.start, self.kept[self.at + took].end, took=took + 1)
+
+    def _factor(self) -> bool:
+        """Read "twice" as 2 times; "once" is a word of its own."""
+        item = self._item
+        if item.key not in FACTOR_WORDS:
+            return False
+        self._add({"NUMBER": _digits(float(FACTOR_WORDS[item.key]))}, item.start, item.end, took=0)
+        return self._add({"STAR": "times"}, item.start, item.end)
+
+    def _unit(self) -> bool:
+        """Read the letter of a unit: "4h", or "H4" as some platforms write it; and percent."""
+        item, after = self._item, self._after
+        unit = _UNIT_LETTERS.get(item.key)
+        if unit and self.at and self.kept[self.at - 1].kind == "number":
+            values = {"UNIT": unit, "TFUNIT": unit} | ({"OUT": "d"} if item.key == "d" else {})
+            return self._add(values, item.start, item.end)
+        if unit and item.key != "s" and after and after.kind == "number" and after.tight:
+            self._add({"NUMBER": after.key}, after.start, after.end, took=0)
+            return self._add({"UNIT": unit, "TFUNIT": unit}, item.start, after.end, took=2)
+        if item.key in _PERCENT:
+            return self._add({"PCT": "%"}, item.start, item.end)
+        return False
+
+    def _plain_word(self, phrase: tuple[int, Entry] | None) -> None:
+        item = self._item
+        if phrase:
+            self._phrase(phrase)
+            return
+        self.at += 1
+        if item.kind == "newline" or item.key in _PUNCTUATION:
+            return
+        unclear = self.found.unclear
+        if unclear and unclear[-1].vague is None and unclear[-1].end >= item.start - 1:
+            unclear[-1] = replace(unclear[-1], end=item.end)  # neighbours become one
+        else:
+            unclear.append(Unclear(item.start, item.end))
 
 
-def _plain(value: float) -> str:
-    return (
-        str(int(value))
-        if value.is_integer()
-        else repr(value)
-        if isinstance(value, float)
-        else str(value)
-    )
-
-
-def _add_unknown(found: Statement, item: Lexeme) -> None:
-    """Note an unknown word; neighbours become one."""
-    if (
-        found.unclear
-        and found.unclear[-1].vague is None
-        and found.unclear[-1].end >= item.start - 1
-    ):
-        found.unclear[-1] = replace(found.unclear[-1], end=item.end)
-        return
-    found.unclear.append(Unclear(item.start, item.end))
+def _digits(value: float) -> str:
+    return str(int(value)) if float(value).is_integer() else repr(value)

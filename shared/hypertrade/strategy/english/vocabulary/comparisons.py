@@ -6,17 +6,17 @@ COMPARISONS: dict[str, dict[str, str]] = {
     "ABOVE": {
         "above": (
             "above, over, more then, greater then, higher then, bigger then, greater than, more "
-            "than, higher than, bigger than, larger than, exceeds, exceed, exceeding, exceeded, >, "
-            "north of, on top of, upon, in excess of, beyond, abv, greater, higher, stronger than, "
-            "gt, surpasses, surpass, superior to, up over, up above, outside above, to above, back "
-            "over, back above"
+            "than, higher than, bigger than, larger than, exceeds, exceed, exceeding, exceeded, "
+            ">, north of, on top of, upon, in excess of, beyond, abv, greater, higher, stronger "
+            "than, gt, surpasses, surpass, superior to, up over, up above, outside above, to "
+            "above, back over, back above"
         ),
     },
     "BELOW": {
         "below": (
-            "below, under, less then, lower then, smaller then, less than, lower than, beneath, <, "
-            "south of, underneath, smaller than, fewer than, blw, undr, lt, inferior to, short of, "
-            "weaker than, down under, to below, to under, back below, back under"
+            "below, under, less then, lower then, smaller then, less than, lower than, beneath, "
+            "<, south of, underneath, smaller than, fewer than, blw, undr, lt, inferior to, short "
+            "of, weaker than, down under, to below, to under, back below, back under"
         ),
     },
     "ATLEAST": {
@@ -29,9 +29,9 @@ COMPARISONS: dict[str, dict[str, str]] = {
     "ATMOST": {
         "at most": (
             "at most, <=, no more than, not more than, less than or equal to, below or equal to, "
-            "maximum of, =<, at or below, ≤, a maximum of, max of, not higher than, up to, less or "
-            "equal to, lte, not over, no greater than, not exceeding, no longer than, not longer "
-            "than, equal or below, equal to or below, maximally"
+            "maximum of, =<, at or below, ≤, a maximum of, max of, not higher than, up to, less "
+            "or equal to, lte, not over, no greater than, not exceeding, no longer than, not "
+            "longer than, equal or below, equal to or below, maximally"
         ),
     },
     "EQ": {"equals": "equals, equal to, equal, =, ==, same as, exactly, is equal to"},

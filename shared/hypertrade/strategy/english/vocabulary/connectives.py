@@ -7,8 +7,8 @@ JOINS: dict[str, dict[str, str]] = {
         "and": (
             "and, &, plus also, as well as, and also, &&, and at the same time, and "
             "simultaneously, together with, along with, + also, nd, in addition, additionally, "
-            "besides, and then also, also, moreover, furthermore, and when, and if, and while, and "
-            "with, and once, and only if, and only when, when also"
+            "besides, and then also, also, moreover, furthermore, and when, and if, and while, "
+            "and with, and once, and only if, and only when, when also"
         ),
     },
     "OR": {
@@ -25,11 +25,11 @@ JOINS: dict[str, dict[str, str]] = {
     },
     "WHILE": {
         "while": (
-            "while, in either case, in both cases, in any case, in all cases, either way, as long as, provided, provided that, only if, only when, with, given, given "
-            "that, where, whilst, so long as, assuming, only while, during which, so long, in "
-            "case, whereas, providing, confirmed by, supported by, filtered by, in combination "
-            "with, combined with, on condition that, and only while, ensuring, only as long as, "
-            "but only while"
+            "while, in either case, in both cases, in any case, in all cases, either way, as long "
+            "as, provided, provided that, only if, only when, with, given, given that, where, "
+            "whilst, so long as, assuming, only while, during which, so long, in case, whereas, "
+            "providing, confirmed by, supported by, filtered by, in combination with, combined "
+            "with, on condition that, and only while, ensuring, only as long as, but only while"
         ),
     },
     "WITH": {"with": "with"},
@@ -37,9 +37,9 @@ JOINS: dict[str, dict[str, str]] = {
         "when": (
             "when, if, once, whenever, as soon as, when ever, the moment, every time, each time, "
             "upon, when we see, any time, anytime, at the moment, in the event, wenn, the time "
-            "when, until after, after it, after the, right after, just after, only after, soon as, "
-            "conditions, condition, signal is, wait until, wait for, immediately when, right when, "
-            "in case of, on signal"
+            "when, until after, after it, after the, right after, just after, only after, soon "
+            "as, conditions, condition, signal is, wait until, wait for, immediately when, right "
+            "when, in case of, on signal"
         ),
     },
     "UNLESS": {
@@ -53,8 +53,8 @@ JOINS: dict[str, dict[str, str]] = {
     "NOT": {
         "not": (
             "not, isnt, never, dont, doesnt, cannot, no, without, arent, aint, do not, does not, "
-            "did not, avoid, skip, exclude, excluding, ignore signals, nothing, stay out, stay out "
-            "of the market, stay flat, none, sit out, refrain from, no more"
+            "did not, avoid, skip, exclude, excluding, ignore signals, nothing, stay out, stay "
+            "out of the market, stay flat, none, sit out, refrain from, no more"
         ),
     },
     "EXCEPT": {

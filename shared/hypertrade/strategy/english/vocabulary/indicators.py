@@ -35,8 +35,8 @@ INDICATOR_NAMES: dict[str, str] = {
     "ppo": "ppo, percentage price oscillator",
     "apo": "apo, absolute price oscillator",
     "stochastic": (
-        "stochastic, stochastics, stoch, slow stochastic, slow stochastics, stochastic oscillator, "
-        "slow stoch"
+        "stochastic, stochastics, stoch, slow stochastic, slow stochastics, stochastic "
+        "oscillator, slow stoch"
     ),
     "stochastic_fast": (
         "stochastic fast, fast stochastic, fast stochastics, fast stochastic oscillator, fast stoch"
@@ -111,8 +111,8 @@ INDICATOR_NAMES: dict[str, str] = {
     "zscore": "z score, zscore",
     "percent_rank": "percent rank, percentile rank, percentrank, rolling percentile",
     "heikin_ashi": (
-        "heikin ashi, ha, heiken ashi, heikin ashi candle, heikin ashi candles, heiken ashi candle, "
-        "heiken ashi candles, ha candle, ha candles, heikinashi"
+        "heikin ashi, ha, heiken ashi, heikin ashi candle, heikin ashi candles, heiken ashi "
+        "candle, heiken ashi candles, ha candle, ha candles, heikinashi"
     ),
 }
 """Every indicator of the catalogue and what people call it."""
@@ -120,8 +120,8 @@ INDICATOR_NAMES: dict[str, str] = {
 OUTPUT_NAMES: dict[str, str] = {
     "upper": "upper, upperband, upper band, upper bands, upper line, upper channel, top band",
     "middle": (
-        "middle, middleband, mid, middle band, mid band, middle line, midline, basis, center line, centre "
-        "line, mid line, centerline"
+        "middle, middleband, mid, middle band, mid band, middle line, midline, basis, center "
+        "line, centre line, mid line, centerline"
     ),
     "lower": "lower, lowerband, lower band, lower bands, lower line, lower channel, bottom band",
     "width": "width, band width, bandwidth",
@@ -149,8 +149,8 @@ PRICE_NAMES: dict[str, str] = {
     "close": (
         "close, closing price, close price, closes, closing, candle close, candle closes, price "
         "closes, price close, price closed, market closes, candle closed, bar closes, bar close, "
-        "bar closed, daily candle close, closing prices, it closes, candle closing, price closing, "
-        "closed, price to close"
+        "bar closed, daily candle close, closing prices, it closes, candle closing, price "
+        "closing, closed, price to close"
     ),
     "volume": "volume, vol, volumes, traded volume, trading volume, turnover volume",
     "hl2": "hl 2",
@@ -160,8 +160,8 @@ PRICE_NAMES: dict[str, str] = {
 """Columns of a candle."""
 
 PRICE_WORDS = (
-    "price, prices, market price, current price, last price, spot price, spot, market, rate, quote, "
-    "the market, price action"
+    "price, prices, market price, current price, last price, spot price, spot, market, rate, "
+    "quote, the market, price action"
 )
 """Words for the price itself, read as the close."""
 

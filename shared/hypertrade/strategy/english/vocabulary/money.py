@@ -14,8 +14,8 @@ MONEY: dict[str, dict[str, str]] = {
     "CUT": {
         "cut": (
             "cut losses, cut loss, cut losers, cut my losses, cut it, cut losing trades, cut "
-            "losers at, limit losses, limit loss, limit my loss, limit my losses, get stopped out, "
-            "cut losing trade, cut position, cut them, get stopped, stopped out, cut losing "
+            "losers at, limit losses, limit loss, limit my loss, limit my losses, get stopped "
+            "out, cut losing trade, cut position, cut them, get stopped, stopped out, cut losing "
             "position, cap losses, cap loss, cut loser, limit downside, accept loss of, bail out "
             "at loss of, give up"
         ),
@@ -36,8 +36,8 @@ MONEY: dict[str, dict[str, str]] = {
             "unrealized profit, unrealised profit, my profit, pnl, p l, profitable by, winnings, "
             "open profit, my gain, in money, current profit, we are up, im up, i am up, position "
             "is up, trade is up, position up, trade up, were up, we up, up on trade, it made, i "
-            "make, i made, we made, trade gains, position gains, i earn, earned, we earn, trade is "
-            "in profit by, profit is up, i gain, we gain, i have made, you make, trade makes, "
+            "make, i made, we made, trade gains, position gains, i earn, earned, we earn, trade "
+            "is in profit by, profit is up, i gain, we gain, i have made, you make, trade makes, "
             "trade has made, profit margin"
         ),
     },
@@ -47,19 +47,19 @@ MONEY: dict[str, dict[str, str]] = {
             "is down, we are down, were down, drawdown on trade, i lose, i lost, we lose, trade "
             "loses, position loses, it loses, from entry, from my entry, below entry, below my "
             "entry, under entry, below entry price, below buy price, below my buy price, under my "
-            "entry, under entry price, from entry price, below purchase price, against me, against "
-            "us, against position, from buy price, away from entry, below my purchase price, below "
-            "what i paid, under my buy price, below opening price of trade, against my position, "
-            "from where i bought, under buy price, from my buy price, from my entry price, below "
-            "my entry price, in losing, of loss"
+            "entry, under entry price, from entry price, below purchase price, against me, "
+            "against us, against position, from buy price, away from entry, below my purchase "
+            "price, below what i paid, under my buy price, below opening price of trade, against "
+            "my position, from where i bought, under buy price, from my buy price, from my entry "
+            "price, below my entry price, in losing, of loss"
         ),
     },
     "ENTRYREF": {
         "entry": (
             "above entry, above my entry, above entry price, above buy price, above my buy price, "
-            "over entry, over entry price, over my entry, above purchase price, in my favor, in my "
-            "favour, in our favor, in our favour, above what i paid, in favor, in favour, above my "
-            "purchase price, higher than entry, above my entry price"
+            "over entry, over entry price, over my entry, above purchase price, in my favor, in "
+            "my favour, in our favor, in our favour, above what i paid, in favor, in favour, "
+            "above my purchase price, higher than entry, above my entry price"
         ),
     },
     "TRAIL": {
@@ -72,10 +72,11 @@ MONEY: dict[str, dict[str, str]] = {
     },
     "BREAKEVEN": {
         "breakeven": (
-            "break even, breakeven, move it to break even, move it to entry, move it to be, bring it to break even, "
-            "put it at break even, put it to break even, then break even, move it to breakeven, go break even, "
-            "move to break even, move stop to breakeven, move sl to breakeven, stop to breakeven, sl to breakeven, "
-            "move stop loss to breakeven, stop moves to breakeven, be, move stop to break even, move sl to break even, stop to "
+            "break even, breakeven, move it to break even, move it to entry, move it to be, bring "
+            "it to break even, put it at break even, put it to break even, then break even, move "
+            "it to breakeven, go break even, move to break even, move stop to breakeven, move sl "
+            "to breakeven, stop to breakeven, sl to breakeven, move stop loss to breakeven, stop "
+            "moves to breakeven, be, move stop to break even, move sl to break even, stop to "
             "break even, move stop loss to break even, move stop to entry, move stop loss to "
             "entry, move sl to entry, stop to entry, sl to be, move sl to be, move stop to be, sl "
             "to entry, stop to be, stop loss to break even, raise stop to break even, bring stop "
@@ -103,11 +104,11 @@ MONEY: dict[str, dict[str, str]] = {
     "HOLD": {
         "hold": (
             "hold, hold trade, hold position, hold it, keep it, keep position, keep trade, hold "
-            "for, keep it open, holding, hold trades, hold positions, stay in, stay in trade, stay "
-            "in position, keep trade open, keep position open, keep trades, keep positions, "
+            "for, keep it open, holding, hold trades, hold positions, stay in, stay in trade, "
+            "stay in position, keep trade open, keep position open, keep trades, keep positions, "
             "holding period, holding time, holding a trade, hold longer, hold any trade, hold any "
-            "position, hold them, keep them, stay long, keep open, keep holding, be in trade, keep "
-            "any trade, remain in trade, sit in trade, sit in position"
+            "position, hold them, keep them, stay long, keep open, keep holding, be in trade, "
+            "keep any trade, remain in trade, sit in trade, sit in position"
         ),
     },
     "TIMELIMIT": {
@@ -148,7 +149,8 @@ MONEY: dict[str, dict[str, str]] = {
             "all in, unlimited, full balance, entire balance, everything i have, whole balance on "
             "each trade, everything, all my money, all of my money, whole stack, use everything, "
             "unlimited stake, all available balance, full account, full size, max size, full "
-            "capital, everything evenly, all available funds, all available capital, entire wallet"
+            "capital, everything evenly, all available funds, all available capital, entire "
+            "wallet"
         ),
     },
     "PER": {
@@ -176,12 +178,12 @@ MONEY: dict[str, dict[str, str]] = {
             "maximum trades, trades open at once, trades open at same time, positions open at "
             "once, positions open at same time, open trades at a time, open positions at a time, "
             "open trade, open position, position at a time, trade at a time, position at once, "
-            "trade at once, slots, trades in parallel, max open positions, maximum open positions, "
-            "trades concurrently, positions concurrently, trade slots, position open, trade open, "
-            "trades running, coins at once, coins at same time, open at once, open at same time, "
-            "open at a time, pairs at once, open trades at same time, open positions at same time, "
-            "open positions at any time, open trades at any time, positions open at a time, trades "
-            "open at a time, open trades total, at any one time, trades max"
+            "trade at once, slots, trades in parallel, max open positions, maximum open "
+            "positions, trades concurrently, positions concurrently, trade slots, position open, "
+            "trade open, trades running, coins at once, coins at same time, open at once, open at "
+            "same time, open at a time, pairs at once, open trades at same time, open positions "
+            "at same time, open positions at any time, open trades at any time, positions open at "
+            "a time, trades open at a time, open trades total, at any one time, trades max"
         ),
     },
     "ADDTO": {
@@ -212,22 +214,22 @@ MONEY: dict[str, dict[str, str]] = {
         "against": (
             "drop, dip, fall, decline, move against it, drops, drop in price, price drops, moves "
             "against it, move against position, against it, price moves against it, loss, fall in "
-            "price, price falls, down move, red move, when price drops, dip lower, dips, falls, it "
-            "drops, it falls, price dips, price drop, if price drops, goes against me, goes down, "
-            "when it drops, when it falls, lower"
+            "price, price falls, down move, red move, when price drops, dip lower, dips, falls, "
+            "it drops, it falls, price dips, price drop, if price drops, goes against me, goes "
+            "down, when it drops, when it falls, lower"
         ),
         "favour": (
-            "rise, gain, in favour, in favor, move in favour, move in favor, in its favour, in its "
-            "favor, price moves in its favour, profit, in favour of it, rises, price rises, goes "
-            "up, price gains, up move, in my favor, in my favour, when it rises, higher"
+            "rise, gain, in favour, in favor, move in favour, move in favor, in its favour, in "
+            "its favor, price moves in its favour, profit, in favour of it, rises, price rises, "
+            "goes up, price gains, up move, in my favor, in my favour, when it rises, higher"
         ),
     },
     "FIRSTSTAKE": {
         "first": (
-            "first stake, initial stake, original stake, first order, initial size, initial order, "
-            "size of first order, first buy, original size, initial position, first position, "
-            "original position, initial buy, same size, same amount, same stake, base order, first "
-            "entry"
+            "first stake, initial stake, original stake, first order, initial size, initial "
+            "order, size of first order, first buy, original size, initial position, first "
+            "position, original position, initial buy, same size, same amount, same stake, base "
+            "order, first entry"
         ),
     },
 }
@@ -281,8 +283,8 @@ REWARDS: dict[str, dict[str, str]] = {
     },
     "ANYPROFIT": {
         "0": (
-            "any profit, break even, breakeven, anything positive, zero, nothing, zero profit, any "
-            "gain"
+            "any profit, break even, breakeven, anything positive, zero, nothing, zero profit, "
+            "any gain"
         ),
     },
     "REST_DAY": {"1": "rest of day, day, for day, remainder of day, today"},

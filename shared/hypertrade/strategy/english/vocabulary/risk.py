@@ -22,17 +22,17 @@ RISK: dict[str, dict[str, str]] = {
             "risk off, rest, pause, pause trading, stop trading, cool down, cooldown, cool off, "
             "cooling off, halt, halt trading, take break, break, wait, no new trades, no new "
             "trade, no trades, no trading, no new entries, no more trades, stop buying, stop "
-            "opening trades, lock, lock pair, suspend trading, step away, stand aside, dont trade, "
-            "do not trade, stop for, sit out, rest pair, its pair rests, pair rests, entries rest, "
-            "no entries, stay out, quit trading, quit, stop entering, stop all trading, suspend, "
-            "freeze, block new trades, stay flat, stop taking trades, no new positions, hold off, "
-            "take pause, do nothing, dont buy, dont enter, done, i stop, disable trading, no "
-            "trade, stop new trades, stop opening new trades, no buying, no buys, no entry, "
-            "timeout for, dont open new trades, stay in cash, stop new entries, never trade, not "
-            "trade, dont take new trades, dont buy again, no re entry, no reentry, dont re enter, "
-            "stop entries, go risk off, be risk off, chill, rests, sleep, block trading, dont take "
-            "trades, avoid trading, skip trading, dont take any trades, no more trading, im done, "
-            "stop it"
+            "opening trades, lock, lock pair, suspend trading, step away, stand aside, dont "
+            "trade, do not trade, stop for, sit out, rest pair, its pair rests, pair rests, "
+            "entries rest, no entries, stay out, quit trading, quit, stop entering, stop all "
+            "trading, suspend, freeze, block new trades, stay flat, stop taking trades, no new "
+            "positions, hold off, take pause, do nothing, dont buy, dont enter, done, i stop, "
+            "disable trading, no trade, stop new trades, stop opening new trades, no buying, no "
+            "buys, no entry, timeout for, dont open new trades, stay in cash, stop new entries, "
+            "never trade, not trade, dont take new trades, dont buy again, no re entry, no "
+            "reentry, dont re enter, stop entries, go risk off, be risk off, chill, rests, sleep, "
+            "block trading, dont take trades, avoid trading, skip trading, dont take any trades, "
+            "no more trading, im done, stop it"
         ),
     },
     "DRAWDOWN": {
@@ -102,11 +102,12 @@ RISK: dict[str, dict[str, str]] = {
     },
     "DISTANCE": {
         "below": (
-            "below entry, under entry, from entry, away, below entry price, from entry price, away "
-            "from entry, behind, below price, below buy price, under my entry, below my entry, "
-            "under entry price, from my entry, below close, under price, distance, below, away "
-            "from price, of entry, beneath entry, of distance, lower than entry, below current "
-            "price, from buy price, under buy price, below my entry price, below my buy price"
+            "below entry, under entry, from entry, away, below entry price, from entry price, "
+            "away from entry, behind, below price, below buy price, under my entry, below my "
+            "entry, under entry price, from my entry, below close, under price, distance, below, "
+            "away from price, of entry, beneath entry, of distance, lower than entry, below "
+            "current price, from buy price, under buy price, below my entry price, below my buy "
+            "price"
         ),
         "above": "above entry, above my entry, over entry, above entry price, above",
     },
@@ -114,11 +115,11 @@ RISK: dict[str, dict[str, str]] = {
         "best": (
             "behind best price, behind highest price, from best price, from high, below highest "
             "price, from highest price, below highest high, below high, behind price, from top, "
-            "from peak, below peak, from highs, behind high, below high since entry, below highest "
-            "price since entry, from highest high, below best price, under high, under peak, off "
-            "high, off highs, from its high, from its highest, from its peak, behind peak, off "
-            "top, under highest high, below highest close, from its highest price, below top, "
-            "below its peak, from maximum, under highest price, from high since entry"
+            "from peak, below peak, from highs, behind high, below high since entry, below "
+            "highest price since entry, from highest high, below best price, under high, under "
+            "peak, off high, off highs, from its high, from its highest, from its peak, behind "
+            "peak, off top, under highest high, below highest close, from its highest price, "
+            "below top, below its peak, from maximum, under highest price, from high since entry"
         ),
     },
     "CHANDELIER": {"chandelier": "chandelier, chandelier exit, chandelier stop, chandelier exits"},

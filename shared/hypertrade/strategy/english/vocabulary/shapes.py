@@ -33,10 +33,10 @@ SHAPES: dict[str, dict[str, str]] = {
     "BAND": {"band": "band, bands, envelope"},
     "MA": {
         "ma": (
-            "ma, fast ma, slow ma, fast moving average, slow moving average, short moving average, "
-            "long moving average, faster ma, slower ma, short ma, long ma, short term moving "
-            "average, long term moving average, short term ma, long term ma, moving average, mas, "
-            "moving averages, moving avg, mov avg, mavg"
+            "ma, fast ma, slow ma, fast moving average, slow moving average, short moving "
+            "average, long moving average, faster ma, slower ma, short ma, long ma, short term "
+            "moving average, long term moving average, short term ma, long term ma, moving "
+            "average, mas, moving averages, moving avg, mov avg, mavg"
         ),
     },
     "AVERAGE": {"average": "average, avg, mean, averages, norm, usual"},
@@ -61,12 +61,12 @@ SHAPES: dict[str, dict[str, str]] = {
     "PENETRATION": {"penetration": "penetration, with penetration"},
     "OPPOSITE": {
         "opposite": (
-            "opposite, opposite signal, opposite cross, reverse signal, reverse cross, cross other "
-            "way, opposite happens, reverse happens, opposite crossover, opposite direction, other "
-            "way around, other direction, contrary, opposite occurs, reverse crossover, opposite "
-            "condition, opposite conditions, reverse, inverse, crosses back, it crosses back, they "
-            "cross back, cross back other way, crosses other way, it reverses, reversal of that, "
-            "reversed"
+            "opposite, opposite signal, opposite cross, reverse signal, reverse cross, cross "
+            "other way, opposite happens, reverse happens, opposite crossover, opposite "
+            "direction, other way around, other direction, contrary, opposite occurs, reverse "
+            "crossover, opposite condition, opposite conditions, reverse, inverse, crosses back, "
+            "it crosses back, they cross back, cross back other way, crosses other way, it "
+            "reverses, reversal of that, reversed"
         ),
     },
     "STANDARDDEV": {"sd": "standard deviations, sigma, stdevs, std devs"},
