@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +19,7 @@ from hypertrade.candles.importing import import_files  # noqa: E402 - after the 
 from hypertrade.candles.series import SeriesKey  # noqa: E402 - after the path is set
 from hypertrade.candles.store import CandleStore  # noqa: E402 - after the path is set
 
-from tests.jobs.run.running import PlainFreqtrade  # noqa: E402 - after the path is set
+from tests.jobs.run.running import PlainFreqtrade, plain_freqtrade  # noqa: E402 - after the path is set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,18 +50,5 @@ def store(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Candle
 @pytest.fixture(scope="session")
 def plain(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PlainFreqtrade]:
     """Return plain Freqtrade in a process of its own, which lives as long as the tests."""
-    folder = tmp_path_factory.mktemp("plain")
-    markets = folder / "markets.json"
-    markets.write_text(json.dumps(PlainFreqtrade.markets()))
-    log = (folder / "log.txt").open("wb")
-    process = subprocess.Popen(
-        [sys.executable, str(ROOT / "bench" / "plain_freqtrade.py"), str(markets), "--loop"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=log,
-        cwd=folder,
-    )
-    with log, process:
-        yield PlainFreqtrade(process, folder, shared_data)
-        if process.stdin:
-            process.stdin.close()
+    with plain_freqtrade(tmp_path_factory.mktemp("plain"), shared_data) as running:
+        yield running

@@ -8,8 +8,10 @@ import os
 import subprocess
 import sys
 import zipfile
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, Any
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, Protocol
 
 from hypertrade.domain.backtest import BacktestJob, CodeStrategy, EngineRun, SpecStrategy
 from hypertrade.domain.market import Timerange, TradingMode
@@ -17,12 +19,13 @@ from hypertrade.markets import select
 from hypertrade_jobs.prepare import Prepared, prepare
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from hypertrade.candles.store import CandleStore
 
     from tests.jobs.run.specs import Case
 
+ROOT = Path(__file__).parents[3]
 PAIRS = ("BTC/USD", "ETH/USD", "XRP/USD", "LTC/USD")
 Json = dict[str, Any]
 
@@ -41,6 +44,32 @@ def job_of(case: Case) -> BacktestJob:
     return BacktestJob.model_validate(fields | case.settings)
 
 
+class StrategyFile(Protocol):
+    """A strategy as plain Freqtrade takes it."""
+
+    @property
+    def class_name(self) -> str: ...
+
+    @property
+    def source(self) -> str: ...
+
+
+@contextmanager
+def plain_freqtrade(folder: Path, data: Path) -> Iterator[PlainFreqtrade]:
+    """Yield plain Freqtrade, in a process of its own, reading the candles in ``data``."""
+    markets = folder / "markets.json"
+    markets.write_text(json.dumps(PlainFreqtrade.markets()))
+    command = [sys.executable, str(ROOT / "bench" / "plain_freqtrade.py"), str(markets), "--loop"]
+    with (folder / "log.txt").open("wb") as log:
+        process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, cwd=folder
+        )
+        with process:
+            yield PlainFreqtrade(process, folder, data)
+            if process.stdin:
+                process.stdin.close()
+
+
 class PlainFreqtrade:
     """The installed ``freqtrade backtesting``, many times in one process."""
 
@@ -55,13 +84,13 @@ class PlainFreqtrade:
         chosen = select("bitfinex", PAIRS, TradingMode.SPOT, data=None, prices=lambda _pair: ())
         return chosen.markets
 
-    def start(self, job: BacktestJob, prepared: Prepared, data: Path | None = None) -> None:
-        """Start the backtest of ``job`` on the strategy file of ``prepared``."""
-        name = prepared.class_name
-        folder = self._folder / hashlib.sha256(repr(job).encode()).hexdigest()[:16]
+    def start(self, job: BacktestJob, file: StrategyFile, data: Path | None = None) -> None:
+        """Start the backtest of ``job`` on the strategy in ``file``."""
+        name = file.class_name
+        folder = self._folder / hashlib.sha256(repr((job, file.source)).encode()).hexdigest()[:16]
         self._results = folder / "results"
         self._results.mkdir(parents=True)
-        (folder / f"{name}.py").write_text(prepared.source)
+        (folder / f"{name}.py").write_text(file.source)
         (folder / "config.json").write_text(json.dumps(_config(job)))
         arguments = ["backtesting", "--config", str(folder / "config.json")]
         arguments += ["--datadir", str(data or self._data), "--userdir", str(self._folder / "user")]

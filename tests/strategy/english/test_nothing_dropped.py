@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from tests.strategy.english.test_sentences import SENTENCES
 
 _NONSENSE = ("frobnicate", "zorgblat", "quuxify the wibble")
-_WORDS = sorted(dictionary().singles) + [
+_WORDS = [
+    *sorted(dictionary().singles),
     "30",
     "5%",
     "14",

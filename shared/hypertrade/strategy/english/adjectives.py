@@ -47,9 +47,7 @@ def turns(left: Operand, adj: Node, ctx: Context) -> Condition:
     return Cross(left=of, direction="above" if up else "below", right=right)
 
 
-def _sides(
-    left: Operand, adj: Node, ctx: Context
-) -> tuple[Operand, bool, Operand] | Trend:
+def _sides(left: Operand, adj: Node, ctx: Context) -> tuple[Operand, bool, Operand] | Trend:  # noqa: C901, PLR0911 - one indicator after another
     if has(adj, "OVERSOLD", "OVERBOUGHT"):
         low = has(adj, "OVERSOLD")
         return left, not low, Constant(value=threshold(left, ctx, low=low))

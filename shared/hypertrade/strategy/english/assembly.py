@@ -17,7 +17,7 @@ from hypertrade.strategy.english.plan_words import became
 from hypertrade.strategy.english.possible import check_possible
 from hypertrade.strategy.english.rules import Item, is_group, joint_of, negate
 from hypertrade.strategy.english.trees import Node, has, place, subtrees, value, words
-from hypertrade.strategy.spec import Ago, Condition, DayOfWeek, TimeOfDay, Within
+from hypertrade.strategy.spec import WEEKDAYS, Ago, Condition, DayOfWeek, TimeOfDay, Within
 
 if TYPE_CHECKING:
     from hypertrade.strategy.english.draft import Draft
@@ -179,6 +179,9 @@ class Assembly:
             negative = not negative
         if negative:
             found = negate(found, literal=ctx.literal or is_group(piece.node))
+        if isinstance(found, DayOfWeek) and len(found.days) == len(WEEKDAYS) and not ctx.literal:
+            self._note(piece.start, piece.end, "no limit: every day")
+            return last_filter
         timed = isinstance(found, TimeOfDay | DayOfWeek)
         trading = bool(flat & {"TRADE", "REST"})
         only = "ONLY" in flat

@@ -74,7 +74,7 @@ def before_now(left: Operand, right: Operand, above: bool, ctx: Context) -> Oper
         return right
     upper = right.name == "highest" or (right.name == "donchian" and right.output == "upper")
     lower = right.name == "lowest" or (right.name == "donchian" and right.output == "lower")
-    if (upper and above) or (lower and not above):
+    if (upper and above) or (lower and not above):  # noqa: SIM102 - two thoughts
         if right.shift == 0 and right.timeframe is None and left.shift == 0:
             edge = f"{right.params['period']}-candle {'high' if upper else 'low'}"
             ctx.assume(f"The {edge} is that of the candles before this one")

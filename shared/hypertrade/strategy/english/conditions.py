@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from hypertrade.strategy.english import adjectives, crosses, pairs, shapes, times
+from hypertrade.strategy.english import adjectives, crosses, levels, pairs, shapes, times
 from hypertrade.strategy.english.comparing import (
     OP_OF,
     compare,
@@ -319,7 +319,7 @@ def _change(tree: Node, ctx: Context, window: Node | None = None) -> Found:
     )
 
 
-def _profit_cond(tree: Node, ctx: Context) -> Found:
+def _profit_cond(tree: Node, _ctx: Context) -> Found:
     share = ratio(parts(tree, "pct", "minus_pct", "ratio")[0])
     negative = isinstance(share, float | int) and share < 0
     profit = not has(tree, "LOSS") and not negative
@@ -371,6 +371,7 @@ _READERS: dict[str, Callable[[Node, Context], Any]] = {
     "opposite": _opposite,
     "group": _group,
     **crosses.READERS,
+    **levels.READERS,
     **pairs.READERS,
     **adjectives.READERS,
     **shapes.READERS,

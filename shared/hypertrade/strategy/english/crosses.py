@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from hypertrade.strategy.catalogue import INDICATORS
 from hypertrade.strategy.english.comparing import before_now, compare, edged, right_of, subject_for
 from hypertrade.strategy.english.context import Context, Unsure
 from hypertrade.strategy.english.indicators import CLOUD
 from hypertrade.strategy.english.operands import operands, read_operand
 from hypertrade.strategy.english.scales import AVERAGES, scale
 from hypertrade.strategy.english.titles import indicator_title
-from hypertrade.strategy.english.trees import Node, has, number, part, parts, ratio, words
+from hypertrade.strategy.english.trees import Node, has, part, ratio, words
 from hypertrade.strategy.spec import (
     Arithmetic,
     Condition,
@@ -28,7 +27,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Way = Literal["above", "below"]
-_MIDDLE = 50
+
+
+_DIRECTIONS = frozenset(
+    {"upward", "upwards", "downward", "downwards", "to the upside", "to the downside"}
+)
 
 
 def is_cloud(operand: Operand) -> bool:
@@ -75,9 +78,7 @@ def like(item: Operand, model: Operand | None, ctx: Context) -> Operand:
     return item
 
 
-def way_of(
-    tree: Node, ctx: Context, left: Operand | None, right: Operand | None
-) -> Way:
+def way_of(tree: Node, ctx: Context, left: Operand | None, right: Operand | None) -> Way:  # noqa: C901, PLR0911 - one hint after another
     """Find the direction of a cross: its preposition, else its verb, else what lies beyond."""
     said = [word.values for word in words(tree)]
     plain = [values for values in said if "BELOW" in values or "ABOVE" in values]
@@ -187,52 +188,6 @@ def _side_again(tree: Node, ctx: Context) -> Condition:
     return compare(left, ">" if has(tree, "ABOVE") else "<", ctx.rights[-1], ctx)
 
 
-def _hit(tree: Node, ctx: Context) -> Condition:
-    inside = operands(tree)
-    left = read_operand(inside[0], ctx) if len(inside) > 1 else subject_for(inside[-1], ctx)
-    right = right_of(inside[-1], left, ctx)
-    hint = part(tree, "fromdir")
-    price = isinstance(left, Price) and left.field == "close"
-    edge = isinstance(right, Indicator) and (
-        right.output in {"upper", "lower"} or right.name in {"highest", "lowest"}
-    )
-    if price and edge and isinstance(right, Indicator) and isinstance(left, Price) and hint is None:
-        up = right.output == "upper" or right.name == "highest"
-        reached = Price(field="high" if up else "low", timeframe=left.timeframe, shift=left.shift)
-        ctx.assume(f"“{ctx.said()}” is read as: the {'high' if up else 'low'} reaches it")
-        found = compare(reached, ">=" if up else "<=", right, ctx)
-        ctx.lefts[-1] = left
-        return found
-    if hint is not None:
-        way: Way = "above" if has(hint, "FROMBELOW", "RISE") else "below"
-    elif (
-        isinstance(right, Constant)
-        and not isinstance(right.value, ParameterRef)
-        and isinstance(left, Indicator)
-    ):
-        middle = {"hundred": _MIDDLE, "zero": 0, "williams_r": -_MIDDLE}.get(scale(left))
-        if middle is None or right.value == middle:
-            middle = 0 if middle is None and right.value > 0 else None
-        if middle is None:
-            raise _whichway_of(ctx)
-        way = "above" if right.value > middle else "below"
-        ctx.assume(f"“{ctx.said()}” is read as: crosses {way} {right.value:g}")
-    elif isinstance(right, Indicator) and edge:
-        way = "above" if right.output == "upper" or right.name == "highest" else "below"
-    else:
-        raise _whichway_of(ctx)
-    return cross(left, way, right, ctx)
-
-
-def _whichway_of(ctx: Context) -> Unsure:
-    said = ctx.said()
-    return Unsure(
-        f"“{said}” does not say from which side.",
-        (("from below", f"{said} from below"), ("from above", f"{said} from above")),
-        ctx.place,
-    )
-
-
 def _partner(left: Operand, ctx: Context) -> Operand:
     """Return what an indicator crosses when nothing is named: its signal line, or zero."""
     if isinstance(left, Indicator):
@@ -262,7 +217,8 @@ def _turn_dir(tree: Node, ctx: Context) -> Condition:
     said = [word.values for word in words(tree)]
     up, down = any("RISE" in item for item in said), any("FALL" in item for item in said)
     pronoun = not inside or inside[0].data == "it"
-    crossed = ctx.crossed if pronoun and "cross" in ctx.said().lower() else None
+    plain = not inside and ctx.said().lower() in _DIRECTIONS
+    crossed = ctx.crossed if plain or (pronoun and "cross" in ctx.said().lower()) else None
     if crossed is not None and (up or down):
         return cross(crossed[0], "above" if up else "below", crossed[1], ctx)
     if not inside and not ctx.lefts:
@@ -337,55 +293,6 @@ def _ind_cross(tree: Node, ctx: Context) -> Condition:
     return _bare(read_operand(inside[0], ctx), way, ctx)
 
 
-def _at_level(tree: Node, ctx: Context) -> Condition:
-    """Read "exit at 50": the level is reached on the way out (or in)."""
-    if not ctx.lefts or scale(ctx.lefts[-1]) == "price":
-        raise Unsure(
-            f"“{ctx.said()}” does not say what is at that level.",
-            (
-                (
-                    "the RSI",
-                    f"when RSI(14) is {'above' if ctx.selling else 'below'} {ctx.said()[3:]}",
-                ),
-            ),
-            ctx.place,
-        )
-    right = Constant(value=number(parts(tree, "number")[0]))
-    up = ctx.selling != ctx.short
-    op = ">=" if up else "<="
-    ctx.assume(f"“{ctx.said()}” is read as: {'at least' if up else 'at most'} that")
-    return compare(ctx.lefts[-1], op, right, ctx)
-
-
-def _at_value(tree: Node, ctx: Context) -> Condition:
-    """Read "sell at the upper band": the price reaches it."""
-    inside = operands(tree)[0]
-    right = read_operand(inside, ctx)
-    if scale(right) == "price" and isinstance(right, Indicator):
-        edge = right.output in {"upper", "lower"} or right.name in {"highest", "lowest"}
-        up = (
-            right.output == "upper" or right.name == "highest" if edge else ctx.selling != ctx.short
-        )
-        left = Price(field=("high" if up else "low") if edge else "close")
-        ctx.assume(
-            f"“{ctx.said()}” is read as: the {left.field} is {'at least' if up else 'at most'} that"
-        )
-        return compare(left, ">=" if up else "<=", right, ctx)
-    if isinstance(right, Indicator) and isinstance(right.params.get("period"), int):
-        level = right.params["period"]
-        usual = INDICATORS[right.name].parameters[0].default
-        name = f"{indicator_title(right.name, right.output)}({usual})"
-        raise Unsure(
-            f"“{ctx.said()}” does not say above or below.",
-            (
-                (f"{name} at most {level}", f"when {name} is at most {level}"),
-                (f"{name} at least {level}", f"when {name} is at least {level}"),
-            ),
-            ctx.place,
-        )
-    raise Unsure(f"“{ctx.said()}” does not say when.", place=ctx.place)
-
-
 READERS: dict[str, Callable[[Node, Context], Condition]] = {
     "cross": _cross,
     "elided_cross": _cross,
@@ -394,9 +301,6 @@ READERS: dict[str, Callable[[Node, Context], Condition]] = {
     "cross_bare": _cross_of,
     "cross_again": _cross_again,
     "side_again": _side_again,
-    "hit": _hit,
-    "at_level": _at_level,
-    "at_value": _at_value,
     "turn_dir": _turn_dir,
     "moves": _turn_dir,
     "elided_turn": _turn_dir,

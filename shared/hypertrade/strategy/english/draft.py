@@ -28,6 +28,16 @@ _NAMES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """An indicator that was only named, maybe as a ``heading``, and what that assumed."""
+
+    operand: Operand
+    place: tuple[int, int]
+    heading: bool
+    assumed: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Draft:
     """Everything read so far; ``said`` remembers where each term stands in the text."""
@@ -44,7 +54,7 @@ class Draft:
     no_exit: bool = False
     side: str | None = None
     reward: float | None = None
-    declared: list[tuple[Operand, tuple[int, int]]] = field(default_factory=list)
+    declared: list[Declared] = field(default_factory=list)
 
     def set(self, name: str, value: Any, place: tuple[int, int], text: str) -> None:
         """Set a term.

@@ -74,7 +74,7 @@ class _Predictor:
         """Move to the next word, which may be any of ``upcoming``."""
         self._next = upcoming
 
-    def step(
+    def step(  # noqa: C901 - one loop, as Earley has it
         self, i: int, to_scan: Any, columns: list[Any], _leo: Any, nodes: dict[Any, Any]
     ) -> None:
         """Complete and predict in column ``i``; ``to_scan`` gets what waits for the next word."""

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def plan_sentences(spec: StrategySpec) -> Iterator[str]:
+def plan_sentences(spec: StrategySpec) -> Iterator[str]:  # noqa: C901, PLR0912 - one case a term
     """Yield a sentence for everything in the plan that differs from nothing at all."""
     if spec.take_profit is not None:
         yield f"Take profit at {percent_text(spec.take_profit)}."

@@ -113,7 +113,7 @@ def _indicator(operand: Indicator) -> str:
     return f"{text} of {operand_text(source)}"
 
 
-def condition_text(condition: Condition) -> str:
+def condition_text(condition: Condition) -> str:  # noqa: C901, PLR0911 - one case a kind
     """Return a condition; inside it, groups stand in brackets."""
     if isinstance(condition, All | Any):
         joint = " and " if isinstance(condition, All) else " or "

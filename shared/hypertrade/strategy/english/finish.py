@@ -87,9 +87,13 @@ def _declared(draft: Draft, rules: list[Drafted], ctx: Context) -> None:
         for node in walk(rule)
         if isinstance(node, Indicator)
     }
-    for operand, place in draft.declared:
-        if isinstance(operand, Indicator) and operand.name not in used:
-            raise Unsure(f"“{ctx.said(place)}” does not say what about it.", place=place)
+    for item in draft.declared:
+        if not isinstance(item.operand, Indicator) or item.operand.name in used:
+            continue
+        if not item.heading or item.operand.name == "heikin_ashi":
+            said = ctx.said(item.place)
+            raise Unsure(f"“{said}” does not say what about it.", place=item.place)
+        ctx.assumptions[:] = [text for text in ctx.assumptions if text not in item.assumed]
 
 
 def _refused(made: dict[str, object]) -> StrategySpec:

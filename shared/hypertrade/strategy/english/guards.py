@@ -55,7 +55,8 @@ def read_protection(tree: Node, ctx: Context) -> list[Protection]:
         return [Cooldown(rest=duration(span))]
     trigger = need(tree, *_TRIGGERS)
     options = parts(tree, "option")
-    rest = _rest(part(tree, "rest"), trigger, ctx)
+    after = part(tree, "span")
+    rest = duration(after) if after is not None else _rest(part(tree, "rest"), ctx)
     if trigger.data == "after_trade":
         if rest is None:
             raise Unsure(
@@ -104,14 +105,13 @@ def _guard(
     return LowProfitGuard.model_validate(found)
 
 
-def _rest(tree: Node | None, trigger: Node, ctx: Context) -> Duration | None:
+def _rest(tree: Node | None, ctx: Context) -> Duration | None:
     span = part(tree, "span") if tree is not None else None
     if span is not None:
         return duration(span)
     if tree is not None and has(tree, "REST_DAY"):
         ctx.assume("The rest of the day: 1 day")
         return Duration(value=1, unit="days")
-    _ = trigger
     return None
 
 

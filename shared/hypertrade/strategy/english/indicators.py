@@ -87,7 +87,7 @@ def read_indicator(
     return build(name, params, output, source, around, ctx)
 
 
-def build(
+def build(  # noqa: PLR0913, PLR0917 - an indicator has this many parts
     name: str,
     params: dict[str, Any],
     output: str,
@@ -199,9 +199,7 @@ def _shown(value: Any) -> str:
     return f"${value.param}" if isinstance(value, ParameterRef) else f"{value:g}"
 
 
-def _name_and_output(
-    core: Node, ctx: Context, left: Operand | None
-) -> tuple[str, str]:
+def _name_and_output(core: Node, ctx: Context, left: Operand | None) -> tuple[str, str]:  # noqa: C901, PLR0912 - many ways to say it
     named = part(core, "name")
     label = value(named if named is not None else core, "IND", "MA", "AVERAGE") or ""
     if named is None and has(core, "CLOUD"):
@@ -326,7 +324,7 @@ def _params(
     return dict(zip(free, positional, strict=False)) | found
 
 
-def _timed(
+def _timed(  # noqa: PLR0913, PLR0917 - each of them changes the meaning
     amount: Any,
     unit: str,
     name: str,

@@ -32,7 +32,19 @@ _OUTPUTS = {"upper": "lower", "lower": "upper", "up": "down", "down": "up"}
 _NAMES = {"highest": "lowest", "lowest": "highest", "plus_di": "minus_di", "minus_di": "plus_di"}
 _FIELDS = {"high": "low", "low": "high"}
 _WAYLESS = frozenset(
-    "adx adxr dx atr natr true_range choppiness deviation obv volume total".split()
+    [
+        "adx",
+        "adxr",
+        "dx",
+        "atr",
+        "natr",
+        "true_range",
+        "choppiness",
+        "deviation",
+        "obv",
+        "volume",
+        "total",
+    ]
 )
 _PATTERNS = {
     "morning_star": "evening_star",
@@ -46,7 +58,7 @@ _PATTERNS = {
 _PATTERNS |= {new: old for old, new in _PATTERNS.items()}
 
 
-def mirror(condition: Condition) -> Condition:
+def mirror(condition: Condition) -> Condition:  # noqa: PLR0911 - one case a kind
     """Return ``condition`` for the other direction: above for below, 30 for 70, highs for lows.
 
     What knows no direction (volume, ADX, time) stays as it is.

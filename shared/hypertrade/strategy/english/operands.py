@@ -32,10 +32,26 @@ from hypertrade.strategy.spec import (
 )
 
 OPERANDS = frozenset(
-    (
-        "literal price indicator extremum change_of relative threshold it extreme_of add subtract "
-        "plus_pct less_pct multiply divide share_of offset factor"
-    ).split()
+    [
+        "literal",
+        "price",
+        "indicator",
+        "extremum",
+        "change_of",
+        "relative",
+        "threshold",
+        "it",
+        "extreme_of",
+        "add",
+        "subtract",
+        "plus_pct",
+        "less_pct",
+        "multiply",
+        "divide",
+        "share_of",
+        "offset",
+        "factor",
+    ]
 )
 """Rules of the grammar that are operands."""
 
@@ -162,17 +178,28 @@ def frame(tree: Node, ctx: Context) -> dict[str, Any]:
         elif has(item, "AGO"):
             shift = ctx.candles(duration(item))
         elif has(item, "TODAY"):
-            raise Unsure(
-                "Today's candle is not closed yet; what should be looked at?",
-                (("yesterday's", "yesterday's"), ("this candle's", "")),
-                ctx.place,
-            )
+            if ctx.timeframe != "1d":
+                raise _today(ctx)
         elif has(item, "LAST") and (has(item, "CANDLE", "UNIT") or value(item, "LAST") == "last"):
             shift = 1
             unit = value(item, "UNIT")
             if unit in {"hours", "days", "weeks"} and UNIT_TIMEFRAME[unit] != ctx.timeframe:
                 timeframe, shift = ctx.higher(UNIT_TIMEFRAME[unit]), 0
     return {"timeframe": timeframe, "shift": shift}
+
+
+def _today(ctx: Context) -> Unsure:
+    said = ctx.said()
+    names = ("today's", "today’s", "todays", "Today's", "today")
+    word = next((item for item in names if item in said), "today")
+    return Unsure(
+        f"“{said}”: today's candle is not closed yet. What should be looked at?",
+        (
+            ("yesterday's", said.replace(word, "yesterday's")),
+            ("this candle's", said.replace(word, "")),
+        ),
+        ctx.place,
+    )
 
 
 def read_timeframe(tree: Node, ctx: Context) -> str:
@@ -204,6 +231,8 @@ def known_timeframe(amount: float | ParameterRef, unit: str) -> str | None:
     minutes = amount * MINUTES_OF[UNIT_TIMEFRAME[unit]]
     if unit in {"minutes", "hours"} and minutes > MINUTES_OF["12h"]:
         return None  # "24 hours" is a length of time
+    if unit == "days" and minutes == MINUTES_OF["1w"]:
+        return None  # so are "7 days"
     return next((name for name, length in MINUTES_OF.items() if length == minutes), None)
 
 

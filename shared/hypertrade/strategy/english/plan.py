@@ -39,7 +39,7 @@ from hypertrade.strategy.spec import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hypertrade.strategy.english.draft import Draft
+    from hypertrade.strategy.english.draft import Declared, Draft
 
 _MOST_STOP = 50
 _MOST_TARGET = 1000
@@ -239,9 +239,7 @@ def _max_trades(tree: Node, draft: Draft, ctx: Context) -> None:
     draft.set("max_open_trades", number(parts(tree, "number")[0]), ctx.place, ctx.text)
 
 
-def _scale_in(
-    tree: Node, draft: Draft, ctx: Context
-) -> None:
+def _scale_in(tree: Node, draft: Draft, ctx: Context) -> None:  # noqa: C901 - one case a part
     found: dict[str, Any] = {}
     for item in subtrees(tree):
         move = part(item, "dca_move")
@@ -293,12 +291,13 @@ def _declare(tree: Node, draft: Draft, ctx: Context) -> None:
     """Read "using a 25-period Aroon:": its numbers hold wherever the Aroon is named after."""
     inner = need(tree, "indicator")
     numbers = any(True for _ in find(inner, "number"))
-    if not numbers:
-        if has(tree, "COLON"):
-            return  # a heading
+    if not numbers and not has(tree, "COLON"):
         raise Unsure(f"“{ctx.said()}” does not say what about it.", place=ctx.place)
+    known = list(ctx.assumptions)
     found = read_operand(inner, ctx)
-    draft.declared.append((found, ctx.place))
+    heading = not numbers  # "Momentum: ..." may only be a title
+    assumed = [item for item in ctx.assumptions if item not in known]
+    draft.declared.append(Declared(found, ctx.place, heading, tuple(assumed)))
     ctx.lefts.append(found)
 
 

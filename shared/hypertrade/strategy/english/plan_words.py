@@ -44,7 +44,7 @@ def became(kind: str, draft: Draft, timeframe: str) -> str:
     return simple[kind] if kind in simple else _term(kind, draft)
 
 
-def _term(kind: str, draft: Draft) -> str:
+def _term(kind: str, draft: Draft) -> str:  # noqa: PLR0911 - one case a term
     terms = draft.terms
     if kind in {"stop", "plain_stop", "no_stop"}:
         stop = terms["stop_loss"]

@@ -7,33 +7,79 @@ from hypertrade.strategy.english.titles import indicator_title
 from hypertrade.strategy.spec import Arithmetic, Change, Constant, Indicator, Operand, Price
 
 AVERAGES = frozenset(
-    (
-        "sma ema wma dema tema trima t3 kama hma zlema rma vwma mean linreg midpoint median "
-        "ht_trendline"
-    ).split()
+    [
+        "sma",
+        "ema",
+        "wma",
+        "dema",
+        "tema",
+        "trima",
+        "t3",
+        "kama",
+        "hma",
+        "zlema",
+        "rma",
+        "vwma",
+        "mean",
+        "linreg",
+        "midpoint",
+        "median",
+        "ht_trendline",
+    ]
 )
 """Indicators that follow their source."""
 
 _PRICE = frozenset(
-    (
-        "parabolic_sar supertrend ichimoku bollinger keltner donchian vwap session_vwap highest "
-        "lowest heikin_ashi"
-    ).split()
+    [
+        "parabolic_sar",
+        "supertrend",
+        "ichimoku",
+        "bollinger",
+        "keltner",
+        "donchian",
+        "vwap",
+        "session_vwap",
+        "highest",
+        "lowest",
+        "heikin_ashi",
+    ]
 )
 _OFF_PRICE = frozenset(
     {("supertrend", "direction"), ("bollinger", "width"), ("bollinger", "percent_b")}
 )
 
 HUNDRED = frozenset(
-    "rsi mfi stochastic stochastic_fast stochastic_rsi ultimate_oscillator percent_rank aroon".split()
+    [
+        "rsi",
+        "mfi",
+        "stochastic",
+        "stochastic_fast",
+        "stochastic_rsi",
+        "ultimate_oscillator",
+        "percent_rank",
+        "aroon",
+    ]
 )
 """Indicators from 0 to 100 that say up above 50."""
 
 ZERO = frozenset(
-    (
-        "macd ppo apo cci roc momentum trix cmo bop aroon_oscillator linreg_slope linreg_angle cmf "
-        "ad_oscillator zscore"
-    ).split()
+    [
+        "macd",
+        "ppo",
+        "apo",
+        "cci",
+        "roc",
+        "momentum",
+        "trix",
+        "cmo",
+        "bop",
+        "aroon_oscillator",
+        "linreg_slope",
+        "linreg_angle",
+        "cmf",
+        "ad_oscillator",
+        "zscore",
+    ]
 )
 """Indicators around 0 that say up above 0."""
 
@@ -50,7 +96,7 @@ _LEVELS: dict[str, tuple[float, float]] = {
 }
 
 
-def scale(operand: Operand) -> str:
+def scale(operand: Operand) -> str:  # noqa: PLR0911 - one case a kind
     """Return "price", "volume", "number", "zero", "hundred", or the indicator's own name."""
     if isinstance(operand, Constant):
         return "number"

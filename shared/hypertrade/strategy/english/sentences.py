@@ -161,7 +161,7 @@ def _without_bullet(lexemes: list[Lexeme]) -> Iterator[list[Lexeme]]:
     ):
         lexemes = lexemes[1:]
     if (
-        len(lexemes) > 2
+        len(lexemes) > 2  # noqa: PLR2004 - plain counting
         and lexemes[0].kind in {"number", "word"}
         and lexemes[1].key == ")"
         and len(lexemes[0].key) < _NUMBERED

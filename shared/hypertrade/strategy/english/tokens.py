@@ -187,7 +187,7 @@ class _Tokenizer:
             self.found.unclear.append(Unclear(start, end, entry.vague))
         self.at += length
 
-    def _literal(self) -> bool:
+    def _literal(self) -> bool:  # noqa: PLR0911 - one case a kind
         """Read what stands for itself: quotations, parameters, times, numbers."""
         item = self._item
         if item.kind == "quoted":
@@ -215,7 +215,7 @@ class _Tokenizer:
         if item.kind == "word":
             value = float(NUMBER_WORDS.get(item.key, 1))
             tens = value >= _TWENTY and value % 10 == 0
-            if tens and after and NUMBER_WORDS.get(after.key, _TWENTY) < 10:
+            if tens and after and NUMBER_WORDS.get(after.key, _TWENTY) < 10:  # noqa: PLR2004 - plain counting
                 return _digits(value + NUMBER_WORDS[after.key]), 2
             if after and after.key == "hundred":
                 return _digits(value * 100), 2

@@ -26,7 +26,7 @@ ACTIONS: dict[str, dict[str, str]] = {
     },
     "SELL": {
         "sell": (
-            "sell, sell rip, sell rips, sells, selling, sold, sell signal, sell order, sell "
+            "sell, distribute, sell rip, sell rips, sells, selling, sold, sell signal, sell order, sell "
             "condition, sell conditions, sell rule, sell rules, sell it, sell trigger, dump it, "
             "dump position, unload, liquidate, cash out, sell everything, sell all, sell "
             "position, sell off, sell again, sell them, sell at market, sell setup, sell my "
@@ -35,7 +35,7 @@ ACTIONS: dict[str, dict[str, str]] = {
     },
     "EXIT": {
         "exit": (
-            "out, go flat, flat when, get flat, hold until, keep until, stay in until, hold it "
+            "leaves, out, go flat, flat when, get flat, hold until, keep until, stay in until, hold it "
             "until, exit, exits, exit signal, exit rule, exit rules, exit condition, exit "
             "conditions, get out, close position, close positions, close trade, close trades, "
             "exit position, exit trade, exit trades, close it, close out, leave position, leave "

@@ -14,6 +14,10 @@ class Vague:
     choices: tuple[tuple[str, str], ...]
 
 
+_SQUEEZED = (
+    "(upper Bollinger band(20, 2) is below upper Keltner channel(20, 10, 2) and lower Bollinger "
+    "band(20, 2) is above lower Keltner channel(20, 10, 2))"
+)
 _UP = (
     ("the close is above the 200-period EMA", "close is above EMA(200)"),
     ("the 50-period EMA is above the 200-period EMA", "EMA(50) is above EMA(200)"),
@@ -110,8 +114,7 @@ VAGUE: tuple[Vague, ...] = (
             ),
             (
                 "the Bollinger bands lie inside the Keltner channel",
-                "(upper Bollinger band(20, 2) is below upper Keltner channel(20, 10, 2) and lower "
-                "Bollinger band(20, 2) is above lower Keltner channel(20, 10, 2))",
+                _SQUEEZED,
             ),
         ),
     ),

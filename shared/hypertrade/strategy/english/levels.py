@@ -1,0 +1,122 @@
+"""Reading levels that are reached: "RSI hits 70", "exit at 50", "sell at the upper band"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hypertrade.strategy.catalogue import INDICATORS
+from hypertrade.strategy.english.comparing import compare, right_of, subject_for
+from hypertrade.strategy.english.context import Context, Unsure
+from hypertrade.strategy.english.crosses import Way, cross
+from hypertrade.strategy.english.operands import operands, read_operand
+from hypertrade.strategy.english.scales import scale
+from hypertrade.strategy.english.titles import indicator_title
+from hypertrade.strategy.english.trees import Node, has, number, part, parts
+from hypertrade.strategy.spec import Condition, Constant, Indicator, ParameterRef, Price
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_MIDDLE = 50
+
+
+def _hit(tree: Node, ctx: Context) -> Condition:
+    inside = operands(tree)
+    left = read_operand(inside[0], ctx) if len(inside) > 1 else subject_for(inside[-1], ctx)
+    right = right_of(inside[-1], left, ctx)
+    hint = part(tree, "fromdir")
+    price = isinstance(left, Price) and left.field == "close"
+    edge = isinstance(right, Indicator) and (
+        right.output in {"upper", "lower"} or right.name in {"highest", "lowest"}
+    )
+    if price and edge and isinstance(right, Indicator) and isinstance(left, Price) and hint is None:
+        up = right.output == "upper" or right.name == "highest"
+        reached = Price(field="high" if up else "low", timeframe=left.timeframe, shift=left.shift)
+        ctx.assume(f"“{ctx.said()}” is read as: the {'high' if up else 'low'} reaches it")
+        found = compare(reached, ">=" if up else "<=", right, ctx)
+        ctx.lefts[-1] = left
+        return found
+    if hint is not None:
+        way: Way = "above" if has(hint, "FROMBELOW", "RISE") else "below"
+    elif (
+        isinstance(right, Constant)
+        and not isinstance(right.value, ParameterRef)
+        and isinstance(left, Indicator)
+    ):
+        middle = {"hundred": _MIDDLE, "zero": 0, "williams_r": -_MIDDLE}.get(scale(left))
+        if middle is None or right.value == middle:
+            middle = 0 if middle is None and right.value > 0 else None
+        if middle is None:
+            raise _which_way(ctx)
+        way = "above" if right.value > middle else "below"
+        ctx.assume(f"“{ctx.said()}” is read as: crosses {way} {right.value:g}")
+    elif isinstance(right, Indicator) and edge:
+        way = "above" if right.output == "upper" or right.name == "highest" else "below"
+    else:
+        raise _which_way(ctx)
+    return cross(left, way, right, ctx)
+
+
+def _which_way(ctx: Context) -> Unsure:
+    said = ctx.said()
+    return Unsure(
+        f"“{said}” does not say from which side.",
+        (("from below", f"{said} from below"), ("from above", f"{said} from above")),
+        ctx.place,
+    )
+
+
+def _at_level(tree: Node, ctx: Context) -> Condition:
+    """Read "exit at 50": the level is reached on the way out (or in)."""
+    if not ctx.lefts or scale(ctx.lefts[-1]) == "price":
+        raise Unsure(
+            f"“{ctx.said()}” does not say what is at that level.",
+            (
+                (
+                    "the RSI",
+                    f"when RSI(14) is {'above' if ctx.selling else 'below'} {ctx.said()[3:]}",
+                ),
+            ),
+            ctx.place,
+        )
+    right = Constant(value=number(parts(tree, "number")[0]))
+    up = ctx.selling != ctx.short
+    op = ">=" if up else "<="
+    ctx.assume(f"“{ctx.said()}” is read as: {'at least' if up else 'at most'} that")
+    return compare(ctx.lefts[-1], op, right, ctx)
+
+
+def _at_value(tree: Node, ctx: Context) -> Condition:
+    """Read "sell at the upper band": the price reaches it."""
+    inside = operands(tree)[0]
+    right = read_operand(inside, ctx)
+    if scale(right) == "price" and isinstance(right, Indicator):
+        edge = right.output in {"upper", "lower"} or right.name in {"highest", "lowest"}
+        up = (
+            right.output == "upper" or right.name == "highest" if edge else ctx.selling != ctx.short
+        )
+        left = Price(field=("high" if up else "low") if edge else "close")
+        ctx.assume(
+            f"“{ctx.said()}” is read as: the {left.field} is {'at least' if up else 'at most'} that"
+        )
+        return compare(left, ">=" if up else "<=", right, ctx)
+    if isinstance(right, Indicator) and isinstance(right.params.get("period"), int):
+        level = right.params["period"]
+        usual = INDICATORS[right.name].parameters[0].default
+        name = f"{indicator_title(right.name, right.output)}({usual})"
+        raise Unsure(
+            f"“{ctx.said()}” does not say above or below.",
+            (
+                (f"{name} at most {level}", f"when {name} is at most {level}"),
+                (f"{name} at least {level}", f"when {name} is at least {level}"),
+            ),
+            ctx.place,
+        )
+    raise Unsure(f"“{ctx.said()}” does not say when.", place=ctx.place)
+
+
+READERS: dict[str, Callable[[Node, Context], Condition]] = {
+    "hit": _hit,
+    "at_level": _at_level,
+    "at_value": _at_value,
+}
