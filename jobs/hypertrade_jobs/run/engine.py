@@ -12,11 +12,11 @@ from freqtrade.data.converter import trim_dataframe
 from freqtrade.data.metrics import combined_dataframes_with_rel_mean
 from freqtrade.enums import BacktestState
 from freqtrade.optimize.backtest_caching import get_strategy_run_id
-from freqtrade.optimize.backtesting import Backtesting
 from freqtrade.optimize.optimize_reports import generate_backtest_stats, store_backtest_results
 from freqtrade.util import dt_now
 
 from hypertrade_jobs.run.events import CandleCounter
+from hypertrade_jobs.run.loop import QuietBacktesting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-class ReportedBacktesting(Backtesting):  # type: ignore[misc]  # Freqtrade is not typed for us
+class ReportedBacktesting(QuietBacktesting):
     """Freqtrade's backtest, which tells how far it is and keeps its analysed candles."""
 
     def __init__(self, config: dict[str, Any], events: Events) -> None:

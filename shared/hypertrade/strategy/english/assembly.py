@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 Side = Literal["long", "short"]
 
 
+_MARKS = " ,;:=/&\n\t"
+
+
 @dataclass(slots=True)
 class Piece:
     """One piece of a sentence: ``kind`` is action, cond, join or plan."""
@@ -130,6 +133,8 @@ class Assembly:
         return started[index]
 
     def _note(self, start: int, end: int, text: str) -> None:
+        while start < end - 1 and self.ctx.text[start] in _MARKS:
+            start += 1
         self.reading.append(
             Reading(text=self.ctx.text[start:end], start=start, end=end, became=text)
         )
@@ -156,7 +161,7 @@ class Assembly:
             rule.used = True
         self._note(piece.start, piece.end, became(str(inner.data), self.draft, self.ctx.timeframe))
 
-    def _condition(
+    def _condition(  # noqa: C901 - one thing after another
         self, piece: Piece, rule: RuleDraft | None, owned: bool, *, last_filter: bool
     ) -> bool:
         """Read a condition into its rule or the filters; return whether it is a filter."""

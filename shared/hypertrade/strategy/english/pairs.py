@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from hypertrade.strategy.english.comparing import right_of
 from hypertrade.strategy.english.context import Context, Unsure
@@ -12,7 +12,7 @@ from hypertrade.strategy.english.operands import operands, read_operand
 from hypertrade.strategy.english.scales import AVERAGES
 from hypertrade.strategy.english.tokens import Word
 from hypertrade.strategy.english.trees import Node, has, need, number, part, parts, value, words
-from hypertrade.strategy.spec import Condition, Constant, Indicator, Operand
+from hypertrade.strategy.spec import All, Condition, Constant, Indicator, Operand, Trend
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +37,16 @@ def _two_cross(tree: Node, ctx: Context) -> Condition:
             if {"BEAR", "FALL"} & values.keys() or (after and "BELOW" in values):
                 way = "below"
     return cross(left, way or way_of(tree, ctx, left, right), right, ctx)
+
+
+def _two_up(tree: Node, ctx: Context) -> Condition:
+    """Read "EMA 9 and EMA 21 cross up"; "both go up" is another thing."""
+    if "cross" in ctx.said().lower():
+        return _two_cross(tree, ctx)
+    way: Literal["rising", "falling"] = "rising" if has(tree, "RISE") else "falling"
+    ctx.assume(f"“{ctx.said()}” is read as: both {way} on the last candle")
+    both = [read_operand(item, ctx) for item in operands(tree)]
+    return All(conditions=tuple(Trend(value=item, direction=way) for item in both))
 
 
 def _pair(tree: Node, kind: str | None, ctx: Context) -> tuple[Operand, Operand]:
@@ -108,6 +118,7 @@ def _ma_cross(tree: Node, ctx: Context) -> Condition:
 
 READERS: dict[str, Callable[[Node, Context], Condition]] = {
     "two_cross": _two_cross,
+    "two_up": _two_up,
     "golden": _golden,
     "ma_cross": _ma_cross,
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypertrade.strategy.english import stops
 from hypertrade.strategy.english.context import Context, Unsure
+from hypertrade.strategy.english.draft import Declared
 from hypertrade.strategy.english.explain_rules import percent_text
 from hypertrade.strategy.english.guards import read_protection
 from hypertrade.strategy.english.operands import read_operand
@@ -39,7 +40,7 @@ from hypertrade.strategy.spec import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hypertrade.strategy.english.draft import Declared, Draft
+    from hypertrade.strategy.english.draft import Draft
 
 _MOST_STOP = 50
 _MOST_TARGET = 1000

@@ -13,9 +13,9 @@ ACTIONS: dict[str, dict[str, str]] = {
     },
     "ENTER": {
         "enter": (
-            "enter, entering, entry, entries, entry signal, entry rule, entry rules, entry "
-            "condition, entry conditions, open position, open trade, open positions, open new "
-            "position, open new positions, open new trade, open trades, take position, take "
+            "enter, enters, entering, entry, entries, entry signal, entry rule, entry rules, "
+            "entry condition, entry conditions, open position, open trade, open positions, open "
+            "new position, open new positions, open new trade, open trades, take position, take "
             "trade, take trades, enter position, enter trade, enter trades, enter market, get in, "
             "jump in, go in, hop in, step in, come in, enter new position, enter new trades, "
             "entry trigger, entry setup, start trade, initiate position, initiate, take entry, "
@@ -26,17 +26,17 @@ ACTIONS: dict[str, dict[str, str]] = {
     },
     "SELL": {
         "sell": (
-            "sell, distribute, sell rip, sell rips, sells, selling, sold, sell signal, sell order, sell "
-            "condition, sell conditions, sell rule, sell rules, sell it, sell trigger, dump it, "
-            "dump position, unload, liquidate, cash out, sell everything, sell all, sell "
-            "position, sell off, sell again, sell them, sell at market, sell setup, sell my "
-            "position, offload, verkaufen"
+            "sell, distribute, sell rip, sell rips, sells, selling, sold, sell signal, sell "
+            "order, sell condition, sell conditions, sell rule, sell rules, sell it, sell "
+            "trigger, dump it, dump position, unload, liquidate, cash out, sell everything, sell "
+            "all, sell position, sell off, sell again, sell them, sell at market, sell setup, "
+            "sell my position, offload, verkaufen"
         ),
     },
     "EXIT": {
         "exit": (
-            "leaves, out, go flat, flat when, get flat, hold until, keep until, stay in until, hold it "
-            "until, exit, exits, exit signal, exit rule, exit rules, exit condition, exit "
+            "leaves, out, go flat, flat when, get flat, hold until, keep until, stay in until, "
+            "hold it until, exit, exits, exit signal, exit rule, exit rules, exit condition, exit "
             "conditions, get out, close position, close positions, close trade, close trades, "
             "exit position, exit trade, exit trades, close it, close out, leave position, leave "
             "trade, bail out, bail, close everything, close all, exit trigger, exit market, "
