@@ -102,6 +102,7 @@ class Inbox:
         self._stage = ""
         self.failure: errors.HyperTradeError | None = None
         self.heard = False
+        self.traded = False
 
     def feed(self, data: bytes) -> None:
         """Take what was read.
@@ -144,6 +145,8 @@ class Inbox:
             self._progress(event)
         elif kind == "failed":
             self.failure = _failure(event)
+        elif kind == "traded" and not self.traded:
+            self.traded = True
         elif kind != "done":
             raise _garbage("what it says is no event")
 

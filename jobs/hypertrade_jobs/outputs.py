@@ -34,6 +34,8 @@ _MOST_RUN_MB = 256
 def read_run(outputs: Path, job: BacktestJob) -> EngineRun:
     """Return the engine's run, its texts without anything that could drive a terminal.
 
+    The child may still be running: the file is read once, and never looked at again.
+
     Raises:
         StrategyFailed: there is none, or it cannot be the outcome of ``job``.
     """
@@ -51,17 +53,16 @@ def read_run(outputs: Path, job: BacktestJob) -> EngineRun:
     return _cleaned(run)
 
 
-def take_export(outputs: Path, job: BacktestJob, target: Path) -> Path | None:
-    """Copy Freqtrade's export to ``target``; return it, or ``None`` if the child left none.
+def take_export(outputs: Path, job: BacktestJob, target: Path) -> None:
+    """Copy Freqtrade's export to ``target``.
 
     Raises:
-        StrategyFailed: what stands in its place is no file, or too large.
+        StrategyFailed: there is none, or what stands in its place is no file, or too large.
     """
     content = _read(outputs / EXPORT, job.limits.output_mb * _MB)
     if not content:
-        return None
+        raise _refused("it ended without Freqtrade's export")
     target.write_bytes(content)
-    return target
 
 
 def _read(path: Path, limit: int) -> bytes | None:

@@ -137,16 +137,21 @@ class Parent:
         prepared = supervisor.meanwhile(lambda: _prepare(job, self._request.data, inputs))
         child.go()
         Task(_warm_up)
-        supervisor.until_child_ends(is_code=job.strategy.kind == "code", confined=confined)
+        is_code = job.strategy.kind == "code"
+        supervisor.until_traded(is_code=is_code, confined=confined)
         self._say(events.progress_event(Progress(stage="report")))
         from hypertrade_jobs import report
 
         partial = publish.partial(self._request.out, job.id)
         self._litter.append(partial)
+        # The child, which may still be at Freqtrade's own export, is believed no more than before:
+        # what it wrote is read once, and nothing of the report is in place before it ended well.
         written = supervisor.meanwhile(
-            lambda: report.write(
-                job, prepared, outputs=outputs, log=self.log, target=partial, confined=confined
-            )
+            lambda: report.write(job, prepared, outputs=outputs, target=partial, confined=confined)
+        )
+        supervisor.until_child_ends(is_code=is_code, confined=confined)
+        supervisor.meanwhile(
+            lambda: report.complete(job, outputs=outputs, log=self.log, target=partial)
         )
         publish.place(partial, self._request.out)
         return self._request.out / written.name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from hypertrade import __version__
@@ -36,24 +37,22 @@ def warm_up() -> None:
     from hypertrade.results.warm import warm_up as warm_up_results
 
     warm_up_results()
+    # For its reading of a spec.
+    import_module("hypertrade.strategy.english")
 
 
-def write(  # noqa: PLR0913 - each comes from another part of the run
-    job: BacktestJob,
-    prepared: Prepared,
-    *,
-    outputs: Path,
-    log: bytes,
-    target: Path,
-    confined: bool,
+def write(
+    job: BacktestJob, prepared: Prepared, *, outputs: Path, target: Path, confined: bool
 ) -> Path:
     """Write the report into the new folder ``target`` and return the path of its ``result.json``.
+
+    What the child has yet to leave, its log and Freqtrade's export, stands there empty until
+    ``complete``.
 
     Args:
         job: what was asked.
         prepared: what the inputs were made of.
         outputs: what the child left, which is read as a stranger's.
-        log: what the child logged.
         target: made here.
         confined: whether the child was confined.
 
@@ -61,6 +60,7 @@ def write(  # noqa: PLR0913 - each comes from another part of the run
         StrategyFailed: what the child left is no result of ``job``.
     """
     from hypertrade.results.build import build
+    from hypertrade.results.write import EXPORT, LOGS
     from hypertrade.results.write import write as write_files
 
     run = left.read_run(outputs, job)
@@ -72,10 +72,22 @@ def write(  # noqa: PLR0913 - each comes from another part of the run
         fingerprint=_fingerprint(run, prepared, confined=confined),
         strategy=_view(job, prepared),
     )
-    logs = outputs.with_name("logs.txt")
-    logs.write_bytes(log)
-    export = left.take_export(outputs, job, outputs.with_name("export.zip"))
-    return write_files(result, target, export_zip=export, logs=logs, source=prepared.source)
+    # The page links to what stands beside it.
+    for name in (EXPORT, LOGS):
+        (target / name).touch()
+    return write_files(result, target, export_zip=None, logs=None, source=prepared.source)
+
+
+def complete(job: BacktestJob, *, outputs: Path, log: bytes, target: Path) -> None:
+    """Add to the report in ``target`` the ``log`` of a child that ended well, and its export.
+
+    Raises:
+        StrategyFailed: it left no export.
+    """
+    from hypertrade.results.write import EXPORT, LOGS
+
+    (target / LOGS).write_bytes(log)
+    left.take_export(outputs, job, target / EXPORT)
 
 
 def _fingerprint(run: EngineRun, prepared: Prepared, *, confined: bool) -> Fingerprint:

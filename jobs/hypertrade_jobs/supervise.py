@@ -49,6 +49,18 @@ class Supervisor:
             self._tick(until=task.done)
         return task.result()
 
+    def until_traded(self, *, is_code: bool, confined: bool) -> None:
+        """Supervise until the child says that its run is written, or has ended well without a word.
+
+        Raises:
+            HyperTradeError, ChildCrashed: as ``until_child_ends``.
+        """
+        while self._end is None and not self._inbox.traded:
+            self._tick()
+        self._inbox.flush()
+        if self._end is not None:
+            self.until_child_ends(is_code=is_code, confined=confined)
+
     def until_child_ends(self, *, is_code: bool, confined: bool) -> None:
         """Supervise until the child has ended well.
 

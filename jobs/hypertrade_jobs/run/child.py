@@ -68,15 +68,17 @@ def _backtest(asked: request.RunRequest, inputs: Path, outputs: Path, events: Ev
     settings = config.configuration(asked, inputs, exports)
     swallowed = SwallowedErrors(asked.strategy_file(inputs))
     logging.getLogger("freqtrade.strategy.strategy_wrapper").addHandler(swallowed)
-    outcome = engine.run(settings, events)
+    outcome = engine.trade(settings, events)
     conditions: tuple[ConditionCount, ...] = ()
-    if asked.trace and len(outcome.stats["trades"]) < FEW_TRADES:
+    if asked.trace and len(outcome.trades) < FEW_TRADES:
         with engine.phase("diagnosis"):
             conditions = _conditions(asked, inputs, exports, outcome)
     with engine.phase("results"):
         run = engine_run(outcome, conditions, remarks_on(asked, outcome, swallowed))
-        shutil.copyfile(outcome.export, outputs / request.EXPORT)
         (outputs / request.RUN).write_text(run.model_dump_json())
+    # The parent makes its report of that while Freqtrade makes its own.
+    events.traded()
+    shutil.copyfile(engine.export(settings, outcome), outputs / request.EXPORT)
 
 
 def _conditions(

@@ -52,6 +52,10 @@ class Events:
             line=getattr(error, "line", None),
         )
 
+    def traded(self) -> None:
+        """Say that the run is written, and that only Freqtrade's own export is still to come."""
+        self._send(event="traded")
+
     def done(self) -> None:
         """Say that the outputs are complete."""
         self._send(event="done")

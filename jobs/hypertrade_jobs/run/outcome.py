@@ -24,26 +24,27 @@ def engine_run(
 ) -> EngineRun:
     """Return everything the report is made of."""
     from freqtrade import __version__
+    from freqtrade.util import get_dry_run_wallet
 
-    stats, backtesting = outcome.stats, outcome.backtesting
-    content = backtesting.all_bt_content[backtesting.strategylist[0].get_strategy_name()]
+    content = outcome.content
+    config = content["config"]
     return EngineRun(
         engine=ENGINE,
         engine_version=__version__,
-        trades=tuple(_trade(row) for row in stats["trades"]),
+        trades=tuple(_trade(row) for row in outcome.trades.to_dict(orient="records")),
         backtest_start=outcome.start,
         backtest_end=outcome.stop,
-        starting_balance=float(stats["starting_balance"]),
-        final_balance=float(stats["final_balance"]),
-        stake_currency=str(stats["stake_currency"]),
-        fee=float(backtesting.fee),
-        market_change=float(stats["market_change"]),
+        starting_balance=float(get_dry_run_wallet(config)),
+        final_balance=float(content["final_balance"]),
+        stake_currency=str(config["stake_currency"]),
+        fee=float(outcome.backtesting.fee),
+        market_change=float(outcome.market_change),
         candles_processed=sum(len(frame) for frame in outcome.analysed.values()),
         market=_market(outcome),
-        rejected_signals=int(stats["rejected_signals"]),
-        timed_out_entries=int(stats["timedout_entry_orders"]),
-        timed_out_exits=int(stats["timedout_exit_orders"]),
-        canceled_entries=int(stats["canceled_trade_entries"]),
+        rejected_signals=int(content["rejected_signals"]),
+        timed_out_entries=int(content["timedout_entry_orders"]),
+        timed_out_exits=int(content["timedout_exit_orders"]),
+        canceled_entries=int(content["canceled_trade_entries"]),
         locks=len(content["locks"]),
         signals=signals(outcome.analysed),
         conditions=conditions,

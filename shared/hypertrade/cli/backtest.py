@@ -15,7 +15,7 @@ from hypertrade.domain.errors import Invalid
 from hypertrade.domain.market import Timerange, TradingMode
 
 if TYPE_CHECKING:
-    from hypertrade.domain.backtest import BacktestJob
+    from hypertrade.domain.backtest import BacktestJob, Progress
     from hypertrade.services.backtests import Market, Money
 
 
@@ -170,7 +170,15 @@ def _run(job: BacktestJob, data: Path | None, folder: Path, *, as_json: bool) ->
         settings = settings.model_copy(update={"data": data})
     services = bootstrap(settings)
     with follow(quiet=as_json) as (on_progress, cancelled):
-        path = services.backtests.run(job, folder, on_progress=on_progress, cancelled=cancelled)
+
+        def heard(reached: Progress) -> None:
+            on_progress(reached)
+            if reached.stage == "trading":
+                # What shows the result takes a quarter of a second to import: nobody waits now.
+                import hypertrade.results.document
+                import hypertrade.results.terminal  # noqa: F401 - for _show
+
+        path = services.backtests.run(job, folder, on_progress=heard, cancelled=cancelled)
     _show(path, as_json=as_json)
     return 0
 

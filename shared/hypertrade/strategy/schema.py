@@ -18,9 +18,6 @@ from hypertrade.strategy.catalogue import INDICATORS, PATTERNS
 from hypertrade.strategy.spec import StrategySpec
 from hypertrade.strategy.spec.checks import BOUNDS
 
-SCHEMA_FILE = "docs/schemas/strategy-spec.schema.json"
-"""Where the project publishes it, relative to the repository."""
-
 
 def spec_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of ``StrategySpec``."""

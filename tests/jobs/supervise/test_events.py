@@ -36,6 +36,7 @@ def inbox(heard: list[Progress]) -> events.Inbox:
         (b'{"event": "progress", "stage": "paid"}\n', "makes no sense"),
         (b'{"event": "progress", "stage": "trading", "done": 1e400}\n', "makes no sense"),
         (b'{"event": "progress", "stage": "trading", "more": 1}\n', "makes no sense"),
+        (b'{"event": "traded"}\n' * 2, "no event"),
         (b'{"event": "done"}\n' * 5000, "floods"),
     ],
 )

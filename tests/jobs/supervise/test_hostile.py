@@ -136,3 +136,35 @@ def test_what_a_strategy_prints_goes_to_the_log_which_has_an_end(
     assert "debugging" in log
     assert "bytes left out" in log
     assert len(log) < 2 << 20
+
+
+_AFTER_THE_WORD = """
+    from hypertrade_jobs.run.events import Events
+    said = Events.traded
+    def traded(events):
+        said(events)
+        __import__("time").sleep(0.3)
+        with open("/outputs/run.json", "w") as run: run.write("another run")
+        {then}
+    Events.traded = traded
+"""
+
+
+def test_a_run_changed_after_the_word_changes_nothing(
+    worker: Worker, job: Callable[..., BacktestJob]
+) -> None:
+    honest = worker.run(job()).result
+    changed = worker.run(job(crossing(_AFTER_THE_WORD.format(then="pass")))).result
+    assert changed["trades"] == honest["trades"]
+    assert (worker.out / "freqtrade-export.zip").stat().st_size
+    assert worker.litter() == []
+
+
+def test_a_run_that_ends_badly_after_the_word_is_no_run(
+    worker: Worker, job: Callable[..., BacktestJob]
+) -> None:
+    ran = worker.run(job(crossing(_AFTER_THE_WORD.format(then="__import__('os')._exit(3)"))))
+    assert ran.error["code"] == "StrategyFailed"
+    assert "exit code 3" in ran.error["problem"]
+    assert not worker.out.exists()
+    assert worker.litter() == []

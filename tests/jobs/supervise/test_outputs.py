@@ -87,8 +87,13 @@ def test_an_implausible_run_is_refused(
 
 def test_texts_cannot_drive_a_terminal(tmp_path: Path, job: Callable[..., BacktestJob]) -> None:
     order = {
-        "side": "buy", "is_entry": True, "amount": 1, "rate": 1, "cost": 1,
-        "filled_at": "2018-01-07T00:00:00Z", "tag": "\x1b[31mred",
+        "side": "buy",
+        "is_entry": True,
+        "amount": 1,
+        "rate": 1,
+        "cost": 1,
+        "filled_at": "2018-01-07T00:00:00Z",
+        "tag": "\x1b[31mred",
     }
     trade = TRADE | {"enter_tag": "\x1b]0;title\x07", "exit_reason": "ünï", "orders": [order]}
     run = RUN | {"trades": [trade, TRADE], "remarks": ["\x9b2J"], "signals": [SIGNAL]}
@@ -103,7 +108,8 @@ def test_texts_cannot_drive_a_terminal(tmp_path: Path, job: Callable[..., Backte
 def test_no_run_at_all_is_refused(tmp_path: Path, job: Callable[..., BacktestJob]) -> None:
     with pytest.raises(StrategyFailed, match="without a result"):
         outputs.read_run(tmp_path, job())
-    assert outputs.take_export(tmp_path, job(), tmp_path / "copy") is None
+    with pytest.raises(StrategyFailed, match="without Freqtrade's export"):
+        outputs.take_export(tmp_path, job(), tmp_path / "copy")
 
 
 def _link(path: Path) -> None:
@@ -123,8 +129,8 @@ def _folder(path: Path) -> None:
     path.mkdir()
 
 
-def _export(folder: Path, job: BacktestJob) -> object:
-    return outputs.take_export(folder, job, folder / "copy")
+def _export(folder: Path, job: BacktestJob) -> None:
+    outputs.take_export(folder, job, folder / "copy")
 
 
 @pytest.mark.parametrize("make", [_link, _hard_link, _pipe, _folder])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import get_args
 
 import numpy as np
 import pytest
 import talib
 from hypertrade.strategy.catalogue import INDICATORS, PATTERNS, definition, did_you_mean
-from hypertrade.strategy.catalogue.definitions import PRICE_FIELDS
+from hypertrade.strategy.spec.operands import PriceField
 from talib import abstract
 
 REQUIRED = {
@@ -68,7 +69,7 @@ def test_entries_are_well_formed(name: str) -> None:
     known = INDICATORS[name]
     assert known.name == name
     assert definition(name) is known
-    assert known.source is None or known.source in PRICE_FIELDS
+    assert known.source is None or known.source in get_args(PriceField)
     assert len(set(known.outputs)) == len(known.outputs) >= 1
     for item in known.parameters:
         assert item.low <= item.default <= item.high

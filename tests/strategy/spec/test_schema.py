@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypertrade.strategy.schema import SCHEMA_FILE, schema_text, spec_schema
+from hypertrade.strategy.schema import schema_text, spec_schema
 from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 
@@ -16,6 +16,7 @@ from tests.strategy.generators import specs
 if TYPE_CHECKING:
     from hypertrade.strategy.spec import StrategySpec
 
+SCHEMA_FILE = "docs/schemas/strategy-spec.schema.json"
 ROOT = Path(__file__).resolve().parents[3]
 VALIDATOR = Draft202012Validator(spec_schema())
 SMALLEST: dict[str, Any] = {

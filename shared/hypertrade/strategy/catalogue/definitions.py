@@ -9,9 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-PRICE_FIELDS = ("open", "high", "low", "close", "volume", "hl2", "hlc3", "ohlc4")
-"""Columns of a candle and the usual averages of them: (H+L)/2, (H+L+C)/3, (O+H+L+C)/4."""
-
 
 @dataclass(frozen=True, slots=True)
 class ParameterDefinition:

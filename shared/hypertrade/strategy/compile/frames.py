@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from hypertrade.strategy.compile.values import Numbers
 
-CANDLE_COLUMNS = ("date", "open", "high", "low", "close", "volume")
 _AVERAGES = {
     "hl2": ("high", "low"),
     "hlc3": ("high", "low", "close"),

@@ -12,6 +12,7 @@ from hypertrade.strategy.catalogue import INDICATORS, definition, did_you_mean
 from hypertrade.strategy.spec.numbers import Number, ParameterRef, Whole
 
 PriceField = Literal["open", "high", "low", "close", "volume", "hl2", "hlc3", "ohlc4"]
+"""Columns of a candle and the usual averages of them: (H+L)/2, (H+L+C)/3, (O+H+L+C)/4."""
 
 
 class Constant(Document):
