@@ -96,6 +96,7 @@ def _fingerprint(run: EngineRun, prepared: Prepared, *, confined: bool) -> Finge
         candles=prepared.candles_hash,
         settings=prepared.settings_hash,
         markets=prepared.markets_hash,
+        markets_source=f"{prepared.markets_as_of}: {prepared.markets_source}",
         engine=run.engine,
         engine_version=run.engine_version,
         hypertrade_version=__version__,

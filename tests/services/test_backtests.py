@@ -63,7 +63,11 @@ def test_what_the_command_states_wins() -> None:
 
 @pytest.mark.parametrize("more", [{"leverage": 3}, {"entry": {"side": "short"}}])
 def test_shorts_and_leverage_go_to_futures(more: dict[str, Any]) -> None:
-    assert job(spec(**more)).trading_mode is TradingMode.FUTURES
+    pairs = ("BTC/USDT:USDT",)
+    assert job(spec(**more), pairs=pairs).trading_mode is TradingMode.FUTURES
+    with pytest.raises(Invalid, match="BTC/USD is a spot pair") as caught:
+        job(spec(**more))
+    assert "BTC/USD:USD" in caught.value.remedy
     with pytest.raises(Invalid, match="futures market"):
         job(spec(**more), trading_mode=TradingMode.SPOT)
 

@@ -141,12 +141,16 @@ class EngineRun(Document):
 
 
 class Fingerprint(Document):
-    """What a result depends on: equal fingerprints mean equal trades. Hashes are SHA-256."""
+    """What a result depends on: equal fingerprints mean equal trades. Hashes are SHA-256.
+
+    ``markets_source`` says of which date the market rules are and who says so.
+    """
 
     strategy: str
     candles: str
     settings: str
     markets: str
+    markets_source: str = ""
     engine: str
     engine_version: str
     hypertrade_version: str

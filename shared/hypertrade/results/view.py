@@ -280,6 +280,7 @@ def fingerprint(result: BacktestResult) -> list[tuple[str, str, bool]]:
         ("Candles", mark.candles, True),
         ("Settings", mark.settings, True),
         ("Market rules", mark.markets, True),
+        *([("Market rules of", mark.markets_source, False)] if mark.markets_source else []),
         ("Engine", f"{mark.engine} {mark.engine_version}", False),
         ("HyperTrade", mark.hypertrade_version, False),
         ("Python", mark.python_version, False),

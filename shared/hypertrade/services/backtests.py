@@ -99,6 +99,8 @@ def job_for_spec(
             field="trading_mode",
             remedy="Use --trading-mode futures with pairs such as BTC/USDT:USDT.",
         )
+    if needs_futures:
+        _refuse_spot_pairs(market.pairs)
     strategy = SpecStrategy(spec=spec.model_dump(mode="json"), words=words, assumptions=assumptions)
     return _job(
         strategy=strategy,
@@ -147,6 +149,18 @@ def job_for_code(
         market=market,
         money=money,
     )
+
+
+def _refuse_spot_pairs(pairs: tuple[str, ...]) -> None:
+    for pair in pairs:
+        base, slash, quote = pair.partition("/")
+        if slash and ":" not in quote:
+            raise Invalid(
+                f"the strategy goes short or uses leverage, and {pair} is a spot pair",
+                field="pairs",
+                remedy=f"Use a futures pair such as {base}/{quote}:{quote}, with its candles, on "
+                "an exchange with futures (binance, bybit, okx, ...).",
+            )
 
 
 def _job(*, market: Market, money: Money, **chosen: Any) -> BacktestJob:
