@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import json
 import os
@@ -10,6 +11,7 @@ import sys
 import zipfile
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
@@ -137,17 +139,33 @@ class ChildRun:
 
 def run_child(inputs: Path, outputs: Path) -> ChildRun:
     """Run the child on prepared ``inputs``."""
-    environment = {"PATH": os.environ["PATH"], "PYTHONHASHSEED": "0", "TMPDIR": str(outputs.parent)}
-    done = subprocess.run(
-        [sys.executable, "-m", "hypertrade_jobs.run", str(inputs), str(outputs)],
-        input=b"go\n",
-        capture_output=True,
-        timeout=120,
-        env=environment,
-        check=False,
+    said, logged = outputs.parent / "said.txt", outputs.parent / "logged.txt"
+    process = _warm_child()
+    order = json.dumps([str(each) for each in (inputs, outputs, outputs.parent, said, logged)])
+    _pipe(process.stdin).write(order.encode() + b"\n")
+    _pipe(process.stdin).flush()
+    assert _pipe(process.stdout).readline(), "the warm child is gone"
+    events = [json.loads(line) for line in said.read_bytes().splitlines()]
+    return ChildRun(events, outputs, logged.read_text(errors="replace"))
+
+
+@lru_cache(maxsize=1)
+def _warm_child() -> subprocess.Popen[bytes]:
+    """Return the process that forks children; it ends with the tests, at the end of its input."""
+    process = subprocess.Popen(
+        [sys.executable, str(Path(__file__).with_name("warm_child.py"))],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={"PATH": os.environ["PATH"], "PYTHONHASHSEED": "0"},
     )
-    events = [json.loads(line) for line in done.stdout.splitlines()]
-    return ChildRun(events, outputs, done.stderr.decode(errors="replace"))
+
+    def end() -> None:
+        _pipe(process.stdin).close()
+        _pipe(process.stdout).close()
+        process.wait()
+
+    atexit.register(end)
+    return process
 
 
 def prepare_in(folder: Path, job: BacktestJob, store: CandleStore) -> tuple[Prepared, Path, Path]:

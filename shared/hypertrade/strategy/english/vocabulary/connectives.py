@@ -39,7 +39,17 @@ JOINS: dict[str, dict[str, str]] = {
             "upon, when we see, any time, anytime, at the moment, in the event, wenn, the time "
             "when, until after, after it, after the, right after, just after, only after, soon "
             "as, conditions, condition, signal is, wait until, wait for, immediately when, right "
-            "when, in case of, on signal"
+            "when, in case of, on signal, "
+            "in moment, in moment when, at moment when, moment when, directly when, directly "
+            "after, instantly when, instant, second that, minute that, each time when, every "
+            "time when, always when, only after that, in case that, in such case, in event "
+            "that, suppose, supposing, should it happen that, if ever, if and when, when and "
+            "if, if only, as and when, when exactly, exactly when, at time when, time when, any "
+            "time when, whenever it happens that, on condition, under condition that, under "
+            "condition, under following condition, under following conditions, under these "
+            "conditions, when following happens, whenever we see, when i see, if i see, if we "
+            "see, if we have, when we have, when there is, if there is, if there was, when you "
+            "see, if you see, so when, so if, and as soon as, right as, just as, just when"
         ),
     },
     "UNLESS": {
@@ -61,11 +71,43 @@ JOINS: dict[str, dict[str, str]] = {
         "except": "except, except on, excluding on, but not, but not on, other than, apart from",
     },
     "ONLY": {"only": "only, just only, solely, exclusively, strictly, just"},
-    "EITHER": {"either": "either, any of, one of, any of these, any of the following, either of"},
+    "EITHER": {"either": "either, any of, one of, any of these, any of the following, either of, "
+            "either one, any one, any one of, any one of these, any one of following, either of "
+            "these, either of following, either of two, one of these, one of following, at "
+            "least one of, at least one of these, at least one of following, whichever of "
+            "these, any of them, either of them, any of those, one of two, either or, either "
+            "setup, any setup, either signal, any signal, any of two, any of these conditions, "
+            "any of following conditions, one of these conditions, one of following conditions, "
+            "either condition, any one condition, at least one condition, any of these is true, "
+            "any of following is true, any of these are true, any of following are true, any of "
+            "these happens, any of these happen, any of following happens, any of following "
+            "happen, any one of these happens, one of these happens, one of following happens, "
+            "any one of following happens, any of these hold, any of following hold, any of "
+            "these holds, any of following holds, one of these is true, one of following is "
+            "true, one of these holds, either of these happens, any of these hits, any of these "
+            "occurs"},
     "BOTH": {
         "both": (
             "both, all of, each of, all of these, all of the following, all the following, all "
-            "three, all"
+            "three, all, "
+            "all of these are true, all of these hold, all of following hold, all of following "
+            "are true, all of following apply, all of these apply, all these hold, all these "
+            "are true, all following hold, all following are true, all conditions, all "
+            "conditions hold, all conditions are true, all conditions are met, all of these "
+            "conditions, all of following conditions, all following conditions, all these "
+            "conditions, all of these together, all of those, all of them, all must be true, "
+            "all must hold, all are true, all hold, all true, all needed, all required, all "
+            "necessary, all of them needed, both needed, both are needed, both required, both "
+            "are required, both necessary, both are necessary, both must be true, both must "
+            "hold, both are true, both hold, both true, both conditions, both conditions hold, "
+            "both conditions are true, both conditions are met, both of these, both of "
+            "following, both of them, both together, all together, all at once, both at once, "
+            "both at same time, all at same time, all four, all five, both have to be true, all "
+            "have to be true, both at same moment, all in one candle, both on same candle, both "
+            "have to hold, all have to hold, all of which must hold, all of these must hold, "
+            "all of these must be true, all of following must hold, all of following must be "
+            "true, all must be met, both must be met, all are required, all are needed, all "
+            "conditions together, both rules, all rules, all of these things, all checks"
         ),
     },
     "COMMA": {"comma": ","},
