@@ -52,7 +52,8 @@ def test_words_become_a_report(hypertrade: Any, candles: Path) -> None:
         assert trade["enter_tag"] == "entry"
     assert result["fingerprint"]["candles"]
     assert result["data_quality"]
-    assert ended.json["metrics"] == result["metrics"]
+    assert ended.json == result | {"files": ended.json["files"]}
+    assert Path(ended.json["files"]["report"]).is_file()
     with Path("report/trades.csv").open() as file:
         assert len(list(csv.DictReader(file))) == len(result["trades"])
     for name in ("report.html", "equity.png", "freqtrade-export.zip", "strategy.py"):

@@ -188,11 +188,8 @@ def _show(path: Path, *, as_json: bool) -> None:
 
     result: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     if as_json:
-        result.pop("trades")
-        result.pop("series")
-        print_json(
-            result | {"files": {"result": str(path), "report": str(path.parent / "report.html")}}
-        )
+        files = {"result": str(path), "report": str(path.parent / "report.html")}
+        print_json(result | {"files": files})
         return
     from hypertrade.results.document import BacktestResult
     from hypertrade.results.terminal import render_summary
