@@ -36,6 +36,7 @@ _ASKED_WHILE_HOLDING = (
 class QuietBacktesting(Backtesting):  # type: ignore[misc]  # Freqtrade is not typed for us
     """Freqtrade's backtest, which passes over candles on which nothing can happen."""
 
+    _has_own_start = True
     _leaves_alone = False
     _least_target: float | None = None
 
@@ -69,7 +70,7 @@ class QuietBacktesting(Backtesting):  # type: ignore[misc]  # Freqtrade is not t
         self._look_at_strategy()
         for current_time in self._time_generator(start_date, end_date):
             self.check_abort()
-            if not is_freqtrades(strategy, "bot_loop_start"):
+            if self._has_own_start:
                 backtesting.strategy_safe_wrapper(strategy.bot_loop_start, supress_error=True)(
                     current_time=current_time
                 )
@@ -116,6 +117,7 @@ class QuietBacktesting(Backtesting):  # type: ignore[misc]  # Freqtrade is not t
     def _look_at_strategy(self) -> None:
         """Learn whether trades can be left alone; again after all code of the strategy's."""
         strategy = self.strategy
+        self._has_own_start = not is_freqtrades(strategy, "bot_loop_start")
         self._leaves_alone = (
             self.trading_mode == TradingMode.SPOT
             and not self._position_stacking

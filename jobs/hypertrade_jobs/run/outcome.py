@@ -28,10 +28,11 @@ def engine_run(
 
     content = outcome.content
     config = content["config"]
+    rows: list[Any] = outcome.trades.to_dict(orient="records")
     return EngineRun(
         engine=ENGINE,
         engine_version=__version__,
-        trades=tuple(_trade(row) for row in outcome.trades.to_dict(orient="records")),
+        trades=tuple(map(_trade, rows)),
         backtest_start=outcome.start,
         backtest_end=outcome.stop,
         starting_balance=float(get_dry_run_wallet(config)),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Context, Decimal, Inexact, InvalidOperation
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
+
+from hypertrade_jobs.run import lean
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,7 +78,7 @@ class _Statistics:
         """
         import numpy as np
 
-        stdtr = import_module("scipy.special").stdtr
+        stdtr = lean.scipy_functions().stdtr
 
         values = np.asarray(sample, dtype=float)
         count = len(values)

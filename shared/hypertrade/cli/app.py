@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import typer
@@ -61,4 +62,6 @@ def main() -> None:
         # The reader of our pipe went away: what it wanted it has.
         sys.stderr.close()
         sys.exit(0)
+    # Python's end looks for garbage among everything there is, which takes as long as the summary.
+    gc.freeze()
     sys.exit(code if isinstance(code, int) else 0)

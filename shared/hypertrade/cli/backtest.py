@@ -186,13 +186,17 @@ def _run(job: BacktestJob, data: Path | None, folder: Path, *, as_json: bool) ->
 def _show(path: Path, *, as_json: bool) -> None:
     import json
 
-    result: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    content = path.read_bytes()
     if as_json:
-        files = {"result": str(path), "report": str(path.parent / "report.html")}
-        print_json(result | {"files": files})
+        result: dict[str, Any] = json.loads(content)
+        result.pop("trades")
+        result.pop("series")
+        print_json(
+            result | {"files": {"result": str(path), "report": str(path.parent / "report.html")}}
+        )
         return
     from hypertrade.results.document import BacktestResult
     from hypertrade.results.terminal import render_summary
 
-    render_summary(BacktestResult.model_validate(result), console)
+    render_summary(BacktestResult.model_validate_json(content), console)
     console.print(f"\nreport: [bold]{path.parent / 'report.html'}[/]")

@@ -118,6 +118,24 @@ _PRICES = """
         return [{"method": "CooldownPeriod", "stop_duration_candles": 5}]
 """
 
+# Changes its mind about how trades end while it runs, which candles that are passed over must heed.
+_CHANGING = """
+    def bot_loop_start(self, current_time, **kwargs):
+        self.trailing_stop = current_time.day % 3 == 0
+        self.minimal_roi = {0: 0.004 if current_time.day % 2 else 0.05}
+
+    def confirm_trade_entry(self, pair, order_type, amount, rate, time_in_force, current_time,
+                            entry_tag, side, **kwargs):
+        if current_time.hour % 2:
+            self.custom_exit = self.leave_after_some_hours
+        else:
+            vars(self).pop("custom_exit", None)
+        return True
+
+    def leave_after_some_hours(self, pair, trade, current_time, *args, **kwargs):
+        return "hours" if current_time - trade.open_date_utc > timedelta(hours=5) else None
+"""
+
 
 def _code(name: str, body: str) -> str:
     return _HEAD.format(name=name) + body
@@ -146,6 +164,12 @@ CODES = (
         "adjust-position",
         code=_code("Adjusts", _ADJUST),
         pairs=("XRP/USD", "ETH/USD"),
+        timerange=_AUTUMN,
+    ),
+    Case(
+        "changing",
+        code=_code("Changing", _CHANGING),
+        pairs=("BTC/USD", "LTC/USD"),
         timerange=_AUTUMN,
     ),
     Case("informative", code=_code("Informed", _INFORMATIVE), pairs=("ETH/USD", "LTC/USD")),

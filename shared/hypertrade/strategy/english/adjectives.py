@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from hypertrade.strategy.english.comparing import subject_for
 from hypertrade.strategy.english.context import Context, Unsure
+from hypertrade.strategy.english.indicators import CLOUD
 from hypertrade.strategy.english.operands import operands, read_operand
 from hypertrade.strategy.english.scales import AVERAGES, scale, threshold
 from hypertrade.strategy.english.trees import Node, has, need, number, part, value
@@ -53,6 +54,10 @@ def _sides(left: Operand, adj: Node, ctx: Context) -> tuple[Operand, bool, Opera
         return left, not low, Constant(value=threshold(left, ctx, low=low))
     up = has(adj, *_UP) or value(adj, "COLOR") in {"green", "white"}
     if isinstance(left, Indicator):
+        if left.output == CLOUD:
+            ctx.assume(f"“{ctx.said()}” is read as: span A {'above' if up else 'below'} span B")
+            lines = [left.model_copy(update={"output": name}) for name in ("span_a", "span_b")]
+            return lines[0], up, lines[1]
         if left.name == "supertrend":
             return left.model_copy(update={"output": "direction"}), up, Constant(value=0)
         if left.name == "heikin_ashi":

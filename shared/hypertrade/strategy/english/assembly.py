@@ -51,6 +51,9 @@ class RuleDraft:
     used: bool = False
     opposite: bool = False
     closed: bool = False
+    own: bool = False
+    inverted: bool = False
+    otherwise: bool = False
 
 
 @dataclass(slots=True)
@@ -121,6 +124,7 @@ class Assembly:
     ) -> RuleDraft:
         if index not in started:
             started[index] = action_of(piece)
+            self._hold(started[index], piece)
             self.rules.append(started[index])
             self.ctx.fresh = True
         if note:
@@ -131,6 +135,15 @@ class Assembly:
                 piece.start, piece.end, f"an entry{side}" if rule.enter else f"an exit{side}"
             )
         return started[index]
+
+    def _hold(self, rule: RuleDraft, piece: Piece) -> None:
+        """Settle what "hold while ..." and "otherwise be in cash" make of a rule."""
+        if value(piece.node, "ENTER") == "own" or value(piece.node, "LONG") == "own":
+            # after an entry of its own, "hold while" says when to leave
+            rule.inverted = any(other.enter and other.items for other in self.rules)
+            rule.own, rule.enter = not rule.inverted, not rule.inverted
+        if not rule.enter and any("OTHERWISE" in join for join in piece.joins):
+            rule.otherwise = True
 
     def _note(self, start: int, end: int, text: str) -> None:
         while start < end - 1 and self.ctx.text[start] in _MARKS:
@@ -302,6 +315,8 @@ def pieces_of(tree: Node) -> tuple[list[Piece], tuple[int, int] | None]:
     if start is not None and found and any(join & {"ONLY", "TRADE"} for join in joins):
         # "Mon-Fri only": the word after belongs to what stands before
         found[-1].joins = [*found[-1].joins, *joins]
+    if found and found[-1].kind == "action":
+        found[-1].joins += [join for join in joins if "OTHERWISE" in join]
     return found, ((start, end) if start is not None else None)
 
 

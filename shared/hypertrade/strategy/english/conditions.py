@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from hypertrade.strategy.english import adjectives, crosses, levels, pairs, shapes, times
+from hypertrade.strategy.english import (
+    adjectives,
+    bounds,
+    crosses,
+    levels,
+    pairs,
+    shapes,
+    times,
+)
 from hypertrade.strategy.english.comparing import (
     OP_OF,
     compare,
@@ -40,6 +48,7 @@ from hypertrade.strategy.spec import (
     Compare,
     Condition,
     Constant,
+    Indicator,
     Operand,
     ParameterRef,
     Price,
@@ -61,6 +70,8 @@ def read_condition(tree: Node, ctx: Context) -> Found:
         Unsure: it has no or two meanings.
     """
     base, *mods = subtrees(tree)
+    if base.data in {"within", "streak", "ago"}:  # "in the last 5 candles the RSI was ..."
+        base, mods = mods[0], [base]
     if base.data == "change" and mods and not any(True for _ in find(base, "change_over")):
         found: Found = _change(base, ctx, mods.pop(0))
     else:
@@ -84,6 +95,9 @@ def _modified(found: Found, mod: Node, base: Node, ctx: Context) -> Found:
     if kind in {"ago", "ago_one"}:
         return Ago(condition=found, candles=amount)
     if kind == "within":
+        if part(base, "not_cmp") is not None or has(base, "NOT"):
+            # "was not below 40 in the last 10 candles": on none of them
+            return Streak(condition=found, candles=amount)
         return Within(condition=found, candles=amount)
     if isinstance(found, Trend) and base.data in {"trend", "elided_trend", "moves", "elided_turn"}:
         return found.model_copy(update={"candles": amount})
@@ -124,6 +138,16 @@ def _compare(tree: Node, ctx: Context) -> Found:
         # "was above X 3 candles ago": both sides then, not X alone
         found = compare(left, op, right.model_copy(update={"shift": 0}), ctx)
         return Ago(condition=found, candles=shift)
+    if (
+        isinstance(left, Price)
+        and left.shift == 1
+        and isinstance(right, Indicator)
+        and not right.shift
+        and "candle clos" in ctx.said().lower()
+    ):
+        # "the previous candle closed below the band": below the band as it was then
+        then = compare(left.model_copy(update={"shift": 0}), op, right, ctx)
+        return Ago(condition=then, candles=1)
     return compare(left, op, right, ctx)
 
 
@@ -205,16 +229,18 @@ def _pct_off(tree: Node, ctx: Context) -> Found:
     base = right_of(inside[-1], left, ctx)
     share = ratio(parts(tree, "pct", "minus_pct", "ratio")[0])
     below = words(tree)[-1].values.get("BELOW") is not None
+    ormore = has(tree, "ORMORE", "ORLESS")
     if isinstance(share, ParameterRef):
         raise Unsure(f"“{ctx.said()}”: write the factor as a number.", place=ctx.place)
     right = Arithmetic(
         op="*", left=Constant(value=round(1 - share if below else 1 + share, 12)), right=base
     )
-    strict = "ABOVE" in words(tree)[0].values or any(
-        "ABOVE" in word.values for word in words(tree)[:-1]
+    strict = not ormore and (
+        "ABOVE" in words(tree)[0].values
+        or any("ABOVE" in word.values for word in words(tree)[:-1])
     )
     op = ("<" if below else ">") + ("" if strict else "=")
-    if has(tree, "ATMOST"):
+    if has(tree, "ATMOST", "ORLESS"):
         op = ">=" if below else "<="
     found = compare(left, op, right, ctx)
     ctx.rights[-1:] = [base]  # "back above it" means the line itself
@@ -374,6 +400,7 @@ _READERS: dict[str, Callable[[Node, Context], Any]] = {
     **levels.READERS,
     **pairs.READERS,
     **adjectives.READERS,
+    **bounds.READERS,
     **shapes.READERS,
     **times.READERS,
 }

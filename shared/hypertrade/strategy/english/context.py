@@ -54,6 +54,7 @@ class Context:
     short: bool = False
     timely: bool = False
     naming: tuple[int, int] | None = None
+    framed: bool = False
 
     def assume(self, text: str) -> None:
         """Note an assumption, once."""

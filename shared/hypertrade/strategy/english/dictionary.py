@@ -38,6 +38,7 @@ _TABLES = (
     clock.TIME,
     shapes.SHAPES,
     {"IND": names.INDICATOR_NAMES},
+    {"MEASURE": {name: names.INDICATOR_NAMES[name] for name in ("atr", "true_range")}},
     {"OUT": names.OUTPUT_NAMES},
     {"PRICE": names.PRICE_NAMES},
     {"PNAME": names.PARAMETER_NAMES},

@@ -8,9 +8,11 @@ from pydantic import ValidationError
 
 from hypertrade.domain.errors import Invalid
 from hypertrade.strategy.english.assembly import Assembly, RuleDraft, Side
+from hypertrade.strategy.english.complement import complement, complements
 from hypertrade.strategy.english.context import Context, Unsure
 from hypertrade.strategy.english.explain_rules import condition_text, percent_text
 from hypertrade.strategy.english.mirror import mirror, opposite_cross
+from hypertrade.strategy.english.naming import automatic_name
 from hypertrade.strategy.english.rules import combine
 from hypertrade.strategy.spec import (
     Condition,
@@ -35,7 +37,6 @@ _ENTRY_CHOICES = (
         "Buy when close crosses above rolling high(20) 1 candle ago.",
     ),
 )
-_LONGEST_NAME = 40
 _OUT = ("take_profit", "stop_loss", "atr_stop", "trailing_stop", "break_even", "time_limit", "roi")
 
 
@@ -56,6 +57,7 @@ def finish(assembly: Assembly, name: str | None) -> StrategySpec:
     if draft.mirrored:
         _mirrored(entries, exits, ctx)
     _opposites(assembly, entries, exits, ctx)
+    exits.extend(complements(assembly.rules, entries, exits, ctx))
     _reward(draft, ctx)
     if not ctx.literal:
         _way_out(draft, entries, exits, ctx)
@@ -64,7 +66,7 @@ def finish(assembly: Assembly, name: str | None) -> StrategySpec:
     _declared(draft, entries + exits, ctx)
     terms = {key: value for key, value in draft.terms.items() if key != "name"}
     made = {
-        "name": draft.terms.get("name") or name or _name(entries),
+        "name": draft.terms.get("name") or name or automatic_name(entries[0][1]),
         "timeframe": ctx.timeframe,
         "parameters": tuple(draft.parameters),
         "filters": tuple(draft.filters),
@@ -115,8 +117,9 @@ def _conditions(rules: Iterable[RuleDraft], ctx: Context) -> list[Drafted]:
     empty: RuleDraft | None = None
     for rule in rules:
         if rule.items:
-            found.append((rule, combine(rule.items, ctx)))
-        elif not rule.used:
+            when = combine(rule.items, ctx)
+            found.append((rule, complement(when) if rule.inverted else when))
+        elif not rule.used and not rule.otherwise:
             empty = rule
     if empty is not None and not empty.enter and not found and not empty.opposite:
         raise Unsure(
@@ -237,15 +240,3 @@ def _named(rules: list[Drafted], word: str) -> list[Rule]:
             taken.add(name)
         found.append(Rule(name=name, side=rule.side or "long", when=when))
     return found
-
-
-def _name(entries: list[Drafted]) -> str:
-    """Make a short name from the first entry."""
-    text = condition_text(entries[0][1])
-    kept = "".join(sign if sign.isalnum() or sign in " .-" else " " for sign in text)
-    kept = " ".join(kept.split())
-    if len(kept) > _LONGEST_NAME:
-        kept = kept[:_LONGEST_NAME].rsplit(" ", 1)[0].rstrip(" .")
-    return (
-        kept if kept and kept[0].isascii() and kept[0].isalnum() and kept.isascii() else "strategy"
-    )

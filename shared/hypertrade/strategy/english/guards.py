@@ -27,7 +27,7 @@ from hypertrade.strategy.spec import (
 )
 
 _PCT = ("pct", "minus_pct", "ratio")
-_TRIGGERS = ("after_trade", "after_losses", "after_drawdown", "after_low_profit")
+_TRIGGERS = ("after_trade", "after_losses", "after_loss", "after_drawdown", "after_low_profit")
 
 
 def read_protection(tree: Node, ctx: Context) -> list[Protection]:
@@ -67,8 +67,10 @@ def read_protection(tree: Node, ctx: Context) -> list[Protection]:
         return [Cooldown(rest=rest)]
     lookback = _lookback(trigger, ctx)
     if lookback is None:
-        lookback = rest if rest is not None and ctx.literal else Duration(value=1, unit="days")
-        ctx.assume("Losses are counted over the last day")
+        single = trigger.data == "after_loss"
+        lookback = rest if rest is not None and (ctx.literal or single) else Duration(value=1, unit="days")
+        if not single:
+            ctx.assume("Losses are counted over the last day")
     if rest is None:
         rest = lookback
         ctx.assume(
@@ -81,10 +83,11 @@ def _guard(
     trigger: Node, options: list[Node], lookback: Duration, rest: Duration, ctx: Context
 ) -> Protection:
     found: dict[str, Any] = {"lookback": lookback, "rest": rest}
-    if trigger.data == "after_losses":
+    if trigger.data in {"after_losses", "after_loss"}:
         if has(trigger, "LOSSTRADES") and not has(trigger, "STOPLOSSES"):
             ctx.assume("Losses: counted as Freqtrade does, trades closed by a stop at a loss")
-        found["trades"] = number(parts(trigger, "number")[0])
+        counted = part(trigger, "number")
+        found["trades"] = number(counted) if counted is not None else 1
         found["per_pair"] = any(has(item, "PERPAIR") for item in options)
         found["per_side"] = any(has(item, "PERSIDE") for item in options)
         worse = next((item for item in options if has(item, "WORSE")), None)

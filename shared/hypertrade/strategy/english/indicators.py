@@ -84,6 +84,10 @@ def read_indicator(
         if its and around["timeframe"] is None and isinstance(left, Price | Indicator):
             around = {**around, "timeframe": left.timeframe}
     params = _params(core, name, ctx, around, counted)
+    # "the 5m RSI" is that of the strategy's own candles, whatever RSI was spoken of before
+    ctx.framed = ctx.framed or any(
+        part(item, "tf") is not None for item in parts(tree, "prefix", "suffix")
+    )
     return build(name, params, output, source, around, ctx)
 
 
@@ -101,6 +105,7 @@ def build(  # noqa: PLR0913, PLR0917 - an indicator has this many parts
         Unsure: a number does not fit its parameter.
     """
     known = INDICATORS[name]
+    framed, ctx.framed = ctx.framed, False
     missing = [item for item in known.parameters if item.name not in params]
     title = indicator_title(name, known.outputs[0])
     if known.source is None:
@@ -109,7 +114,8 @@ def build(  # noqa: PLR0913, PLR0917 - an indicator has this many parts
         before = _before(name, params, source, ctx)
         if before is not None and source in (None, before.source) and not around["timeframe"]:
             source = before.source
-            around = {**around, "timeframe": before.timeframe}
+            if not framed:
+                around = {**around, "timeframe": before.timeframe}
         params = _missing(name, params, missing, before, ctx)
     for item in known.parameters:
         given = params.get(item.name)
@@ -314,6 +320,10 @@ def _params(
                 found[label] = number(inner)
             else:
                 positional.append(number(inner))
+    if name == "parabolic_sar" and len(positional) == len(("start", "step", "maximum")):
+        # charting programs write start, step and maximum; ours start with one step
+        if positional[0] == positional[1]:
+            positional = positional[1:]
     if len(positional) > len(known):
         raise Unsure(
             f"“{ctx.said()}”: {indicator_title(name, INDICATORS[name].outputs[0])} takes "
@@ -344,6 +354,7 @@ def _timed(  # noqa: PLR0913, PLR0917 - each of them changes the meaning
     if unit not in UNIT_TIMEFRAME:
         raise Unsure(f"“{ctx.said()}”: there is no timeframe in {unit}.", place=ctx.place)
     if timeframe and (other or not is_period) and not around["timeframe"]:
+        ctx.framed = True
         around["timeframe"] = ctx.higher(timeframe)
         return
     if around["timeframe"]:

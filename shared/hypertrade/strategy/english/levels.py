@@ -12,7 +12,7 @@ from hypertrade.strategy.english.operands import operands, read_operand
 from hypertrade.strategy.english.scales import scale
 from hypertrade.strategy.english.titles import indicator_title
 from hypertrade.strategy.english.trees import Node, has, number, part, parts
-from hypertrade.strategy.spec import Condition, Constant, Indicator, ParameterRef, Price
+from hypertrade.strategy.spec import Condition, Constant, Indicator, Operand, ParameterRef, Price
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,11 +20,32 @@ if TYPE_CHECKING:
 _MIDDLE = 50
 
 
+def _touch(tree: Node, ctx: Context) -> Condition:
+    """Read "lower band touch": the price reaches it.
+
+    Raises:
+        Unsure: the line is not one that is reached from one side.
+    """
+    return _reach(Price(), right_of(operands(tree)[0], Price(), ctx), None, ctx)
+
+
 def _hit(tree: Node, ctx: Context) -> Condition:
     inside = operands(tree)
     left = read_operand(inside[0], ctx) if len(inside) > 1 else subject_for(inside[-1], ctx)
-    right = right_of(inside[-1], left, ctx)
-    hint = part(tree, "fromdir")
+    return _reach(left, right_of(inside[-1], left, ctx), part(tree, "fromdir"), ctx)
+
+
+def _reach(left: Operand, right: Operand, hint: Node | None, ctx: Context) -> Condition:
+    if (
+        isinstance(left, Price)
+        and left.field in {"low", "high"}
+        and hint is None
+        and isinstance(right, Indicator)
+        and scale(right) == "price"
+    ):
+        found = compare(left, "<=" if left.field == "low" else ">=", right, ctx)
+        ctx.lefts[-1] = Price()
+        return found
     price = isinstance(left, Price) and left.field == "close"
     edge = isinstance(right, Indicator) and (
         right.output in {"upper", "lower"} or right.name in {"highest", "lowest"}
@@ -50,6 +71,12 @@ def _hit(tree: Node, ctx: Context) -> Condition:
             raise _which_way(ctx)
         way = "above" if right.value > middle else "below"
         ctx.assume(f"“{ctx.said()}” is read as: crosses {way} {right.value:g}")
+    elif price and ctx.selling and isinstance(right, Indicator) and scale(right) == "price":
+        op = "<=" if ctx.short else ">="
+        ctx.assume(
+            f"“{ctx.said()}” is read as: the close is {'at most' if ctx.short else 'at least'} that"
+        )
+        return compare(left, op, right, ctx)
     elif isinstance(right, Indicator) and edge:
         way = "above" if right.output == "upper" or right.name == "highest" else "below"
     else:
@@ -117,6 +144,7 @@ def _at_value(tree: Node, ctx: Context) -> Condition:
 
 READERS: dict[str, Callable[[Node, Context], Condition]] = {
     "hit": _hit,
+    "touch": _touch,
     "at_level": _at_level,
     "at_value": _at_value,
 }

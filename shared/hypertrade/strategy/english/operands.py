@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from hypertrade.domain.market import MINUTES_OF
 from hypertrade.strategy.english.context import UNIT_TIMEFRAME, Context, Unsure
 from hypertrade.strategy.english.indicators import read_indicator
+from hypertrade.strategy.english.made import counted_atr, made, measured
 from hypertrade.strategy.english.scales import threshold
 from hypertrade.strategy.english.trees import (
     Node,
@@ -16,6 +18,7 @@ from hypertrade.strategy.english.trees import (
     number,
     part,
     parts,
+    place,
     ratio,
     subtrees,
     value,
@@ -51,6 +54,8 @@ OPERANDS = frozenset(
         "share_of",
         "offset",
         "factor",
+        "made",
+        "measured",
     ]
 )
 """Rules of the grammar that are operands."""
@@ -134,7 +139,45 @@ def _price(tree: Node, ctx: Context, _left: Operand | None) -> Operand:
                     }
                 )
     found |= frame(tree, ctx)
+    if has(tree, "COIN"):
+        same_coin(ctx)
+    if _just_closed(tree, inner, ctx):
+        found["shift"] = 0
     return Price.model_validate(found)
+
+
+def _just_closed(tree: Node, inner: Node, ctx: Context) -> bool:
+    """Tell whether this is "the last candle closed ...", the candle that just closed."""
+    said = ctx.said(place(inner)).lower()
+    return said.startswith(("candle clos", "bar clos")) and any(
+        value(item, "LAST") == "last" for item in parts(tree, "prefix")
+    )
+
+
+def same_coin(ctx: Context) -> None:
+    """Take a coin's name as the traded pair, unless the text names several.
+
+    Raises:
+        Unsure: it does: a strategy looks at the candles of its own pair only.
+    """
+    from hypertrade.strategy.english.vocabulary.small_words import COINS, SAME_COINS
+
+    known = {item.strip() for item in COINS.split(",")}
+    named = {
+        SAME_COINS.get(key, key)
+        for item in re.findall(r"[a-z]+", ctx.text.lower())
+        if item in known and (key := re.sub(r"usdt?$", "", item))
+    } - {"link", "dot", "sol"}
+    if len(named) > 1:
+        raise Unsure(
+            f"“{ctx.said()}”: a strategy looks at the candles of the pair it trades, not at "
+            "those of another coin.",
+            place=ctx.place,
+        )
+    ctx.assume(
+        "Pairs: chosen when the strategy is run; a coin's name is read as the price of the "
+        "traded pair"
+    )
 
 
 def crosses_whole(amount: float | ParameterRef, ctx: Context) -> int | ParameterRef:
@@ -150,10 +193,7 @@ def crosses_whole(amount: float | ParameterRef, ctx: Context) -> int | Parameter
 
 def _field(tree: Node, ctx: Context) -> str:
     if has(tree, "COIN"):
-        ctx.assume(
-            "Pairs: chosen when the strategy is run; a coin's name is read as the price of the "
-            "traded pair"
-        )
+        same_coin(ctx)
         return "close"
     if has(tree, "HIGH"):
         return "high"
@@ -175,12 +215,14 @@ def frame(tree: Node, ctx: Context) -> dict[str, Any]:
                 shift = 1
             else:
                 timeframe = ctx.higher("1d")
+        elif has(item, "PREVIOUS"):
+            shift = 1
         elif has(item, "AGO"):
             shift = ctx.candles(duration(item))
         elif has(item, "TODAY"):
             if ctx.timeframe != "1d":
                 raise _today(ctx)
-        elif has(item, "LAST") and (has(item, "CANDLE", "UNIT") or value(item, "LAST") == "last"):
+        elif has(item, "LAST"):
             shift = 1
             unit = value(item, "UNIT")
             if unit in {"hours", "days", "weeks"} and UNIT_TIMEFRAME[unit] != ctx.timeframe:
@@ -282,6 +324,9 @@ def periods(
 
 
 def _indicator(tree: Node, ctx: Context, left: Operand | None) -> Operand:
+    several = counted_atr(tree, ctx)
+    if several is not None:
+        return several
     counted = [
         named
         for item in parts(tree, "prefix")
@@ -307,7 +352,10 @@ def _holds(item: object, counted: list[Node]) -> bool:
 
 def _change_of(tree: Node, ctx: Context, _left: Operand | None) -> Operand:
     inside = operands(tree)
-    of = read_operand(inside[0], ctx) if inside else Price()
+    of: Operand = read_operand(inside[0], ctx) if inside else Price()
+    if not inside and has(tree, "HIGH", "LOW", "PRICE"):
+        field = "high" if has(tree, "HIGH") else "low" if has(tree, "LOW") else None
+        of = Price.model_validate({"field": field or value(tree, "PRICE")})
     span = need(tree, "span")
     return Change(of=of, candles=ctx.candles(duration(span)))
 
@@ -320,6 +368,8 @@ def _relative(tree: Node, ctx: Context, left: Operand | None) -> Operand:
     if not isinstance(left, Price | Indicator):
         raise Unsure(f"“{ctx.said()}” does not say what to compare with.", place=ctx.place)
     shift = ctx.candles(duration(tree)) if has(tree, "AGO") else 1
+    if isinstance(left, Indicator) and left.shift and left.name in {"highest", "lowest"}:
+        raise Unsure(f"“{ctx.said()}”: compared with what is not clear.", place=ctx.place)
     return left.model_copy(update={"shift": shift})
 
 
@@ -354,4 +404,6 @@ _READERS = {
     "threshold": _threshold,
     "it": _it,
     "extreme_of": _extreme_of,
+    "made": made,
+    "measured": measured,
 }

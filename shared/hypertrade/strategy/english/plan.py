@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from hypertrade.strategy.english import stops
+from hypertrade.strategy.english import sizes, stops
 from hypertrade.strategy.english.context import Context, Unsure
 from hypertrade.strategy.english.draft import Declared
 from hypertrade.strategy.english.explain_rules import percent_text
@@ -28,13 +28,9 @@ from hypertrade.strategy.english.trees import (
 )
 from hypertrade.strategy.spec import (
     Duration,
-    FixedStake,
     Parameter,
     ParameterRef,
     RoiStep,
-    ScaleIn,
-    ShareStake,
-    UnlimitedStake,
 )
 
 if TYPE_CHECKING:
@@ -44,6 +40,7 @@ if TYPE_CHECKING:
 
 _MOST_STOP = 50
 _MOST_TARGET = 1000
+_LEAST_PERCENT = 0.2
 ZERO_NOW = {"value": 0, "unit": "minutes"}
 
 
@@ -108,6 +105,15 @@ def _plain(word: str) -> Callable[[Node, Draft, Context], None]:
         if isinstance(amount, ParameterRef):
             (set_stop if word == "stop loss" else set_target)(amount, draft, ctx)
             return
+        if has(tree, "DASH") or (amount < 0 and word == "stop loss"):
+            amount = -amount if amount < 0 or not has(tree, "DASH") else amount
+            if amount < 1:  # "stoploss: -0.08", as Freqtrade writes it
+                amount = amount * 100
+        elif 0 < amount < _LEAST_PERCENT:
+            ways = tuple(
+                (f"{one:g}%", f"{word} {one:g}%") for one in (round(amount * 100, 6), amount)
+            )
+            raise Unsure(f"“{ctx.said()}”: is that a share or a percentage?", ways, ctx.place)
         if not 0 < amount <= most:
             raise Unsure(
                 f"“{ctx.said()}”: {amount} of what?",
@@ -187,90 +193,46 @@ def _tp_sl(tree: Node, draft: Draft, ctx: Context) -> None:
 
 def set_time_limit(tree: Node, draft: Draft, ctx: Context) -> None:
     """Set the time limit to the ``span`` in ``tree``."""
-    span = need(tree, "span")
-    draft.set("time_limit", duration(span), ctx.place, ctx.text)
+    span = part(tree, "span")
+    found = duration(span) if span is not None else Duration(value=1, unit="candles")
+    draft.set("time_limit", found, ctx.place, ctx.text)
 
 
 def _roi(tree: Node, draft: Draft, ctx: Context) -> None:
-    steps = []
-    for item in parts(tree, "roi_step"):
-        span = part(item, "span")
-        bare = part(item, "number")
-        after = duration(span) if span is not None else Duration.model_validate(ZERO_NOW)
-        if bare is not None:
-            after = Duration.model_validate({"value": number(bare), "unit": "minutes"})
-            ctx.assume("Times of the return table: minutes, as in Freqtrade")
-        if has(item, "EXITPROFIT"):
-            profit: float | ParameterRef = -1
-        elif has(item, "BREAKEVEN", "ANYPROFIT") and not parts(item, *PCT):
-            profit = 0
-        else:
-            profit = ratio(parts(item, *PCT)[0])
-        steps.append(RoiStep(after=after, profit=profit))
-    timed = part(need(tree, "roi_step"), "span", "number") is not None
-    if len(steps) == 1 and has(tree, "TAKE", "TARGET") and not timed:
+    items = parts(tree, "roi_step", "roi_timed", "roi_timed_take")
+    if tree.data == "roi_timed_take":
+        items = [tree]
+    percent = any(parts(item, *PCT) for item in items)
+    steps = [_roi_step(item, ctx, percent=percent) for item in items]
+    timed = any(part(item, "span", "number") is not None for item in items)
+    if len(steps) == 1 and has(tree, "TAKE", "TARGET", "LOCKS") and not timed:
         set_target(steps[0].profit, draft, ctx)
         return
     draft.set("roi", tuple(steps), ctx.place, ctx.text)
 
 
+def _roi_step(item: Node, ctx: Context, *, percent: bool) -> RoiStep:
+    span = part(item, "span")
+    bare = parts(item, "number")
+    after = duration(span) if span is not None else Duration.model_validate(ZERO_NOW)
+    if bare:
+        after = Duration.model_validate({"value": number(bare[0]), "unit": "minutes"})
+        ctx.assume("Times of the return table: minutes, as in Freqtrade")
+    if has(item, "EXITPROFIT"):
+        profit: float | ParameterRef = -1
+    elif len(bare) > 1:
+        profit = number(bare[1])
+        if not isinstance(profit, ParameterRef) and profit != 0 and (percent or abs(profit) > 1):
+            raise Unsure(f"“{ctx.said()}”: write every return in percent.", place=ctx.place)
+    elif parts(item, *PCT):
+        profit = ratio(parts(item, *PCT)[0])
+    else:
+        profit = 0
+    return RoiStep(after=after, profit=profit)
+
+
 def _leverage(tree: Node, draft: Draft, ctx: Context) -> None:
     draft.set("leverage", number(parts(tree, "number")[0]), ctx.place, ctx.text)
-
-
-def _stake(tree: Node, draft: Draft, ctx: Context) -> None:
-    shares = parts(tree, *PCT)
-    money = part(tree, "money")
-    if has(tree, "ALLIN"):
-        found: Any = UnlimitedStake()
-    elif shares:
-        found = ShareStake(fraction=share(tree))
-        if found.fraction == 1:
-            found = UnlimitedStake()
-            if not ctx.literal:
-                ctx.assume("The whole balance: divided evenly among the open trades")
-            else:
-                found = ShareStake(fraction=1)
-    else:
-        found = FixedStake(amount=number(parts(money if money is not None else tree, "number")[0]))
-    draft.set("stake", found, ctx.place, ctx.text)
-
-
-def _max_trades(tree: Node, draft: Draft, ctx: Context) -> None:
-    draft.set("max_open_trades", number(parts(tree, "number")[0]), ctx.place, ctx.text)
-
-
-def _scale_in(tree: Node, draft: Draft, ctx: Context) -> None:  # noqa: C901 - one case a part
-    found: dict[str, Any] = {}
-    for item in subtrees(tree):
-        move = part(item, "dca_move")
-        if move is not None:
-            found["move"] = share(move)
-            if has(move, "PROFIT", "RISE", "ABOVE") or value(move, "MOVEDROP") == "favour":
-                found["direction"] = "favour"
-        elif item.data == "dca_same":
-            found["size"] = 1
-        elif item.data == "dca_share":
-            found["size"] = share(item)
-        elif item.data == "dca_size":
-            found["size"] = number(need(item, "number"))
-        elif item.data == "dca" and part(item, "number") is not None:
-            found["times"] = number(need(item, "number"))
-    if "move" not in found:
-        raise Unsure(
-            f"“{ctx.said()}” does not say when to add.",
-            (
-                ("at every 5% drop", f"{ctx.said()} at every 5% drop"),
-                ("at every 10% drop", f"{ctx.said()} at every 10% drop"),
-            ),
-            ctx.place,
-        )
-    if "times" not in found:
-        ctx.assume("Additions to a position: at most 1")
-        found["times"] = 1
-    if "size" not in found and not ctx.literal:
-        ctx.assume("Size of each addition: 1 times the first stake")
-    draft.set("scale_in", ScaleIn.model_validate(found), ctx.place, ctx.text)
 
 
 def _mirror(_tree: Node, draft: Draft, _ctx: Context) -> None:
@@ -308,6 +270,7 @@ def _pairs(_tree: Node, _draft: Draft, ctx: Context) -> None:
 
 _READERS: dict[str, Callable[[Node, Draft, Context], None]] = {
     **stops.READERS,
+    **sizes.READERS,
     "header": _header,
     "parameter": _parameter,
     "stop": _stop,
@@ -323,10 +286,8 @@ _READERS: dict[str, Callable[[Node, Draft, Context], None]] = {
     "time_limit": set_time_limit,
     "after_span": set_time_limit,
     "roi": _roi,
+    "roi_timed_take": _roi,
     "leverage": _leverage,
-    "stake": _stake,
-    "max_trades": _max_trades,
-    "scale_in": _scale_in,
     "mirror": _mirror,
     "only_in_profit": _flag("exit_only_in_profit"),
     "ignore_roi": _flag("ignore_roi_while_entry_holds"),

@@ -54,6 +54,9 @@ def _term(kind: str, draft: Draft) -> str:  # noqa: PLR0911 - one case a term
     if kind == "tp_sl":
         target, stop = percent_text(terms["take_profit"]), percent_text(terms["stop_loss"])
         return f"take profit at {target}, stop loss at {stop}"
+    if kind == "split":
+        most = number_text(terms["max_open_trades"])
+        return f"{stake_text(terms['stake']).rstrip('.')}, at most {most}"
     if kind in {"time_limit", "after_span"}:
         return f"hold for at most {duration_text(terms['time_limit'])}"
     if kind == "leverage":
@@ -62,6 +65,8 @@ def _term(kind: str, draft: Draft) -> str:  # noqa: PLR0911 - one case a term
         return f"at most {number_text(terms['max_open_trades'])} open trades"
     text = {
         "roi": lambda: roi_text(terms["roi"]),
+        "roi_timed_take": lambda: roi_text(terms["roi"]),
+        "trail_fall": lambda: trailing_text(terms["trailing_stop"]),
         "trail": lambda: trailing_text(terms["trailing_stop"]),
         "atr_stop": lambda: atr_stop_text(terms["atr_stop"]),
         "break_even": lambda: break_even_text(terms["break_even"]),

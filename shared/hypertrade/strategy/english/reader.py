@@ -7,6 +7,7 @@ from hypertrade.strategy.english.assembly import Assembly
 from hypertrade.strategy.english.context import Context, Unsure
 from hypertrade.strategy.english.draft import Draft
 from hypertrade.strategy.english.finish import finish
+from hypertrade.strategy.english.naming import name_of
 from hypertrade.strategy.english.model import Parsing, Reading
 from hypertrade.strategy.english.questions import question_of
 from hypertrade.strategy.english.sentences import Sentences, read_sentences
@@ -61,6 +62,25 @@ def _note_answers(sentences: Sentences, assembly: Assembly) -> None:
         became = f"{meant}, as you said" if meant else "left out, as you said"
         text = assembly.ctx.text[start:end]
         assembly.reading.append(Reading(text=text, start=start, end=end, became=became))
+    framed = sentences.framed
+    for start, end in framed.remarks:
+        said = " ".join(assembly.ctx.text[start:end].split())
+        assembly.reading.append(
+            Reading(
+                text=assembly.ctx.text[start:end], start=start, end=end, became="a remark, no rule"
+            )
+        )
+        assembly.ctx.assume(f"Read as a remark, not a rule: “{said.strip(' .:-–—!()')}”")
+    for start, end in framed.labels:
+        assembly.reading.append(
+            Reading(text=assembly.ctx.text[start:end], start=start, end=end, became="a label")
+        )
+    if framed.name is not None:
+        start, end = framed.name
+        assembly.draft.set("name", name_of(assembly.ctx.text[start:end]), (start, end), "")
+        assembly.reading.append(
+            Reading(text=assembly.ctx.text[start:end], start=start, end=end, became="the name")
+        )
     for start, end in sentences.orders:
         text = assembly.ctx.text[start:end]
         assembly.reading.append(Reading(text=text, start=start, end=end, became="an answer"))

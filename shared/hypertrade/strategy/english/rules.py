@@ -8,7 +8,7 @@ from hypertrade.strategy.english.context import Context, Unsure
 from hypertrade.strategy.english.gains import Gain, Opposite
 from hypertrade.strategy.english.tokens import Word
 from hypertrade.strategy.english.trees import Node, place, subtrees, words
-from hypertrade.strategy.spec import WEEKDAYS, All, Condition, DayOfWeek, Not, TimeOfDay
+from hypertrade.strategy.spec import WEEKDAYS, All, Condition, DayOfWeek, Not, Pattern, TimeOfDay
 from hypertrade.strategy.spec import Any as AnyOf
 
 
@@ -37,7 +37,9 @@ def joint_of(joins: list[set[str]]) -> tuple[str, bool]:
 def negate(condition: Condition, *, literal: bool) -> Condition:
     """Return that ``condition`` does not hold; hours and days simply become the others."""
     if isinstance(condition, TimeOfDay) and not literal:
-        return TimeOfDay(start=condition.stop, stop=condition.start)
+        start = "00:00" if condition.stop == "24:00" else condition.stop
+        stop = "24:00" if condition.start == "00:00" else condition.start
+        return TimeOfDay(start=start, stop=stop)
     if isinstance(condition, DayOfWeek) and not literal and len(condition.days) < len(WEEKDAYS):
         return DayOfWeek(days=tuple(day for day in WEEKDAYS if day not in condition.days))
     return Not(condition=condition)
@@ -47,7 +49,8 @@ def combine(items: list[Item], ctx: Context) -> Condition:
     """Return one condition of ``items``: *and* binds tighter than *or*, a new clause loosest."""
     if len(items) > 1 and not ctx.literal:
         items = [flat for item in items for flat in _flat(item)]
-    joints = _settled([item.joint for item in items])
+    items = _patterns_together(items, ctx)
+    joints = [item.joint for item in items]
     clauses: list[list[list[Condition]]] = [[[items[0].condition]]]
     mixed = False
     for item, joint in zip(items[1:], joints[1:], strict=True):
@@ -70,6 +73,52 @@ def combine(items: list[Item], ctx: Context) -> Condition:
         from hypertrade.strategy.english.explain_rules import condition_text
 
         ctx.assume(f"Brackets: {condition_text(found)}")
+    return found
+
+
+def _patterns_together(items: list[Item], ctx: Context) -> list[Item]:
+    """Take "a hammer or an engulfing" beside other conditions as one: either of them.
+
+    What is said twice is kept once.
+    """
+    settled = _settled([item.joint for item in items])
+    items = [Item(item.condition, way, item.place) for item, way in zip(items, settled, strict=True)]
+    if ctx.literal:
+        return items
+    if all(isinstance(item.condition, Pattern) for item in items):
+        return items
+    found: list[Item] = []
+    merged = False
+    for item in items:
+        last = found[-1] if found else None
+        either = last.condition if last is not None else None
+        if item.joint == "or" and last is not None and isinstance(item.condition, Pattern):
+            if isinstance(either, Pattern):
+                pair = AnyOf(conditions=(either, item.condition))
+                found[-1] = Item(pair, last.joint, last.place)
+                merged = True
+                continue
+            if isinstance(either, AnyOf) and all(
+                isinstance(one, Pattern) for one in either.conditions
+            ):
+                found[-1] = Item(
+                    AnyOf(conditions=(*either.conditions, item.condition)), last.joint, last.place
+                )
+                continue
+        if item.joint != "or" and any(item.condition == other.condition for other in found):
+            continue
+        found.append(item)
+    if merged and len(found) > 1:
+        from hypertrade.strategy.english.explain_rules import condition_text
+
+        ctx.assume(
+            "Brackets: "
+            + " and ".join(
+                f"({condition_text(item.condition)})"
+                for item in found
+                if isinstance(item.condition, AnyOf)
+            )
+        )
     return found
 
 

@@ -11,9 +11,12 @@ Kind = Literal["number", "word", "quoted", "param", "clock", "sign", "newline"]
 
 _LEXEME = re.compile(
     r"""
-      (?P<quoted>["“”„«»][^"“”„«»\n]*["“”„«»])
+      (?P<library>\b(?:ta|pta|talib|math)\.(?=[a-z]))
+    | (?P<ago>(?<=[\w)])\[\s?\d{1,4}\s?\])
+    | (?P<quoted>["“”„«»][^"“”„«»\n]*["“”„«»])
     | (?P<param>\$[a-z][a-z0-9_]{0,39})
     | (?P<clock>\d{1,2}[:.]\d\d\s?(?:am|pm)\b | \d{1,2}:\d\d(?!\d) | \d{1,2}\s?(?:am|pm)\b)
+    | (?P<decimal>(?<![\d,.])\d{1,2},\d{1,2}(?=\s?(?:%|percent\b|prozent\b|pct\b)))
     | (?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d) | \d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\d]) | \.\d+)
     | (?P<percentword>(?<![\d\s])%[bkdr]\b | (?<=\s)%\s?[bkdr]\b | ^%[bkdr]\b)
     | (?P<word>[^\W\d_]+(?:['’`´][^\W\d_]+)*)
@@ -29,9 +32,14 @@ _CONTRACTIONS = {
     "that's": ("that", "is"),
     "there's": ("there", "is"),
     "price's": ("price", "is"),
+    "dma": ("day", "ma"),
+    "dmas": ("day", "mas"),
     "can't": ("not",),
     "cannot": ("not",),
     "won't": ("not",),
+    "dont": ("do", "not"),
+    "doesnt": ("does", "not"),
+    "didnt": ("did", "not"),
 }
 _SUFFIXES = {"'s", "'ll", "'ve", "'m", "'d", "'re"}
 _DECORATION = {"So", "Sk", "Cf", "Mn", "Me", "Cc", "Cs", "Co", "Lm"}
@@ -63,10 +71,15 @@ def scan(text: str) -> list[Lexeme]:
             # "2xATR" is 2, x and ATR
             found.append(Lexeme("word", "x", start, start + 1, tight=True))
             start += 1
-        if group == "space":
+        if group in {"space", "library"}:
             continue
         raw = text[start:end].lower()
-        if group == "word":
+        if group == "ago":
+            found.extend(_ago(raw, start, end))
+            continue
+        if group == "decimal":  # "3,5%", as much of Europe writes it
+            found.append(Lexeme("number", raw.replace(",", "."), start, end, tight))
+        elif group == "word":
             found.extend(
                 _words(
                     raw.replace("’", "'").replace("`", "'").replace("´", "'"),
@@ -88,6 +101,18 @@ def scan(text: str) -> list[Lexeme]:
         ) and unicodedata.category(raw[0]) not in _DECORATION:
             found.append(Lexeme("sign", raw, start, end, tight))
     return found
+
+
+def _ago(raw: str, start: int, end: int) -> list[Lexeme]:
+    """Read "[3]" behind a value, as charting programs write it: 3 candles ago."""
+    amount = raw.strip("[ ]")
+    if int(amount) == 0:
+        return []
+    return [
+        Lexeme("number", amount, start, end, tight=False),
+        Lexeme("word", "candles", start, end),
+        Lexeme("word", "ago", start, end),
+    ]
 
 
 def _words(raw: str, start: int, end: int, *, tight: bool) -> list[Lexeme]:

@@ -7,6 +7,16 @@ from typing import TYPE_CHECKING
 
 from hypertrade.strategy.english.context import Unsure
 from hypertrade.strategy.english.engine import Stuck, parse_words
+from hypertrade.strategy.english.frame import Framed, unframe
+from hypertrade.strategy.english.remarks import (
+    acts,
+    clarifies,
+    is_exit,
+    is_remark,
+    is_title,
+    only_conditions,
+    says_how,
+)
 from hypertrade.strategy.english.scan import Lexeme, scan
 from hypertrade.strategy.english.tokens import Statement, Unclear, Word, tokenize
 
@@ -19,6 +29,8 @@ _STOPS = frozenset({";", "!", "?", "•", "·", "‣", "▪", "●"})
 _BULLETS = frozenset({"-", "*", "–", "—", "+", "•", "·", ">", "#"})
 _TRIES = 6
 _NUMBERED = 3
+_HEADING = 4
+_SHORT = frozenset("max min approx ca vs e g incl excl resp avg vol pct etc cf".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +48,7 @@ class Sentences:
     found: list[Sentence] = field(default_factory=list)
     answers: list[tuple[int, int, str]] = field(default_factory=list)
     orders: list[tuple[int, int]] = field(default_factory=list)
+    framed: Framed = field(default_factory=Framed)
 
 
 def read_sentences(text: str) -> Sentences:
@@ -46,15 +59,88 @@ def read_sentences(text: str) -> Sentences:
     """
     result = Sentences()
     lexemes = _answered(scan(text), result)
-    statements = list(_cut(lexemes))
-    parsed = [(tokenize(item), item) for item in statements]
+    framed = unframe(_cut(lexemes), text)
+    result.framed = framed
+    parsed = [(tokenize(item), item) for item in framed.statements]
+    parsed = _without_remarks(parsed, framed, text)
     for statement, _ in parsed:
         if statement.unclear:
             raise _question(statement.unclear[0], text)
-    for statement, item in parsed:
-        if statement.words:
-            result.found.append(_parsed(statement, item, text))
+    parsed = [pair for pair in parsed if pair[0].words]
+    at = 0
+    while at < len(parsed):
+        statement, item = parsed[at]
+        following = parsed[at + 1] if at + 1 < len(parsed) else None
+        at += 1
+        if following is not None:
+            joined = _with_next(statement, item, following, text)
+            if joined is not None:
+                result.found.append(joined)
+                at += 1
+                continue
+        result.found.append(_parsed(statement, item, text))
     return result
+
+
+def _without_remarks(
+    parsed: list[tuple[Statement, list[Lexeme]]], framed: Framed, text: str
+) -> list[tuple[Statement, list[Lexeme]]]:
+    """Take out whole sentences that hold no rule, where the rest of the text does."""
+    kept = []
+    for index, (statement, item) in enumerate(parsed):
+        clarified = index + 1 < len(parsed) and clarifies(parsed[index + 1][1])
+        remark = statement.unclear and (
+            is_remark(item, statement, text)
+            or (index == 0 and is_title(item))
+            or (clarified and not says_how(item, statement))
+        )
+        if remark:
+            framed.remarks.append((item[0].start, item[-1].end))
+        else:
+            kept.append((statement, item))
+    return kept if any(statement.words for statement, _ in kept) else parsed
+
+
+def _with_next(
+    statement: Statement,
+    item: list[Lexeme],
+    following: tuple[Statement, list[Lexeme]],
+    text: str,
+) -> Sentence | None:
+    """Parse a heading with the line below it, and "RSI above 70. Sell." as one sentence.
+
+    ``None`` if the two are sentences of their own.
+    """
+    after, below = following
+    heading = len(statement.words) <= _HEADING and not any(
+        {"NUMBER", "PARAM"} & word.values.keys() for word in statement.words
+    )
+    act = is_exit(after) and not acts(statement)
+    if not heading and not act:
+        return None
+    try:
+        alone = _parsed(statement, item, text)
+    except Unsure:
+        if not heading:
+            return None
+        alone = None
+    if alone is not None and not (act and only_conditions(alone.tree)):
+        return None
+    try:
+        return _parsed(_joined(statement, after, item, comma=act), [*item, *below], text)
+    except Unsure:
+        return None
+
+
+def _joined(first: Statement, second: Statement, item: list[Lexeme], *, comma: bool) -> Statement:
+    """Return two statements as one; the parser sees a comma where ``comma`` asks for it."""
+    end = item[-1].end
+    last = first.words[-1] if first.words else None
+    mark = [Word({"COMMA": "comma"}, end - 1, end)] if comma and last else []
+    return Statement(
+        words=[*first.words, *mark, *second.words],
+        spellings=[*first.spellings, *second.spellings],
+    )
 
 
 def _question(unclear: Unclear, text: str) -> Unsure:
@@ -139,9 +225,22 @@ def _cut(lexemes: list[Lexeme]) -> Iterator[list[Lexeme]]:
                 and item.tight
             )
         )
+        if item.key == "?" and depth == 0 and _answer_follows(lexemes, index):
+            current.append(replace(item, key=","))  # "RSI below 30? Buy."
+            continue
         if (item.kind == "newline" and depth == 0) or (
             depth == 0 and (full_stop or (item.kind == "sign" and item.key in _STOPS))
         ):
+            if (
+                full_stop
+                and item.key == "."
+                and item.tight
+                and current
+                and current[-1].key in _SHORT
+                and after is not None
+                and after.kind != "newline"
+            ):
+                continue  # "max. 3 trades", "i.e. below"
             if full_stop and len(current) == 1 and current[0].kind == "number":
                 current = []  # "1." numbers a line
                 continue
@@ -150,6 +249,14 @@ def _cut(lexemes: list[Lexeme]) -> Iterator[list[Lexeme]]:
         elif item.kind != "newline":
             current.append(item)
     yield from _without_bullet(current)
+
+
+def _answer_follows(lexemes: list[Lexeme], index: int) -> bool:
+    """Tell whether only a word or two stand between a question mark and the next stop."""
+    for count, item in enumerate(lexemes[index + 1 : index + 4]):
+        if item.kind == "newline" or item.key in {".", "!", ";", "?"}:
+            return count > 0
+    return len(lexemes) - index - 1 in {1, 2, 3}
 
 
 def _without_bullet(lexemes: list[Lexeme]) -> Iterator[list[Lexeme]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from hypertrade.strategy.english.comparing import OP_OF, compare, right_of
-from hypertrade.strategy.english.context import Context, Unsure
+from hypertrade.strategy.english.context import UNIT_TIMEFRAME, Context, Unsure
 from hypertrade.strategy.english.crosses import cross, whole
 from hypertrade.strategy.english.operands import frame, operands, read_operand
 from hypertrade.strategy.english.trees import Node, has, need, number, part, parts, value
@@ -33,6 +33,13 @@ _BEARISH = frozenset(name.strip() for name in BEARISH_ONLY.split(","))
 def _candle_color(tree: Node, ctx: Context) -> Condition:
     up = has(tree, "BULL", "POSITIVE") or value(tree, "COLOR") in {"green", "white"}
     around = frame(tree, ctx)
+    if has(tree, "PREVIOUS"):
+        around["shift"] = 1
+    unit = value(tree, "UNIT") or "candles"
+    if not has(tree, "CANDLE") and UNIT_TIMEFRAME.get(unit, ctx.timeframe) != ctx.timeframe:
+        raise _other_days(tree, unit, ctx)
+    if value(tree, "LAST") == "previous" and part(tree, "number") is None:
+        around["shift"] = 1
     if any(value(item, "LAST") == "last" for item in parts(tree, "prefix")):
         around["shift"] = 0  # the last candle is the one just closed
     left, right = _sides(tree, around, ctx)
@@ -109,6 +116,10 @@ def _both_elided(tree: Node, ctx: Context) -> Condition:
 
 def _new_extreme(tree: Node, ctx: Context) -> Condition:
     extreme = parts(tree, "extremum")
+    if extreme and has(tree, "STATE") and not has(tree, "MAKE", "HIT", "CROSS", "AT"):
+        found = _is_extreme(tree, extreme[-1], ctx)
+        if found is not None:
+            return found
     if not extreme:
         raise Unsure(f"“{ctx.said()}” is not a rule yet.", place=ctx.place)
     inside = [item for item in operands(tree) if item is not extreme[-1]]
@@ -116,6 +127,102 @@ def _new_extreme(tree: Node, ctx: Context) -> Condition:
     right = read_operand(extreme[-1], ctx)
     up = isinstance(right, Indicator) and right.name == "highest"
     return cross(left, "above" if up else "below", right, ctx)
+
+
+def _is_extreme(tree: Node, extreme: Node, ctx: Context) -> Condition | None:
+    """Read "the close is the highest of the last 20 bars": above every close before."""
+    inner = need(extreme, "extreme")
+    if not has(inner, "HIGHEST", "LOWEST") or part(inner, "field") is not None:
+        return None
+    inside = [item for item in operands(tree) if item is not extreme]
+    left = read_operand(inside[0], ctx) if inside else ctx.lefts[-1] if ctx.lefts else Price()
+    right = read_operand(extreme, ctx)
+    if not isinstance(left, Price) or not isinstance(right, Indicator) or right.timeframe:
+        return None
+    right = right.model_copy(update={"source": Price(field=left.field), "shift": 1})
+    return compare(left, ">" if right.name == "highest" else "<", right, ctx)
+
+
+def _other_days(tree: Node, unit: str, ctx: Context) -> Unsure:
+    """Ask how days are meant on candles of another length."""
+    said = ctx.said()
+    word = next((item for item in said.split() if item.rstrip("s") == unit.rstrip("s")), unit)
+    _ = tree
+    return Unsure(
+        f"“{said}”: the strategy looks at {ctx.timeframe} candles, not at {unit}.",
+        ((f"candles of {ctx.timeframe}", said.replace(word, "candles")),),
+        ctx.place,
+    )
+
+
+def _up_days(tree: Node, ctx: Context) -> Condition:
+    """Read "three down days in a row" and "the first up day": closes below (above) the last."""
+    up = value(tree, "UPDAY") == "up" or value(tree, "MOVEDROP") == "favour"
+    if value(tree, "UPDAY") in {"green", "red"}:
+        up = value(tree, "UPDAY") == "green"
+        shift = 1 if has(tree, "PREVIOUS") else 0
+        return _run(
+            Compare(left=Price(shift=shift), op=">" if up else "<", right=Price(field="open", shift=shift)),
+            tree,
+            ctx,
+        )
+    unit = value(tree, "UNIT")
+    words_said = ctx.said().lower()
+    if unit is None:
+        unit = "days" if "day" in words_said else "candles"
+    if UNIT_TIMEFRAME.get(unit, ctx.timeframe) != ctx.timeframe:
+        raise Unsure(
+            f"“{ctx.said()}”: the strategy looks at {ctx.timeframe} candles, not at days.",
+            (
+                (
+                    f"candles of {ctx.timeframe}",
+                    f"{part_text(tree)}{'higher' if up else 'lower'} closes in a row",
+                ),
+                ("run on daily candles", ctx.said()),
+            ),
+            ctx.place,
+        )
+    shift = 1 if has(tree, "PREVIOUS") else 0
+    found = Compare(left=Price(shift=shift), op=">" if up else "<", right=Price(shift=shift + 1))
+    ctx.assume(
+        f"“{ctx.said()}” is read as: the close is {'above' if up else 'below'} the one before"
+    )
+    return _run(found, tree, ctx)
+
+
+def _run(found: Compare, tree: Node, ctx: Context) -> Condition:
+    ctx.fresh = False
+    count = part(tree, "number")
+    amount = whole(number(count), ctx) if count is not None else 1
+    return found if amount == 1 else Streak(condition=found, candles=amount)
+
+
+def part_text(tree: Node) -> str:
+    """Return the count of a run as text, with a blank."""
+    count = part(tree, "number")
+    return f"{number(count)} " if count is not None else "1 "
+
+
+def _bar_shape(tree: Node, ctx: Context) -> Condition:
+    """Read "inside bar": within the range of the candle before; "outside bar": around it."""
+    inside = has(tree, "INSIDEBAR")
+    ctx.assume(
+        f"{'Inside' if inside else 'Outside'} bar: a {'lower' if inside else 'higher'} high and a "
+        f"{'higher' if inside else 'lower'} low than the candle before"
+    )
+    ctx.fresh = False
+    return All(
+        conditions=(
+            Compare(
+                left=Price(field="high"),
+                op="<" if inside else ">",
+                right=Price(field="high", shift=1),
+            ),
+            Compare(
+                left=Price(field="low"), op=">" if inside else "<", right=Price(field="low", shift=1)
+            ),
+        )
+    )
 
 
 def _pattern(tree: Node, ctx: Context) -> Condition:
@@ -160,4 +267,6 @@ READERS: dict[str, Callable[[Node, Context], Condition]] = {
     "closes_run": _closes_run,
     "both_elided": _both_elided,
     "pattern": _pattern,
+    "up_days": _up_days,
+    "bar_shape": _bar_shape,
 }

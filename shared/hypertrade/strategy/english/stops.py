@@ -112,6 +112,7 @@ def _break_even(tree: Node, draft: Draft, ctx: Context) -> None:
 
 READERS: dict[str, Callable[[Node, Draft, Context], None]] = {
     "trail": _trail,
+    "trail_fall": _trail,
     "atr_stop": _atr_stop,
     "break_even": _break_even,
 }

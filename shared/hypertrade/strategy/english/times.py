@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _HOUR = 60
+_NOON_TO_NOON = 2400
 _DAY_MINUTES = 24 * _HOUR
 
 
@@ -28,6 +29,8 @@ def _clock(tree: Node, ctx: Context) -> str:
 
 def _from_number(tree: Node, ctx: Context) -> str:
     hours = number(tree)
+    if isinstance(hours, int) and _HOUR <= hours <= _NOON_TO_NOON and hours % 100 < _HOUR:
+        return _checked(hours // 100, hours % 100, ctx)  # "0800"
     if not isinstance(hours, int):
         raise Unsure(f"“{ctx.said()}” is no time of day.", place=ctx.place)
     return _checked(hours, 0, ctx)
@@ -63,6 +66,15 @@ def _time_range(tree: Node, ctx: Context) -> Condition:
 
 def _hour_range(tree: Node, ctx: Context) -> Condition:
     return _time_range(tree, ctx)
+
+
+def _time_outside(tree: Node, ctx: Context) -> Condition:
+    """Read "before 7 or after 21 UTC", the hours around midnight."""
+    before, after = (
+        _clock(item, ctx) if item.data == "hour" else _from_number(item, ctx)
+        for item in parts(tree, "hour", "number")
+    )
+    return span(after, before, ctx)
 
 
 def _time_side(tree: Node, ctx: Context) -> Condition:
@@ -113,6 +125,7 @@ def _days(tree: Node, ctx: Context) -> Condition:
 READERS: dict[str, Callable[[Node, Context], Condition]] = {
     "time_range": _time_range,
     "hour_range": _hour_range,
+    "time_outside": _time_outside,
     "time_side": _time_side,
     "time_at": _time_at,
     "days": _days,

@@ -76,7 +76,9 @@ def _prepare(
     places: list[int] = []
     for index, item in enumerate(lexemes):
         after = lexemes[index + 1] if index + 1 < len(lexemes) else None
-        if item.kind == "word" and item.key in ARTICLES and not _is_one(item, after):
+        halved = index > 0 and lexemes[index - 1].key == "half"
+        one = _is_one(item, after) and not halved
+        if item.kind == "word" and item.key in ARTICLES and not one:
             found.fillers.append((item.start, item.end))
             continue
         if item.key == "-" and _is_hyphen(lexemes, index):
@@ -155,7 +157,13 @@ class _Tokenizer:
         """Read every lexeme."""
         keys = [item.key for item in self.kept]
         while self.at < len(self.kept):
+            if len(keys) != len(self.kept):
+                keys = [item.key for item in self.kept]
             phrase = self.book.match(keys, self.at, self.limits.get(self.places[self.at]))
+            if phrase and phrase[1].vague and keys[self.at + phrase[0] - 1] == "half":
+                after = keys[self.at + phrase[0]] if self.at + phrase[0] < len(keys) else ""
+                if self._times(after):  # "exit half an hour later"
+                    phrase = self.book.match(keys, self.at, phrase[0] - 1)
             if phrase and phrase[0] > 1:
                 self._phrase(phrase)
             elif not (self._literal() or self._signed() or self._factor() or self._unit()):
@@ -191,7 +199,9 @@ class _Tokenizer:
         """Read what stands for itself: quotations, parameters, times, numbers."""
         item = self._item
         if item.kind == "quoted":
-            return self._add({"QUOTED": item.key[1:-1]}, item.start, item.end)
+            inside = item.key[1:-1]
+            digits = {"NUMBER": inside} if inside.isdigit() else {}
+            return self._add({"QUOTED": inside} | digits, item.start, item.end)
         if item.kind == "param":
             return self._add({"PARAM": item.key[1:]}, item.start, item.end)
         if item.kind == "clock":
@@ -203,10 +213,30 @@ class _Tokenizer:
             return False
         if item.kind == "number" or item.key in NUMBER_WORDS or item.key in ARTICLES:
             text, took = self._number(self.at)
+            text, took = self._and_half(text, took)
             return self._add(
                 {"NUMBER": text}, item.start, self.kept[self.at + took - 1].end, took=took
             )
         return False
+
+    def _and_half(self, text: str, took: int) -> tuple[str, int]:
+        """Read "one and a half percent", and "an hour and a half" without its unit."""
+        keys = [item.key for item in self.kept[self.at + took : self.at + took + 4]]
+        if keys[:2] == ["and", "half"] and keys[2:]:
+            return _digits(float(text) + 0.5), took + 2
+        last = keys[3] if len(keys) > 3 else ""  # noqa: PLR2004 - plain counting
+        if self._times(keys[0] if keys else "") and keys[1:3] == ["and", "half"]:
+            if last in _PERCENT or self._times(last):
+                return text, took
+            del self.kept[self.at + took + 1 : self.at + took + 3]
+            del self.places[self.at + took + 1 : self.at + took + 3]
+            self.found.fillers.append((self.kept[self.at].end, self.kept[self.at + took].end))
+            return _digits(float(text) + 0.5), took
+        return text, took
+
+    def _times(self, key: str) -> bool:
+        entry = self.book.entries.get((key,))
+        return entry is not None and "TFUNIT" in entry.values
 
     def _number(self, at: int) -> tuple[str, int]:
         """Return the number at ``at`` as digits, and how many lexemes it takes."""
@@ -243,6 +273,10 @@ class _Tokenizer:
         item = self._item
         if item.key not in FACTOR_WORDS:
             return False
+        after = self._after
+        unit = after is not None and (after.key in _PERCENT or self._times(after.key))
+        if item.key == "half" and unit:
+            return self._add({"NUMBER": "0.5"}, item.start, item.end)
         self._add({"NUMBER": _digits(float(FACTOR_WORDS[item.key]))}, item.start, item.end, took=0)
         return self._add({"STAR": "times"}, item.start, item.end)
 

@@ -40,6 +40,11 @@ COMPARISONS: dict[str, dict[str, str]] = {
             "differs from, !=, <>, ≠, not equal to, different from, does not equal, unequal to"
         ),
     },
+    "OUTSIDE": {
+        "outside": "outside, outside of, out of range, not inside, not within, beyond range of",
+    },
+    "NEITHER": {"neither": "neither"},
+    "NOR": {"nor": "nor, neither is, nor is, nor are"},
     "BETWEEN": {
         "between": "between, in between, anywhere between, in the range of, in range, in the range",
     },

@@ -127,7 +127,7 @@ JOINS: dict[str, dict[str, str]] = {
     "ON": {"on": "on, on the, upon the"},
     "IN": {"in": "in, inside, during, in the"},
     "FOR": {"for": "for"},
-    "FROM": {"from": "from, since"},
+    "FROM": {"from": "from, since, compared to, compared with, versus, vs, relative to"},
     "AFTER": {"after": "after, following, past the"},
     "BEFORE": {"before": "before, prior to, earlier than"},
     "WITHIN": {
@@ -136,18 +136,35 @@ JOINS: dict[str, dict[str, str]] = {
             "the last, over the past, in last, inside the last, at some point in the last, over "
             "the previous, in past, in the preceding, sometime in the last, within the last, "
             "within the past, during the past, over last, inside of, over the course of, across "
-            "the last, anytime in the last"
+            "the last, anytime in the last, at any time in the last, at any point in the last, in any "
+            "of the last, at any time within the last, any time in the last, any time within the "
+            "last, at some point within the last, at some point during the last, at some point "
+            "over the last, at least once in the last, at least once within the last, once in the "
+            "last, once within the last, on any of the last, on one of the last, in one of the "
+            "last, at any time during the last, at any time over the last, anywhere in the last, "
+            "at any point within the last, at any moment in the last, at any point during the "
+            "last, at some time in the last, sometime within the last, sometime during the last, "
+            "at least one time in the last, any time over the last, at some moment in the last, "
+            "at any time in the past, at some point in the past, at any time in the previous, at "
+            "some point in the previous, at any point over the last, in at least one of the last, "
+            "on at least one of the last, anytime within the last, anytime during the last, at "
+            "some stage in the last"
         ),
     },
-    "LAST": {"last": "last, past, previous, prior, preceding, latest, recent, most recent"},
+    "LAST": {
+        "last": "last, past, latest, recent, most recent",
+        "previous": "previous, prior, preceding",
+    },
     "AGO": {"ago": "ago, earlier, back, before now, prior to now"},
     "THAN": {"than": "than"},
     "INAROW": {
         "in a row": (
             "in a row, consecutively, straight, in succession, running, back to back, one after "
-            "another, in series, consecutive times"
+            "another, in series, consecutive times, come in a row, comes in a row, coming in a row, "
+            "came in a row, appear in a row, occur in a row, in row, one after other, in sequence, "
+            "continuously, in a streak, successively, on the trot, back-to-back"
         ),
     },
-    "CONSECUTIVE": {"consecutive": "consecutive, successive, straight"},
+    "CONSECUTIVE": {"consecutive": "consecutive, successive, straight, continuous, sequential, uninterrupted"},
 }
 """Connectives and prepositions, by terminal and meaning."""

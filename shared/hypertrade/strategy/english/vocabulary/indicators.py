@@ -30,8 +30,9 @@ INDICATOR_NAMES: dict[str, str] = {
     "ht_trendline": (
         "ht trendline, hilbert trendline, hilbert transform trend line, hilbert transform trendline"
     ),
-    "rsi": "rsi, relative strength index, relative strength, rsi indicator",
-    "macd": "macd, macd line, moving average convergence divergence",
+    "rsi": "rsi, relative strength index, relative strength, rsi indicator, r s i, rsi value, rsi "
+        "line",
+    "macd": "macd, macd line, moving average convergence divergence, m a c d, macd indicator",
     "ppo": "ppo, percentage price oscillator",
     "apo": "apo, absolute price oscillator",
     "stochastic": (
@@ -67,7 +68,11 @@ INDICATOR_NAMES: dict[str, str] = {
     ),
     "aroon": "aroon, aroon indicator",
     "aroon_oscillator": "aroon oscillator, aroonosc",
-    "parabolic_sar": "parabolic sar, psar, sar, parabolic stop and reverse, parabolic",
+    "parabolic_sar": (
+        "parabolic sar, psar, sar, parabolic stop and reverse, parabolic, sar dots, psar dots, "
+        "sar dot, psar dot, parabolic sar dots, parabolic dots, parabolic sar dot, sar line, "
+        "parabolic sar indicator"
+    ),
     "supertrend": (
         "supertrend, super trend, supertrend line, super trend line, supertrend indicator"
     ),
@@ -91,7 +96,7 @@ INDICATOR_NAMES: dict[str, str] = {
     "true_range": "true range",
     "choppiness": "choppiness, choppiness index, chop, chop index",
     "obv": "obv, on balance volume",
-    "ad_line": "ad line, accumulation distribution line, a d line, accumulation distribution",
+    "ad_line": "ad line, accumulation distribution line, a/d line, accumulation distribution",
     "ad_oscillator": (
         "ad oscillator, accumulation distribution oscillator, chaikin oscillator, adosc"
     ),
@@ -128,7 +133,7 @@ OUTPUT_NAMES: dict[str, str] = {
     "percent_b": "percent b, %b, pct b",
     "signal": "signal line, signal, sig line, trigger line, signalline",
     "histogram": "histogram, hist, histo, bars histogram",
-    "k": "k, %k, k line, %k line",
+    "k": "k, %k, k line, %k line, fast line",
     "d": "d, %d, d line, %d line",
     "up_line": "up line",
     "down_line": "down line",

@@ -5,6 +5,10 @@ from __future__ import annotations
 MONEY: dict[str, dict[str, str]] = {
     "STOP": {
         "stop": (
+            "stop me out at, stop me out, disaster stop, catastrophe stop, catastrophic stop, "
+            "safety stop, backup stop, stop low risk, my stop, stop is, max loss per trade, maximum"
+            " loss per trade, max loss per position, loss per trade max, biggest loss, largest "
+            "loss, worst loss, stop level, stop price, "
             "stop, stop loss, stoploss, sl, stops, stop losses, hard stop, hard stop loss, s l, "
             "stop lose, stop limit, stop at loss, protective stop, initial stop, fixed stop, max "
             "loss, maximum loss, loss limit, stop order, stop loss order, stop out at, stopp, "
@@ -13,6 +17,9 @@ MONEY: dict[str, dict[str, str]] = {
     },
     "CUT": {
         "cut": (
+            "cut trade, cut my position, cut my trade, cut any trade, cut loss at, cut trade at "
+            "loss of, cut loss short, close losers, close losing trades, close losing trade, sell "
+            "losers, close losers at, dump losers, get rid of losers, exit losers, "
             "cut losses, cut loss, cut losers, cut my losses, cut it, cut losing trades, cut "
             "losers at, limit losses, limit loss, limit my loss, limit my losses, get stopped "
             "out, cut losing trade, cut position, cut them, get stopped, stopped out, cut losing "
@@ -22,6 +29,9 @@ MONEY: dict[str, dict[str, str]] = {
     },
     "TARGET": {
         "target": (
+            "bank, cash out at profit of, sell at profit of, bank it, profit of, take our profit, "
+            "take our profits, take my money, take our gains, my target is, aim, aiming for, "
+            "objective, "
             "take profit, take profits, tp, target, profit target, targets, profit targets, price "
             "target, takeprofit, take gains, take gain, t p, book profit, book profits, lock in "
             "profit, lock in profits, take my profit, take my profits, profit take, take money, "
@@ -32,6 +42,10 @@ MONEY: dict[str, dict[str, str]] = {
     },
     "PROFIT": {
         "profit": (
+            "trade gains, position gains, it gains, it rises above entry, price is above "
+            "entry by, trade shows profit of, trade is in plus, trade is in plus by, position is in"
+            " profit by, trade is ahead, position is ahead, we are ahead, i am ahead, ahead, trade "
+            "is winning, it is up from my entry, "
             "profit, gain, gains, profits, in profit, upside, in plus, in green, return, "
             "unrealized profit, unrealised profit, my profit, pnl, p l, profitable by, winnings, "
             "open profit, my gain, in money, current profit, we are up, im up, i am up, position "
@@ -43,6 +57,11 @@ MONEY: dict[str, dict[str, str]] = {
     },
     "LOSS": {
         "loss": (
+            "under average entry, below average entry, below average price, under average price, "
+            "below average entry price, under average entry price, below my average, under my "
+            "average, below my average entry, below average cost, under average cost, against "
+            "position, lower than average entry, below last buy, under last buy, below previous "
+            "buy, below first entry, below first buy, below initial entry, "
             "loss, losses, in loss, in red, in minus, im down, i am down, position is down, trade "
             "is down, we are down, were down, drawdown on trade, i lose, i lost, we lose, trade "
             "loses, position loses, it loses, from entry, from my entry, below entry, below my "
@@ -72,6 +91,13 @@ MONEY: dict[str, dict[str, str]] = {
     },
     "BREAKEVEN": {
         "breakeven": (
+            "cost price, entry level, raise stop to entry price, bring stop to entry, bring stop to"
+            " entry price, move stop up to entry price, raise stop to breakeven, pull stop to "
+            "entry, pull stop to break even, put stop to entry, put stop at entry, set stop to "
+            "entry, set stop at entry, stop at entry, move stop loss to entry price, move sl to "
+            "entry price, sl to entry price, stop to entry price, stop loss to entry price, move my"
+            " stop to breakeven, lock in breakeven, secure break even, secure breakeven, break even"
+            " protection, break even trigger, break even at, break even after, "
             "break even, breakeven, move it to break even, move it to entry, move it to be, bring "
             "it to break even, put it at break even, put it to break even, then break even, move "
             "it to breakeven, go break even, move to break even, move stop to breakeven, move sl "
@@ -103,6 +129,11 @@ MONEY: dict[str, dict[str, str]] = {
     },
     "HOLD": {
         "hold": (
+            "give it, give each trade, give every trade, give trade, give position, give them, give"
+            " each position, allow it, allow each trade, stay, be in, remain, hold on, keep each "
+            "trade, hold each trade, hold every trade, keep every trade, sit in, trade lasts, "
+            "trades last, trade runs, trade should last, hold any coin, carry, carry it, stay "
+            "invested, in any trade, run trade, let it run, let trade run, let trades run, "
             "hold, hold trade, hold position, hold it, keep it, keep position, keep trade, hold "
             "for, keep it open, holding, hold trades, hold positions, stay in, stay in trade, "
             "stay in position, keep trade open, keep position open, keep trades, keep positions, "
@@ -113,6 +144,15 @@ MONEY: dict[str, dict[str, str]] = {
     },
     "TIMELIMIT": {
         "limit": (
+            "no trade longer than, no position longer than, no trades longer than, no trade lasts "
+            "longer than, no trade should last longer than, no trade may last longer than, trade "
+            "should not last more than, trade should not last longer than, trades should not last "
+            "more than, trades should not last longer than, trade must not last longer than, no "
+            "position should last longer than, time based stop, time based stop loss, time out "
+            "after, auto close after, expire after, expires after, trade expires after, position "
+            "expires after, trades expire after, max time, maximum time, max trade time, max time "
+            "per trade, maximum trade time, holding time max, duration max, no trade open longer "
+            "than, no position open longer than, maximum lifetime, max lifetime, "
             "time limit, time stop, time exit, time based exit, max hold, maximum hold, max "
             "holding time, maximum holding time, max duration, maximum duration, trade duration, "
             "max holding period, maximum holding period, max trade duration, maximum trade "
@@ -146,6 +186,9 @@ MONEY: dict[str, dict[str, str]] = {
     },
     "ALLIN": {
         "allin": (
+            "entire capital, whole capital, all my capital, all my cash, full bankroll, my whole "
+            "account, my entire account, all capital, all funds, my whole balance, my full balance,"
+            " total balance evenly, "
             "all in, unlimited, full balance, entire balance, everything i have, whole balance on "
             "each trade, everything, all my money, all of my money, whole stack, use everything, "
             "unlimited stake, all available balance, full account, full size, max size, full "
@@ -155,12 +198,70 @@ MONEY: dict[str, dict[str, str]] = {
     },
     "PER": {
         "per": (
+            "into every trade, into each trade, into each position, into every position, on any "
+            "trade, on one trade, on single trade, on any one trade, on any position, for one "
+            "trade, in one trade, in any trade, per single trade, on each position, for each "
+            "position, in each position, on every position, on each entry, for each entry, each "
+            "trade uses, every trade uses, each position uses, each trade is, each position is, "
+            "every position is, every trade is, each trade gets, each position gets, each time i "
+            "buy, each entry uses, worth per trade, "
             "per trade, each trade, every trade, per position, each position, each time, on each "
-            "trade, for each trade, in each trade, per entry, each, a trade, every position, per "
+            "trade, for each trade, in each trade, per entry, each, every position, per "
             "order, each order, for every trade, per deal, per buy, each buy, on every trade, per "
             "pair, each entry, in every trade"
         ),
     },
+    "ATRADE": {"per": "a trade, a position, a piece, apiece, worth"},
+    "SPLIT": {"split": "split, divide, divided, spread, spread out, share, splitting, dividing"},
+    "AMONG": {"among": "among, amongst, across"},
+    "PARTS": {
+        "parts": (
+            "parts, equal parts, pieces, equal pieces, equal shares, shares, portions, equal "
+            "portions, different coins, different pairs, equal trades, equal positions, equal slots, "
+            "equal stakes"
+        ),
+    },
+    "ONETRADE": {
+        "1": (
+            "single position at a time, single position, single trade, single open position, single "
+            "trade at a time, single open trade, one position at a time, one trade at a time, one "
+            "open position at a time"
+        ),
+    },
+    "ADDS": {
+        "adds": (
+            "adds, additional buys, extra buys, safety orders, rebuys, more buys, additional "
+            "orders, extra orders, dca orders, dca steps, averaging orders, dca buys, add ons, "
+            "additions, dca entries, re buys"
+        ),
+    },
+    "ONETIME": {
+        "1": (
+            "once more, once only, only once, just once, one more time, one time, once, one extra "
+            "time, one time only, a single time, single time"
+        ),
+    },
+    "LOCKS": {
+        "lock": (
+            "locking in, lock in, locks in, to lock in, lock in at least, secure, securing, locking, "
+            "and lock in, so that it locks in, keep profit of, lock in profit of"
+        ),
+    },
+    "NOTLOSE": {
+        "lose": (
+            "i do not want to lose more than, do not want to lose more than, do not lose more than, "
+            "never lose more than, not lose more than, lose at most, lose no more than, lose max, "
+            "without losing more than, lose maximum, never want to lose more than, do not want to "
+            "risk losing more than, do not let me lose more than, never let me lose more than, not "
+            "losing more than, rather not lose more than, not willing to lose more than, i am not "
+            "willing to lose more than, willing to lose, willing to lose at most, can afford to "
+            "lose, do not wanna lose more than, not want to lose more than, want to lose at most, "
+            "want to lose no more than, losing at most, losing no more than, loss no more than, "
+            "loss of no more than, not more than loss of, do not allow more than loss of, loses at "
+            "most, never let it lose more than, i accept to lose, accept losing, accept to lose"
+        ),
+    },
+    "ANYONE": {"any": "trade, one trade, position, any trade, any one trade, any single trade"},
     "CURRENCY": {
         "currency": (
             "usd, usdt, dollars, dollar, bucks, usdc, eur, euro, euros, busd, $, quote, quid, "
@@ -169,6 +270,13 @@ MONEY: dict[str, dict[str, str]] = {
     },
     "MAXTRADES": {
         "max": (
+            "positions at any time, trades at any time, trades at any one time, positions at any "
+            "one time, position at any time, trade at any time, coins at a time, trades at most at "
+            "once, coins simultaneously, coins open, simultaneous position, simultaneous trade, "
+            "concurrent position, concurrent trade, trades same time, positions same time, at same "
+            "time trades, at same time positions, trades going at once, trades going, deals at "
+            "once, open deals, active trades, active positions, trades active, positions active, "
+            "trades at same moment, positions at same moment, "
             "max open trades, maximum open trades, open trades, open positions, trades open, "
             "positions open, trades at once, positions at once, concurrent trades, concurrent "
             "positions, simultaneous trades, simultaneous positions, trades at same time, "
@@ -188,6 +296,10 @@ MONEY: dict[str, dict[str, str]] = {
     },
     "ADDTO": {
         "add": (
+            "double position, double up, buy same amount, buy again same amount, buy again with "
+            "same amount, add to loser, average it down, averages down, pyramid up, re enter same "
+            "side, buy in again, buy once more, buy second time, add to trade again, scale in "
+            "again, buy dip again, "
             "buy more, add to position, add, add more, dca, average down, dollar cost average, "
             "scale in, add to it, add to trade, adding, averaging down, average up, safety order, "
             "safety orders, pyramid, buy again, rebuy, top up, re buy, add another, double down, "
@@ -200,6 +312,8 @@ MONEY: dict[str, dict[str, str]] = {
     },
     "TIMES": {
         "times": (
+            "more times, times in all, times altogether, more buys, time max, times at most, "
+            "additional times, "
             "times, time, times max, times maximum, times total, times in total, buys, additional "
             "orders, entries, adds, orders, levels, additions"
         ),
@@ -226,6 +340,10 @@ MONEY: dict[str, dict[str, str]] = {
     },
     "FIRSTSTAKE": {
         "first": (
+            "first size, size of first, size of first buy, size of initial order, starting size, "
+            "first trade, first position size, initial position size, first amount, initial amount,"
+            " same size as first, same size as before, amount of first buy, original stake size, "
+            "size of previous one, same quantity, "
             "first stake, initial stake, original stake, first order, initial size, initial "
             "order, size of first order, first buy, original size, initial position, first "
             "position, original position, initial buy, same size, same amount, same stake, base "
@@ -285,6 +403,41 @@ REWARDS: dict[str, dict[str, str]] = {
         "0": (
             "any profit, break even, breakeven, anything positive, zero, nothing, zero profit, "
             "any gain"
+        ),
+    },
+    "AGAIN": {
+        "again": (
+            "before buying again, before buying same coin again, before buying that coin again, "
+            "before buying it again, before next trade, before next entry, before entering again, "
+            "before re entering, before trading again, before reentry, before re entry, before next "
+            "buy, before new trade, before another trade, before opening another, between trades, "
+            "between entries, between two trades, between buys, between each trade, before buying "
+            "same pair again, before buying that pair again, before trading it again, before "
+            "trading same coin again, before trading that coin again, before going back in, before "
+            "getting back in, before getting in again, before opening another trade, before opening "
+            "next trade, before opening next one, before next one, before opening new trade, before "
+            "opening new position, before i buy again, before you buy again, before it buys again, "
+            "before we buy again, before any new trade, before taking another trade, before taking "
+            "next trade, before entering same coin again, before entering same pair again, before "
+            "jumping back in, before jumping in again, before reentering, before new entry, between "
+            "positions, between one trade and next, before trading that pair again, before trading "
+            "same pair again, before another entry, before another buy, before buying anything "
+            "again, before touching it again, before touching that coin again, before touching "
+            "that pair again, before starting again, before resuming, and then resume"
+        ),
+    },
+    "NEXTCANDLE": {
+        "next": (
+            "at next candle, on next candle, next candle, next bar, on next bar, at next bar, at next "
+            "open, on next open, one candle later, candle after, at open of next candle, at close "
+            "of next candle, on following candle, at following candle"
+        ),
+    },
+    "PASSED": {
+        "passed": (
+            "have passed, has passed, passed, have gone by, has gone by, went by, elapsed, have "
+            "elapsed, has elapsed, are over, is over, are up, go by, pass, passes, have passed "
+            "since entry, have passed since buy"
         ),
     },
     "REST_DAY": {"1": "rest of day, day, for day, remainder of day, today"},

@@ -30,7 +30,7 @@ FILLERS = (
     "that, it happens, happened, is when, is if, rule is, rule is to, i like to, i like, like, "
     "love, we can, we will, today i, my plan, point, points out, given candle, new, fresh, "
     "clear, clean, clearly, then i, i would, gets going, overall, specifically, namely, for "
-    "example, simple strategy, hello bot, signal line is, at which point, at that point, at "
+    "example, simple strategy, hello bot, at which point, at that point, at "
     "same time, fully, completely, whole, entire, entirely, full, any, all time frames, "
     "automatically, whatever, otherwise just, certain, particular, given that there, yes, sure, "
     "moment, place where, respected, every single, single, following rules, following "
@@ -71,6 +71,26 @@ COINS = (
     "btcusd, ethusd, solusdt, xrpusdt"
 )
 """Coins people name; which pairs are traded is not part of a strategy."""
+
+SAME_COINS = {
+    "bitcoin": "btc",
+    "xbt": "btc",
+    "ethereum": "eth",
+    "ether": "eth",
+    "ripple": "xrp",
+    "litecoin": "ltc",
+    "solana": "sol",
+    "cardano": "ada",
+    "dogecoin": "doge",
+    "polkadot": "dot",
+    "avalanche": "avax",
+    "chainlink": "link",
+    "polygon": "matic",
+    "tron": "trx",
+    "stellar": "xlm",
+    "monero": "xmr",
+}
+"""Names of one coin."""
 
 NUMBER_WORDS: dict[str, float] = {
     "zero": 0,

@@ -41,7 +41,11 @@ VERBS: dict[str, dict[str, str]] = {
             "cross up, bounces back, bounces up, cross upwards, crosses upwards, crosses upward, "
             "crossing up, crossing upwards, turning up, to the upside, upward, upwards, turn up, "
             "appreciates, has gone up, is up, are up, was up, up by, bounces off, crossed up, "
-            "breaks upward, cross upward, cross ups, crossup"
+            "breaks upward, cross upward, cross ups, crossup, changes direction up, changes direction "
+            "to up, changes direction upwards, changes to up, crosses it up, curls upward, curls "
+            "upwards, hooks up, hooks upward, starts rising, starts to rise, begins to rise, starts "
+            "going up, starts climbing, turns upward, turns upwards, turned up, ticked up, curled "
+            "up, turns higher, ticks higher, begins rising"
         ),
     },
     "FALL": {
@@ -57,7 +61,11 @@ VERBS: dict[str, dict[str, str]] = {
             "downwards, crosses downwards, crosses downward, to the downside, downward, "
             "downwards, turn down, turning down, tanks, tank, collapses, weakens, has gone down, "
             "is down, are down, was down, down by, plummets, sells off, pulls back, retraces, "
-            "retrace, crossed down, cross downward, crossdown"
+            "retrace, crossed down, cross downward, crossdown, changes direction down, changes "
+            "direction to down, changes direction downwards, changes to down, crosses it down, "
+            "curls down, curls downward, hooks down, starts falling, starts to fall, begins to "
+            "fall, starts going down, starts dropping, turns downward, turns downwards, turned "
+            "down, ticked down, rolls over, rolled over, turns lower, ticks lower, begins falling"
         ),
     },
     "RISING": {
@@ -96,7 +104,7 @@ VERBS: dict[str, dict[str, str]] = {
     "INTO": {
         "into": (
             "into, enters, entering, in to, goes into, gets into, falls into, drops into, moves "
-            "into, enters into, dips into, rises into, crosses into"
+            "into, back inside, back into, back in, back within, back inside of, enters into, dips into, rises into, crosses into"
         ),
     },
     "THROUGH": {"through": "through, past, thru, across"},

@@ -1,0 +1,285 @@
+"""The frame of a text: numbering, headings, setups, names and remarks around its rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from hypertrade.strategy.english.remarks import aside_of, is_remark, is_title
+from hypertrade.strategy.english.scan import Lexeme
+from hypertrade.strategy.english.tokens import tokenize
+from hypertrade.strategy.english.vocabulary.small_words import NUMBER_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_ORDINALS = frozenset(
+    "first firstly second secondly third thirdly fourth fourthly fifth fifthly sixth sixthly "
+    "seventh eighth ninth tenth last lastly finally next then".split()
+)
+_STEPS = frozenset(
+    "step rule condition point part item criterion criteria requirement filter check stage phase "
+    "principle signal trigger setup option scenario variant case entry no nr number".split()
+)
+_SETUPS = frozenset("setup option scenario variant case way path play pattern system".split())
+_HEADS = frozenset("entry exit long short buy sell".split())
+_SIGNALS = frozenset("signal trigger".split())
+_SEPARATORS = frozenset({":", "-", "–", "—", ")", "=", ".", ","})
+_ROMAN = frozenset("i ii iii iv v vi vii viii ix x".split())
+_NAMES = (
+    ("strategy", "name"),
+    ("bot", "name"),
+    ("system", "name"),
+    ("name", "of", "strategy"),
+    ("name", "of", "the", "strategy"),
+    ("name",),
+    ("title",),
+)
+_MAYBE_NAMES = (("strategy",), ("bot",), ("system",), ("setup",), ("trading", "strategy"))
+_LONGEST_NAME = 6
+_RULES = frozenset(
+    "BUY SELL ENTER EXIT GO COVER CLOSELONG ABOVE BELOW ATLEAST ATMOST WHEN UNLESS STOP TARGET "
+    "NUMBER TF PCT".split()
+)
+
+
+@dataclass(slots=True)
+class Framed:
+    """The statements of a text without their frame, and what the frame held."""
+
+    statements: list[list[Lexeme]] = field(default_factory=list)
+    remarks: list[tuple[int, int]] = field(default_factory=list)
+    labels: list[tuple[int, int]] = field(default_factory=list)
+    name: tuple[int, int] | None = None
+    setups: list[str] = field(default_factory=list)
+
+
+def unframe(statements: Iterable[list[Lexeme]], text: str) -> Framed:
+    """Take the frame off ``statements``."""
+    found = Framed()
+    pending: list[Lexeme] = []
+    everything = list(statements)
+    many = _setup_heads(everything)
+    outs = any(item.key == "out" for lexemes in everything for item in lexemes)
+    for index, lexemes in enumerate(everything):
+        kept = _numbered([*pending, *lexemes], many, found)
+        pending = []
+        if kept and kept[-1].kind == "quoted" and kept[-1].key.startswith('"\0'):
+            pending = kept  # "Setup A." on a line of its own
+            continue
+        kept = [replace(item, key=item.key.replace("\0", "")) for item in kept]
+        kept = _in_and_out(kept, outs=outs)
+        kept = _unnamed(kept, text, found, last=index == len(everything) - 1)
+        kept = _unlabelled(kept, text, found)
+        kept = _unbracketed(kept, text, found)
+        kept = _without_asides(kept, text, found)
+        if kept:
+            found.statements.append(kept)
+    return found
+
+
+def _setup_heads(statements: list[list[Lexeme]]) -> frozenset[str]:
+    """Return the heads ("setup", "entry") under which the text lists several alternatives."""
+    counts: dict[str, set[str]] = {}
+    joined: set[str] = set()
+    either: set[str] = set()
+    for lexemes in statements:
+        keys = [item.key for item in lexemes]
+        for at, key in enumerate(keys):
+            singular = key.removesuffix("s")
+            if singular in _SETUPS | _SIGNALS | _HEADS and keys[max(0, at - 1) : at]:
+                before = set(keys[max(0, at - 2) : at])
+                joined |= {singular} if before & {"both", "all"} else set()
+                either |= {singular} if before & {"either", "any", "one"} else set()
+        size = _label_size(lexemes, _SETUPS | _SIGNALS | _HEADS)
+        if size:
+            counts.setdefault(lexemes[0].key, set()).add(lexemes[1].key)
+    several = {head for head, marks in counts.items() if len(marks) > 1}
+    either |= _SETUPS | _HEADS
+    return frozenset(several & either - joined)
+
+
+def _label_size(lexemes: list[Lexeme], heads: frozenset[str]) -> int:
+    """Return how many lexemes a label like "Setup A:" takes, or 0."""
+    if len(lexemes) < 2 or lexemes[0].key not in heads:  # noqa: PLR2004 - plain counting
+        return 0
+    at = 1
+    if lexemes[at].key in {"#", "no", "nr", "number"} and len(lexemes) > at + 1:
+        at += 1
+    mark = lexemes[at]
+    counts = (mark.kind == "number" and len(mark.key) < 3) or (  # noqa: PLR2004 - plain counting
+        mark.kind == "word" and (len(mark.key) == 1 or mark.key in NUMBER_WORDS or mark.key in _ROMAN)
+    )
+    if not counts:
+        return 0
+    at += 1
+    if at == len(lexemes):
+        return at
+    return at + 1 if lexemes[at].kind == "sign" and lexemes[at].key in _SEPARATORS else 0
+
+
+def _numbered(lexemes: list[Lexeme], many: frozenset[str], found: Framed) -> list[Lexeme]:
+    """Take off what only counts: "First,", "Rule 1:", "2 -", "(3)"; name setups by their label."""
+    while len(lexemes) > 1:
+        size = 0
+        head = lexemes[0]
+        if head.key in many and (size := _label_size(lexemes, many)):
+            return _setup(lexemes, size, found)
+        follows = lexemes[1].key
+        if head.key in _ORDINALS and follows in {",", ":", "-", "–", "—", ")"}:
+            size = 2
+        elif head.key in _ORDINALS - {"last", "next", "then"} and follows in {"of", "i", "we", "you"}:
+            size = 3 if follows == "of" and len(lexemes) > 2 and lexemes[2].key == "all" else 1  # noqa: PLR2004 - plain counting
+            size = 0 if follows == "of" and size == 1 else size
+        elif size := _label_size(lexemes, _STEPS):
+            pass
+        elif head.kind == "number" and len(head.key) == 1 and follows in {":", "-", "–", "—"}:
+            size = 2 if len(lexemes) > 2 and lexemes[2].kind == "word" and not lexemes[1].tight or follows == ":" and len(lexemes) > 2 and lexemes[2].kind == "word" else 0  # noqa: E501, PLR2004
+        elif head.key in {"(", "[", "#"} and len(lexemes[1].key) == 1 and lexemes[1].key.isalnum():
+            closes = len(lexemes) > 2 and lexemes[2].key in {")", "]", ":"}  # noqa: PLR2004 - plain counting
+            size = 3 if closes else 0
+        if not size:
+            break
+        found.labels.append((head.start, lexemes[size - 1].end))
+        lexemes = lexemes[size:]
+        while lexemes and lexemes[0].kind == "sign" and lexemes[0].key in {",", ":"}:
+            lexemes = lexemes[1:]
+    lone = len(lexemes) == 1 and lexemes[0].kind == "word"
+    if lone and (lexemes[0].key in _ROMAN - {"x"} or lexemes[0].key in set("abcdefg")):
+        found.labels.append((lexemes[0].start, lexemes[0].end))
+        return []
+    return lexemes
+
+
+def _setup(lexemes: list[Lexeme], size: int, found: Framed) -> list[Lexeme]:
+    """Return "Setup A: ..." as an entry of that name."""
+    head = lexemes[0]
+    end = lexemes[size - 1].end
+    marks = [item.key for item in lexemes[1:size] if item.kind in {"word", "number"}]
+    name = f"{head.key} {marks[-1].upper() if len(marks[-1]) == 1 else marks[-1]}"
+    found.setups.append(name)
+    action = head.key if head.key in _HEADS else "entry"
+    rest = lexemes[size:]
+    action = "entry" if action in {"buy", "long"} and not rest else action
+    hidden = "" if rest else "\0"
+    return [
+        Lexeme("word", action, head.start, end),
+        Lexeme("quoted", f'"{hidden}{name}"', head.start, end, tight=True),
+        *([Lexeme("sign", ":", end - 1, end)] if rest else []),
+        *rest,
+    ]
+
+
+def _in_and_out(lexemes: list[Lexeme], *, outs: bool) -> list[Lexeme]:
+    """Read a lone "in" beside an "out" as an entry: "RSI < 30 in, > 70 out"."""
+    kept = list(lexemes)
+    for at, item in enumerate(lexemes):
+        after = lexemes[at + 1].key if at + 1 < len(lexemes) else ","
+        if outs and item.key == "in" and after in {",", ":", "/", "|", "-", "="}:
+            kept[at] = replace(item, key="enter")
+    return kept
+
+
+def _unnamed(lexemes: list[Lexeme], text: str, found: Framed, *, last: bool) -> list[Lexeme]:
+    """Take off "Strategy: Golden Dip", the name of the whole."""
+    if found.name is not None or last:
+        return lexemes
+    keys = tuple(item.key for item in lexemes)
+    for label in (*_NAMES, *_MAYBE_NAMES):
+        size = len(label)
+        if keys[:size] != label or len(keys) < size + 2 or keys[size] not in {":", "-", "–", "=", "is"}:
+            continue
+        rest = lexemes[size + 1 :]
+        if rest[0].kind == "quoted":
+            return lexemes
+        statement = tokenize(rest)
+        known = any(_RULES & word.values.keys() for word in statement.words)
+        plain = all(item.kind == "word" or item.key in {"-", "&", "+", "'", "."} for item in rest)
+        sure = label in _NAMES and all(item.key not in {"<", ">", "%"} for item in rest)
+        maybe = plain and not known and (statement.unclear or not statement.words)
+        if len(rest) <= _LONGEST_NAME and (sure or maybe):
+            found.name = (rest[0].start, rest[-1].end)
+            found.labels.append((lexemes[0].start, rest[0].start))
+            return []
+    return lexemes
+
+
+def _unlabelled(lexemes: list[Lexeme], text: str, found: Framed) -> list[Lexeme]:
+    """Take off a label before a colon or dash that holds no rule: "Turtle style: ..."."""
+    for at, item in enumerate(lexemes[:8]):
+        dash = item.key in {"-", "–", "—"} and not item.tight
+        if not (item.kind == "sign" and (item.key == ":" or dash)) or at == 0:
+            continue
+        label, rest = lexemes[:at], lexemes[at + 1 :]
+        statement = tokenize(label)
+        if statement.unclear and is_remark(label, statement, text):
+            found.remarks.append((label[0].start, item.end))
+            return rest
+        entry = any(
+            {"BUY", "ENTER", "GO", "LONG", "SHORT"} & word.values.keys()
+            for word in tokenize(rest).words
+        )
+        told = {"WHEN", "ABOVE", "BELOW", "CROSS", "RISE", "FALL"} & {
+            terminal for word in tokenize(rest).words for terminal in word.values
+        }
+        if is_title(label, before=True) and entry and told and not _acts(statement.words):
+            found.remarks.append((label[0].start, item.end))
+            return rest
+        # "Connors RSI-2:" keeps the indicator
+        strange = [
+            part
+            for part in label
+            if part.kind == "word"
+            and any(one.start <= part.start < one.end for one in statement.unclear)
+        ]
+        named = [word for word in statement.words if {"IND", "MA"} & word.values.keys()]
+        if entry and strange and named and is_remark(strange, tokenize(strange), text):
+            found.remarks.extend((part.start, part.end) for part in strange)
+            return [part for part in lexemes if part not in strange]
+        break
+    return lexemes
+
+
+def _acts(words: Iterable[object]) -> bool:
+    return any(_RULES & getattr(word, "values").keys() for word in words)  # noqa: B009
+
+
+def _unbracketed(lexemes: list[Lexeme], text: str, found: Framed) -> list[Lexeme]:
+    """Take off brackets that hold a remark."""
+    kept: list[Lexeme] = []
+    at = 0
+    while at < len(lexemes):
+        close = next(
+            (index for index in range(at + 1, len(lexemes)) if lexemes[index].key in {")", "]", "}"}),
+            None,
+        )
+        inner = lexemes[at + 1 : close] if close is not None else []
+        if lexemes[at].key in {"(", "[", "{"} and inner and close is not None:
+            statement = tokenize(inner)
+            said_nothing = not statement.unclear and all(
+                word.values.keys() <= {"BOTH", "EITHER"} for word in statement.words
+            )
+            if said_nothing or (statement.unclear and is_remark(inner, statement, text)):
+                if not said_nothing:
+                    found.remarks.append((lexemes[at].start, lexemes[close].end))
+                at = close + 1
+                continue
+        kept.append(lexemes[at])
+        at += 1
+    return kept
+
+
+def _without_asides(lexemes: list[Lexeme], text: str, found: Framed) -> list[Lexeme]:
+    """Take off explanations: "because the bulls are in control"."""
+    kept: list[Lexeme] = []
+    at = 0
+    while at < len(lexemes):
+        end = aside_of(lexemes, at)
+        aside = lexemes[at + 1 : end]
+        if end > at and aside and is_remark(aside, tokenize(aside), text):
+            found.remarks.append((lexemes[at].start, lexemes[end - 1].end))
+            at = end
+            continue
+        kept.append(lexemes[at])
+        at += 1
+    return kept

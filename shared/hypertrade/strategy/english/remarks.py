@@ -1,0 +1,154 @@
+"""Remarks: titles, greetings and asides that hold no rule, told apart from unknown rules."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hypertrade.strategy.english.trees import subtrees
+from hypertrade.strategy.english.vocabulary.small_words import NUMBER_WORDS
+from hypertrade.strategy.english.vocabulary.talk import (
+    ACRONYMS,
+    ASIDES,
+    CLARIFIERS,
+    LIMITS,
+    RULE_WORDS,
+    TALK,
+    TITLE_NOUNS,
+)
+
+if TYPE_CHECKING:
+    from hypertrade.strategy.english.scan import Lexeme
+    from hypertrade.strategy.english.tokens import Statement, Word
+    from hypertrade.strategy.english.trees import Node
+
+_HARMLESS = frozenset(
+    "AND COMMA COLON DASH OF AT BY TO ON IN FOR FROM WITH THAN IT ITS STATE SLASH PLUS LPAR RPAR "
+    "STRATEGY BOTH VALUE MAKE LAST EQ BUT TODAY LATER".split()
+)
+_ATTACHED = frozenset("IN ON AT FOR FROM WITH OF BY TO".split())
+_ACTIONS = frozenset("BUY SELL ENTER EXIT GO LONG SHORT COVER CLOSELONG".split())
+_LONGEST_ACRONYM = 5
+_LONGEST_TITLE = 5
+_YEAR = re.compile(r"(19[89]|20[0-3])\d")
+
+
+def is_remark(lexemes: list[Lexeme], statement: Statement, text: str) -> bool:
+    """Tell whether nothing in a statement could be (part of) a rule.
+
+    It holds no number, no word of a rule of any kind, and nothing that looks like the name of an
+    indicator this package does not know.
+    """
+    if not lexemes or any(
+        _is_rule_like(item, text) and not _is_year(lexemes, index)
+        for index, item in enumerate(lexemes)
+    ):
+        return False
+    if any(item.vague is not None for item in statement.unclear):
+        return False
+    negative = any("NOT" in word.values for word in statement.words)
+    if negative and any(_ATTACHED & word.values.keys() for word in statement.words):
+        return False  # "not in August" limits something
+    return all(
+        _is_harmless(word) or text[word.start : word.end].lower() in TALK or _is_year_word(word)
+        for word in statement.words
+    )
+
+
+def is_title(lexemes: list[Lexeme], *, before: bool = False) -> bool:
+    """Tell whether a short first line only gives the whole a name, as in "Squeeze play".
+
+    ``before`` a full rule, as in "Golden cross strategy: buy when ...", it may name an event.
+    """
+    forbidden = LIMITS if before else RULE_WORDS
+    words = [item for item in lexemes if item.kind == "word"]
+    return (
+        0 < len(words) <= _LONGEST_TITLE
+        and words[-1].key in TITLE_NOUNS
+        and not any(item.kind in {"number", "clock", "param"} for item in lexemes)
+        and not any(item.key in forbidden for item in words[:-1])
+        and not any(item.kind == "sign" and item.key not in _TITLE_SIGNS for item in lexemes)
+    )
+
+
+_TITLE_SIGNS = frozenset("-–—()'\"!.:&#")
+
+
+def clarifies(lexemes: list[Lexeme]) -> bool:
+    """Tell whether a sentence says in detail what the one before only named."""
+    keys = [item.key for item in lexemes[:3]]
+    return any(" ".join(keys[:size]) in CLARIFIERS for size in (1, 2, 3))
+
+
+def says_how(lexemes: list[Lexeme], statement: Statement) -> bool:
+    """Tell whether a statement holds a number or an indicator, or forbids or limits something."""
+    bearing = {"NUMBER", "IND", "MA", "PATTERN", "NOT", "UNLESS", "ONLY", "STOP", "WEEKDAY", "TF"}
+    return any(item.kind in {"number", "clock", "param"} for item in lexemes) or any(
+        bearing & word.values.keys() for word in statement.words
+    )
+
+
+def acts(statement: Statement) -> bool:
+    """Tell whether a statement holds an action."""
+    return any(_ACTIONS & word.values.keys() for word in statement.words)
+
+
+def is_exit(statement: Statement) -> bool:
+    """Tell whether a statement is but the word to sell."""
+    kept = [word for word in statement.words if "THEN" not in word.values]
+    return len(kept) == 1 and bool({"SELL", "EXIT", "COVER", "CLOSELONG"} & kept[0].values.keys())
+
+
+def only_conditions(tree: Node) -> bool:
+    """Tell whether a sentence holds conditions alone."""
+    kinds = {node.data for piece in subtrees(tree) for node in subtrees(piece)}
+    return "cond" in kinds and kinds <= {"cond", "join"}
+
+
+def aside_of(lexemes: list[Lexeme], start: int) -> int:
+    """Return where an explanation that starts at ``start`` ends: "..., because I like it, ..."."""
+    if lexemes[start].key not in ASIDES:
+        return start
+    end = start + 1
+    while end < len(lexemes) and not (
+        lexemes[end].kind == "sign" and lexemes[end].key in {",", "(", ")", ":"}
+    ):
+        end += 1
+    return end
+
+
+def _is_year(lexemes: list[Lexeme], index: int) -> bool:
+    """Tell whether a number is a year, as in "since 2017"."""
+    item = lexemes[index]
+    return (
+        index > 0
+        and lexemes[index - 1].key in {"since", "in", "from"}
+        and item.kind == "number"
+        and _YEAR.fullmatch(item.key) is not None
+    )
+
+
+def _is_year_word(word: Word) -> bool:
+    return _YEAR.fullmatch(word.values.get("NUMBER", "")) is not None
+
+
+def _is_harmless(word: Word) -> bool:
+    if "NOT" in word.values:
+        return True
+    return bool(word.values) and word.values.keys() <= _HARMLESS
+
+
+def _is_rule_like(item: Lexeme, text: str) -> bool:
+    if item.kind in {"number", "clock", "param", "quoted"}:
+        return True
+    if item.kind != "word":
+        return item.kind == "sign" and item.key in {"<", ">", ">=", "<=", "%", "=>", "=<", "->"}
+    if item.key in RULE_WORDS or (item.key in NUMBER_WORDS and item.key != "one"):
+        return True
+    said = text[item.start : item.end]
+    return (
+        said.isupper()
+        and 1 < len(said) <= _LONGEST_ACRONYM
+        and item.key not in ACRONYMS
+        and any(letter.islower() for letter in text)
+    )
