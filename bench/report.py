@@ -31,7 +31,7 @@ _TAIL = """
 ## Where the time goes
 
 Seconds of the child's phases, in the median run; the rest is starting Python and importing (the
-child, and meanwhile the parent), and the report.
+child, and meanwhile the parent) and the report, which is made during *statistics* and *export*.
 
 | phase | {works} |
 | --- | {rules} |

@@ -16,7 +16,7 @@ from hypertrade.strategy.english.plan import read_plan, set_stop, set_target, se
 from hypertrade.strategy.english.plan_words import became
 from hypertrade.strategy.english.possible import check_possible
 from hypertrade.strategy.english.rules import Item, is_group, joint_of, negate
-from hypertrade.strategy.english.trees import Node, has, place, subtrees, value, words
+from hypertrade.strategy.english.trees import Node, has, leaves, place, subtrees, value, words
 from hypertrade.strategy.spec import WEEKDAYS, Ago, Condition, DayOfWeek, TimeOfDay, Within
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class RuleDraft:
     own: bool = False
     inverted: bool = False
     otherwise: bool = False
+    implied: bool = False
 
 
 @dataclass(slots=True)
@@ -65,6 +66,7 @@ class Assembly:
     rules: list[RuleDraft] = field(default_factory=list)
     reading: list[Reading] = field(default_factory=list)
     current: RuleDraft | None = None
+    alone: bool = False
 
     def add(self, tree: Node) -> None:
         """Read one sentence.
@@ -89,6 +91,7 @@ class Assembly:
             piece.kind == "cond" and subtrees(piece.node)[0].data == "days" for piece in pieces
         )
         self.ctx.timely = trading or days
+        self.alone = not any(piece.kind == "action" for piece in pieces)
         last_filter = False
         for index, piece in enumerate(pieces):
             if piece.kind == "action":
@@ -125,6 +128,7 @@ class Assembly:
         if index not in started:
             started[index] = action_of(piece)
             self._hold(started[index], piece)
+            self._take_over(started[index])
             self.rules.append(started[index])
             self.ctx.fresh = True
         if note:
@@ -135,6 +139,15 @@ class Assembly:
                 piece.start, piece.end, f"an entry{side}" if rule.enter else f"an exit{side}"
             )
         return started[index]
+
+    def _take_over(self, rule: RuleDraft) -> None:
+        """Give a rule the conditions that stood alone before it: "Close > EMA 200. Buy when ..."."""
+        before = self.rules[-1] if self.rules else None
+        if before is not None and before.implied and rule.enter and rule.name is None:
+            rule.items = before.items
+            self.rules.remove(before)
+            said = self.ctx.said(before.place)
+            self.ctx.assume(f"“{said}” must hold for the entry as well")
 
     def _hold(self, rule: RuleDraft, piece: Piece) -> None:
         """Settle what "hold while ..." and "otherwise be in cash" make of a rule."""
@@ -193,7 +206,7 @@ class Assembly:
             rule.opposite = rule.used = True
             self._note(piece.start, piece.end, "the entry's rule the other way round")
             return False
-        if "REST" in flat:
+        if any("REST" in join and "NOT" not in join for join in piece.joins):
             negative = not negative
         if negative:
             found = negate(found, literal=ctx.literal or is_group(piece.node))
@@ -203,7 +216,14 @@ class Assembly:
         timed = isinstance(found, TimeOfDay | DayOfWeek)
         trading = bool(flat & {"TRADE", "REST"})
         only = "ONLY" in flat
-        lone = not owned and (rule is None or rule.enter)
+        if rule is not None and rule.enter and not rule.items and timed and only:
+            # "Enter only after 8:00" after the entry itself
+            others = [item for item in self.rules if item.enter and item.items]
+            rule.used = rule.used or bool(others)
+            trading = trading or bool(others)
+        lone = not owned and (
+            rule is None or rule.enter or (timed and self.alone and joint != "or")
+        )
         is_filter = (
             trading
             or (only and (timed or lone))
@@ -215,7 +235,7 @@ class Assembly:
             self._filter(found, joint, last_filter=last_filter)
             return True
         if rule is None:
-            rule = RuleDraft(enter=True, side=None, name=None, place=place(piece.node))
+            rule = RuleDraft(True, None, None, place(piece.node), implied=True)
             self.rules.append(rule)
             self.current = rule
         self._sequence(piece, rule, found)
@@ -265,6 +285,14 @@ class Assembly:
 
     def _gain(self, found: Gain, piece: Piece, rule: RuleDraft | None, joint: str) -> None:
         ctx = self.ctx
+        inner = subtrees(piece.node)[0]
+        if (rule is None or rule.enter) and str(inner.data) == "profit_cond":
+            first = next(leaves(inner))
+            if "PRICE" in first.values and ctx.text[first.start : first.end].lower() == "close":
+                # "Close at 4% profit": an exit, not the price
+                rule = RuleDraft(False, None, None, place(piece.node))
+                self.rules.append(rule)
+                self.current = rule
         if rule is None or rule.enter:
             way = "up" if found.profit else "down"
             raise Unsure(
@@ -312,7 +340,8 @@ def pieces_of(tree: Node) -> tuple[list[Piece], tuple[int, int] | None]:
         kind = "action" if node.data == "action_weak" else str(node.data)
         found.append(Piece(kind, node, joins, low if start is None else min(start, low), high))
         joins, start = [], None
-    if start is not None and found and any(join & {"ONLY", "TRADE"} for join in joins):
+    stray = {"ONLY", "TRADE", "NOT", "EXCEPT"}
+    if start is not None and found and any(join & stray for join in joins):
         # "Mon-Fri only": the word after belongs to what stands before
         found[-1].joins = [*found[-1].joins, *joins]
     if found and found[-1].kind == "action":

@@ -308,7 +308,9 @@ def _change(tree: Node, ctx: Context, window: Node | None = None) -> Found:
     spoken = read_operand(inside[0], ctx) if inside else None
     if not windows:
         price = spoken is None or (isinstance(spoken, Price) and spoken.field != "volume")
-        if price and (ctx.selling or has(tree, "LOSS", "PROFIT", "ENTRYREF")):
+        held = bool(inside) and inside[0].data == "it"
+        entry = has(tree, "LOSS", "PROFIT", "ENTRYREF")
+        if (price and (ctx.selling or entry)) or (held and ctx.selling):
             return Gain(
                 profit=not down, ratio=share if isinstance(share, ParameterRef) else abs(share)
             )
@@ -355,7 +357,8 @@ def _profit_cond(tree: Node, _ctx: Context) -> Found:
 def _bare_pct(tree: Node, ctx: Context) -> Found:
     """Read "or -2%" in an exit: the sign tells target from stop."""
     found = ratio(subtrees(tree)[0])
-    signed = any("SIGNED" in word.values for word in leaves(tree)) or has(tree, "DASH", "PLUS")
+    signs = {"SIGNED", "DASH", "PLUS", "MINUS"}
+    signed = any(signs & word.values.keys() for word in leaves(tree))
     if not ctx.selling or isinstance(found, ParameterRef) or not (signed or ctx.literal):
         raise Unsure(
             f"“{ctx.said()}” of what?",

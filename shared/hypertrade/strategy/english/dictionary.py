@@ -21,6 +21,7 @@ from hypertrade.strategy.english.vocabulary import (
 )
 from hypertrade.strategy.english.vocabulary import indicators as names
 from hypertrade.strategy.english.vocabulary import small_words as small
+from hypertrade.strategy.english.vocabulary.fillers import TALK_FILLERS
 from hypertrade.strategy.english.vocabulary.vague import VAGUE, Vague
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def dictionary() -> Dictionary:
     for terminal, value, phrase in _all_phrases():
         # the first meaning listed of a terminal stands
         entries.setdefault(phrase, Entry()).values.setdefault(terminal, value)
-    for phrase in _split(small.FILLERS):
+    for phrase in (*_split(small.FILLERS), *_split(TALK_FILLERS)):
         entries.setdefault(phrase, Entry()).filler = True
     for vague in VAGUE:
         for phrase in _split(vague.phrases):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from hypertrade.strategy.english.remarks import aside_of, is_remark, is_title
+from hypertrade.strategy.english.remarks import aside_of, is_capped, is_remark, is_title
 from hypertrade.strategy.english.scan import Lexeme
 from hypertrade.strategy.english.tokens import tokenize
 from hypertrade.strategy.english.vocabulary.small_words import NUMBER_WORDS
@@ -37,6 +37,9 @@ _NAMES = (
 )
 _MAYBE_NAMES = (("strategy",), ("bot",), ("system",), ("setup",), ("trading", "strategy"))
 _LONGEST_NAME = 6
+_FILTERS = frozenset("filter filters regime bias precondition prerequisite".split())
+_KINDS = frozenset("trend market regime main general global overall entry trade basic".split())
+_GREETINGS = frozenset("hi hello hey yo hallo hola dear greetings ok okay alright listen".split())
 _RULES = frozenset(
     "BUY SELL ENTER EXIT GO COVER CLOSELONG ABOVE BELOW ATLEAST ATMOST WHEN UNLESS STOP TARGET "
     "NUMBER TF PCT".split()
@@ -62,6 +65,9 @@ def unframe(statements: Iterable[list[Lexeme]], text: str) -> Framed:
     many = _setup_heads(everything)
     outs = any(item.key == "out" for lexemes in everything for item in lexemes)
     for index, lexemes in enumerate(everything):
+        if (filtered := _filter_label(lexemes)) is not None:
+            lexemes = filtered  # noqa: PLW2901 - the same, said another way
+        lexemes = _ungreeted(lexemes, text, found)  # noqa: PLW2901 - the same without it
         kept = _numbered([*pending, *lexemes], many, found)
         pending = []
         if kept and kept[-1].kind == "quoted" and kept[-1].key.startswith('"\0'):
@@ -170,6 +176,34 @@ def _setup(lexemes: list[Lexeme], size: int, found: Framed) -> list[Lexeme]:
     ]
 
 
+def _filter_label(lexemes: list[Lexeme]) -> list[Lexeme] | None:
+    """Read "Trend filter: ..." as "trade only when ..."."""
+    keys = [item.key for item in lexemes]
+    for size in (1, 2):
+        if (
+            len(keys) > size + 1
+            and keys[size] in {":", "-", "–", "="}
+            and keys[size - 1] in _FILTERS
+            and (size == 1 or keys[0] in _KINDS)
+        ):
+            start, end = lexemes[0].start, lexemes[size - 1].end
+            said = [Lexeme("word", key, start, end) for key in ("trade", "only", "when")]
+            return [*said, *lexemes[size + 1 :]]
+    return None
+
+
+def _ungreeted(lexemes: list[Lexeme], text: str, found: Framed) -> list[Lexeme]:
+    """Take off "Hello kids,"."""
+    comma = next((at for at, item in enumerate(lexemes[:5]) if item.key in {",", ":"}), 0)
+    greeting = lexemes[:comma]
+    if greeting and greeting[0].key in _GREETINGS:
+        statement = tokenize(greeting)
+        if statement.unclear and is_remark(greeting, statement, text):
+            found.remarks.append((greeting[0].start, greeting[-1].end))
+            return lexemes[comma + 1 :]
+    return lexemes
+
+
 def _in_and_out(lexemes: list[Lexeme], *, outs: bool) -> list[Lexeme]:
     """Read a lone "in" beside an "out" as an entry: "RSI < 30 in, > 70 out"."""
     kept = list(lexemes)
@@ -212,7 +246,7 @@ def _unlabelled(lexemes: list[Lexeme], text: str, found: Framed) -> list[Lexeme]
             continue
         label, rest = lexemes[:at], lexemes[at + 1 :]
         statement = tokenize(label)
-        if statement.unclear and is_remark(label, statement, text):
+        if statement.unclear and (is_remark(label, statement, text) or is_capped(label, text)):
             found.remarks.append((label[0].start, item.end))
             return rest
         entry = any(
@@ -222,7 +256,7 @@ def _unlabelled(lexemes: list[Lexeme], text: str, found: Framed) -> list[Lexeme]
         told = {"WHEN", "ABOVE", "BELOW", "CROSS", "RISE", "FALL"} & {
             terminal for word in tokenize(rest).words for terminal in word.values
         }
-        if is_title(label, before=True) and entry and told and not _acts(statement.words):
+        if len(label) > 1 and is_title(label, before=True) and entry and told and not _acts(statement.words):
             found.remarks.append((label[0].start, item.end))
             return rest
         # "Connors RSI-2:" keeps the indicator

@@ -68,6 +68,7 @@ def _term(kind: str, draft: Draft) -> str:  # noqa: PLR0911 - one case a term
         "roi_timed_take": lambda: roi_text(terms["roi"]),
         "trail_fall": lambda: trailing_text(terms["trailing_stop"]),
         "trail": lambda: trailing_text(terms["trailing_stop"]),
+        "atr_stop_of": lambda: atr_stop_text(terms["atr_stop"]),
         "atr_stop": lambda: atr_stop_text(terms["atr_stop"]),
         "break_even": lambda: break_even_text(terms["break_even"]),
         "stake": lambda: stake_text(terms["stake"]),

@@ -73,7 +73,7 @@ def _note_answers(sentences: Sentences, assembly: Assembly) -> None:
         assembly.ctx.assume(f"Read as a remark, not a rule: “{said.strip(' .:-–—!()')}”")
     for start, end in framed.labels:
         assembly.reading.append(
-            Reading(text=assembly.ctx.text[start:end], start=start, end=end, became="a label")
+            Reading(text=assembly.ctx.text[start:end], start=start, end=end, became="a label, no rule")
         )
     if framed.name is not None:
         start, end = framed.name

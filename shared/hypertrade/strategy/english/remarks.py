@@ -30,6 +30,13 @@ _ATTACHED = frozenset("IN ON AT FOR FROM WITH OF BY TO".split())
 _ACTIONS = frozenset("BUY SELL ENTER EXIT GO LONG SHORT COVER CLOSELONG".split())
 _LONGEST_ACRONYM = 5
 _LONGEST_TITLE = 5
+_TITLE_BARS = frozenset(
+    "entry exit enter close open stop target trade trades long short filter use confirm with on in "
+    "at no not news session sessions week day hour".split()
+)
+_SAYING = ([",", "meaning"], [",", "ie"], ["that", "is"], ["which", "means"], ["i", "e"])
+_OPERANDS = frozenset("IND MA PRICE PRICEWORD OUT LOW HIGH AVERAGE RISE FALL".split())
+_COMPARING = frozenset("ABOVE BELOW CROSS HIT RISE FALL ATLEAST ATMOST".split())
 _YEAR = re.compile(r"(19[89]|20[0-3])\d")
 
 
@@ -88,6 +95,36 @@ def says_how(lexemes: list[Lexeme], statement: Statement) -> bool:
     )
 
 
+def without_defined(lexemes: list[Lexeme], statement: Statement) -> list[Lexeme]:
+    """Take out vague words that what follows defines: "a pullback: low touches the EMA 50"."""
+    kept = lexemes
+    for unclear in statement.unclear:
+        after = [item for item in lexemes if item.start >= unclear.end]
+        if unclear.vague is None or len(after) < _LONGEST_TITLE - 1:
+            continue
+        marks = 1 if after[0].key in {":", "(", "=", "means", "meaning"} else 0
+        marks = 2 if [item.key for item in after[:2]] in _SAYING else marks
+        closing = {")"} if after[0].key == "(" else {".", ";"}
+        told = {
+            terminal
+            for word in statement.words
+            if word.start >= after[0].end and word.start < _end_of(after, closing)
+            for terminal in word.values
+        }
+        if marks and told & _OPERANDS and told & _COMPARING:
+            dropped = set() if after[0].key == "(" else {id(item) for item in after[:marks]}
+            kept = [
+                item
+                for item in kept
+                if not (unclear.start <= item.start < unclear.end) and id(item) not in dropped
+            ]
+    return kept
+
+
+def _end_of(lexemes: list[Lexeme], closing: set[str]) -> int:
+    return next((item.start for item in lexemes if item.key in closing), lexemes[-1].end)
+
+
 def acts(statement: Statement) -> bool:
     """Tell whether a statement holds an action."""
     return any(_ACTIONS & word.values.keys() for word in statement.words)
@@ -103,6 +140,28 @@ def only_conditions(tree: Node) -> bool:
     """Tell whether a sentence holds conditions alone."""
     kinds = {node.data for piece in subtrees(tree) for node in subtrees(piece)}
     return "cond" in kinds and kinds <= {"cond", "join"}
+
+
+def is_capped(lexemes: list[Lexeme], text: str) -> bool:
+    """Tell whether a short line is a name of its own, in capitals: "The Lazy Bear"."""
+    words = [item for item in lexemes if item.kind == "word"]
+    named = [item for item in words if item.key not in {"the", "a", "of", "and", "my", "by"}]
+    return (
+        0 < len(named) <= _LONGEST_TITLE - 1
+        and all(text[item.start].isupper() for item in named)
+        and all(item.kind == "word" or item.key in _TITLE_SIGNS for item in lexemes)
+        and not any(item.key in LIMITS | _TITLE_BARS for item in words)
+        and any(letter.islower() for letter in text)
+        and not (len(named) == 1 and text[named[0].start : named[0].end].isupper())
+    )
+
+
+def names_only(lexemes: list[Lexeme], statement: Statement) -> bool:
+    """Tell whether a title only names an indicator, as in "RSI strategy"."""
+    return is_title(lexemes) and all(
+        word.values.keys() <= {"IND", "MA", "STRATEGY", "TRADE", "POSITION", "ATRADE", "OUT"}
+        for word in statement.words
+    )
 
 
 def aside_of(lexemes: list[Lexeme], start: int) -> int:

@@ -10,12 +10,15 @@ from hypertrade.strategy.english.engine import Stuck, parse_words
 from hypertrade.strategy.english.frame import Framed, unframe
 from hypertrade.strategy.english.remarks import (
     acts,
+    is_capped,
+    names_only,
     clarifies,
     is_exit,
     is_remark,
     is_title,
     only_conditions,
     says_how,
+    without_defined,
 )
 from hypertrade.strategy.english.scan import Lexeme, scan
 from hypertrade.strategy.english.tokens import Statement, Unclear, Word, tokenize
@@ -61,7 +64,14 @@ def read_sentences(text: str) -> Sentences:
     lexemes = _answered(scan(text), result)
     framed = unframe(_cut(lexemes), text)
     result.framed = framed
-    parsed = [(tokenize(item), item) for item in framed.statements]
+    parsed = []
+    for item in framed.statements:
+        statement = tokenize(item)
+        plain = without_defined(item, statement) if statement.unclear else item
+        if len(plain) < len(item):
+            framed.labels.append((statement.unclear[0].start, statement.unclear[0].end))
+            item, statement = plain, tokenize(plain)  # noqa: PLW2901 - the same without it
+        parsed.append((statement, item))
     parsed = _without_remarks(parsed, framed, text)
     for statement, _ in parsed:
         if statement.unclear:
@@ -91,10 +101,10 @@ def _without_remarks(
         clarified = index + 1 < len(parsed) and clarifies(parsed[index + 1][1])
         remark = statement.unclear and (
             is_remark(item, statement, text)
-            or (index == 0 and is_title(item))
+            or (index == 0 and (is_title(item) or is_capped(item, text)))
             or (clarified and not says_how(item, statement))
         )
-        if remark:
+        if remark or (index == 0 and len(parsed) > 1 and names_only(item, statement)):
             framed.remarks.append((item[0].start, item[-1].end))
         else:
             kept.append((statement, item))
@@ -164,7 +174,7 @@ def _parsed(statement: Statement, lexemes: list[Lexeme], text: str) -> Sentence:
                 best, best_words = stuck, current.words
             long = [
                 word
-                for word in current.words[max(0, stuck.at - 3) : stuck.at + 1]
+                for word in current.words[max(0, stuck.at - 6) : stuck.at + 1]
                 if word.length > 1 and limits.get(word.first) != 1
             ]
             if not long:
@@ -225,6 +235,14 @@ def _cut(lexemes: list[Lexeme]) -> Iterator[list[Lexeme]]:
                 and item.tight
             )
         )
+        if (
+            item.key == "."
+            and current
+            and after is not None
+            and after.tight
+            and (current[-1].key, after.key) in {("i", "e"), ("e", "g")}
+        ):
+            continue  # "i.e."
         if item.key == "?" and depth == 0 and _answer_follows(lexemes, index):
             current.append(replace(item, key=","))  # "RSI below 30? Buy."
             continue

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hypertrade.strategy.english.context import Context, Unsure
 from hypertrade.strategy.english.stops import PCT, share
 from hypertrade.strategy.english.trees import Node, has, need, number, part, parts, value
-from hypertrade.strategy.spec import FixedStake, ScaleIn, ShareStake, UnlimitedStake
+from hypertrade.strategy.spec import FixedStake, ParameterRef, ScaleIn, ShareStake, UnlimitedStake
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +53,7 @@ def _scale_in(tree: Node, draft: Draft, ctx: Context) -> None:
     counted = part(tree, "number")
     if counted is not None:
         found["times"] = number(counted)
-    for item in parts(tree, "dca", "dca_same", "dca_share", "dca_size", "dca_money"):
+    for item in parts(tree, "dca", "dca_same", "dca_share", "dca_size", "dca_money", "dca_one"):
         _addition(item, found, ctx)
     if "move" not in found:
         raise Unsure(
@@ -99,10 +99,15 @@ def _addition(item: Node, found: dict[str, Any], ctx: Context) -> None:
             (("the same amount", "with the same amount"), ("half of it", "with half the first size")),
             ctx.place,
         )
-    elif item.data == "dca" and (counted is not None or has(item, "ONETIME")):
+    elif item.data in {"dca", "dca_one"} and (counted is not None or has(item, "ONETIME")):
         said = number(counted) if counted is not None else 1
         # "3 safety orders, one at each drop": the larger number counts them
-        found["times"] = said if "times" not in found else max(said, found["times"])
+        found["times"] = said if "times" not in found else _more(said, found["times"])
+
+
+def _more(one: int | float | ParameterRef, other: int | float | ParameterRef) -> Any:
+    plain = not isinstance(one, ParameterRef) and not isinstance(other, ParameterRef)
+    return max(one, other) if plain else other  # type: ignore[type-var]
 
 
 READERS: dict[str, Callable[[Node, Draft, Context], None]] = {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypertrade.strategy.english.context import Context, Unsure
 from hypertrade.strategy.english.explain_rules import percent_text
-from hypertrade.strategy.english.trees import Node, find, has, number, part, parts, ratio, words
+from hypertrade.strategy.english.trees import Node, find, has, number, part, parts, ratio, value, words
 from hypertrade.strategy.spec import AtrStop, BreakEven, ParameterRef, TrailingStop
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 PCT = ("pct", "minus_pct", "ratio")
 """The rules of the grammar for a percentage."""
 
+_TURTLE = 20
 _USUAL = {"multiple": 2, "period": 14}
 _USUAL_CHANDELIER = {"multiple": 3, "period": 22}
 
@@ -102,9 +103,37 @@ def _atr_stop(tree: Node, draft: Draft, ctx: Context) -> None:
     draft.set("atr_stop", found, ctx.place, ctx.text)
 
 
+def _atr_stop_of(tree: Node, draft: Draft, ctx: Context) -> None:
+    """Read "a stop of 2N, N being the 20-period ATR"."""
+    names = [word.values["IND"] for word in words(tree) if "IND" in word.values]
+    period: Any = _TURTLE
+    multiple, *rest = [number(item) for item in find(tree, "number")]
+    if rest:
+        period = rest[0]
+    else:
+        ctx.assume(f"N: ATR({_TURTLE})")
+    unit = value(tree, "UNIT")
+    day = {"days": "1d", "hours": "1h", "weeks": "1w", "candles": ctx.timeframe}
+    if (
+        any(name not in {"atr", "atr.value"} for name in names)
+        or isinstance(period, float)
+        or (unit is not None and day.get(unit) != ctx.timeframe)
+    ):
+        raise Unsure(
+            f"“{ctx.said()}”: a stop can stand at a multiple of the ATR of the strategy's candles.",
+            (("2 times the ATR", "stop at 2 times ATR(14)"), ("5%", "stop loss 5%")),
+            ctx.place,
+        )
+    trailing = has(tree, "TRAIL", "CHANDELIER")
+    found = AtrStop(multiple=multiple, period=period, trailing=trailing)
+    draft.set("atr_stop", found, ctx.place, ctx.text)
+
+
 def _break_even(tree: Node, draft: Draft, ctx: Context) -> None:
     start = part(tree, "start_at")
     lock = part(tree, "plus")
+    if lock is None and start is not None and parts(tree, *PCT):
+        lock = tree  # "break-even +0.5%, once ..."
     trigger = share(start if start is not None else tree)
     found = BreakEven(trigger=trigger, lock=ratio(parts(lock, *PCT)[0]) if lock is not None else 0)
     draft.set("break_even", found, ctx.place, ctx.text)
@@ -114,5 +143,6 @@ READERS: dict[str, Callable[[Node, Draft, Context], None]] = {
     "trail": _trail,
     "trail_fall": _trail,
     "atr_stop": _atr_stop,
+    "atr_stop_of": _atr_stop_of,
     "break_even": _break_even,
 }

@@ -20,6 +20,8 @@ _TWENTY = 20
 _SIGNS = frozenset({"+", "-", "−", "–"})
 _PERCENT = frozenset({"%", "percent", "pct", "percentage", "prct", "perc", "procent", "prozent"})
 _PUNCTUATION = frozenset({".", "!", "?", ";", "...", "..", "•", "#", "~", "^"})
+_ACTIONS = frozenset({"BUY", "ENTER", "SELL", "EXIT", "LONG", "SHORT", "GO", "COVER", "CLOSELONG"})
+_COMPARING = frozenset({"ABOVE", "BELOW", "HIT", "INTO", "RISING", "FALLING"})
 _UNIT_LETTERS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks", "s": "seconds"}
 
 
@@ -65,7 +67,19 @@ def tokenize(lexemes: list[Lexeme], shorten: Iterable[tuple[int, int]] = ()) -> 
     book = dictionary()
     found = Statement()
     kept, places = _prepare(lexemes, book, found)
-    return _Tokenizer(kept, places, dict(shorten), book, found).run()
+    _Tokenizer(kept, places, dict(shorten), book, found).run()
+    found.words[:] = _without_gaps(found.words)
+    return found
+
+
+def _without_gaps(words: list[Word]) -> list[Word]:
+    """Drop the commas that dropped words leave behind, as in "stop, of course, 2%"."""
+    kept: list[Word] = []
+    for word in words:
+        after = kept[-1].values.keys() if kept else {"COMMA"}
+        if not ("COMMA" in word.values and after <= {"COMMA", "COLON"}):
+            kept.append(word)
+    return kept
 
 
 def _prepare(
@@ -191,9 +205,23 @@ class _Tokenizer:
             self.found.words.append(word)
         elif entry.filler:
             self.found.fillers.append((start, end))
+        elif self._defined(self.at + length):
+            self.found.fillers.append((start, end))
         else:
             self.found.unclear.append(Unclear(start, end, entry.vague))
         self.at += length
+
+    def _defined(self, at: int) -> bool:
+        """Tell whether a colon and a condition follow a vague word: "pullback: low touches ..."."""
+        if at >= len(self.kept) or self.kept[at].key != ":":
+            return False
+        for item in self.kept[at + 1 :]:
+            entry = self.book.entries.get((item.key,))
+            if item.key in {",", ";"} or (entry is not None and _ACTIONS & entry.values.keys()):
+                return False
+            if entry is not None and _COMPARING & entry.values.keys():
+                return True
+        return False
 
     def _literal(self) -> bool:  # noqa: PLR0911 - one case a kind
         """Read what stands for itself: quotations, parameters, times, numbers."""

@@ -95,7 +95,7 @@ ACTIONS: dict[str, dict[str, str]] = {
     },
     "EXIT": {
         "exit": (
-            "leaves, out, go flat, flat when, get flat, hold until, keep until, stay in until, "
+            "give up, leaves, out, go flat, flat when, get flat, hold until, keep until, stay in until, "
             "hold it until, exit, exits, exit signal, exit rule, exit rules, exit condition, exit "
             "conditions, get out, close position, close positions, close trade, close trades, "
             "exit position, exit trade, exit trades, close it, close out, leave position, leave "
@@ -224,7 +224,8 @@ ACTIONS: dict[str, dict[str, str]] = {
     },
     "TRADE": {
         "trade": (
-            "trading, trade only, only trade, trade signals, allowed to trade, open new trades "
+            "trade, trading window, trading times, trading time, window, trading session, trading "
+            "only, trading, trade only, only trade, trade signals, allowed to trade, open new trades "
             "only, take new trades, active, run, operate, trading allowed, trading hours, trading "
             "days, session, hours, days, days of week, new entries, signals"
         ),

@@ -62,6 +62,15 @@ JOINS: dict[str, dict[str, str]] = {
     "OTHERWISE": {"otherwise": "otherwise, else, if not, in any other case"},
     "NOT": {
         "not": (
+            "same should not be taken, should not be taken, not be taken, not taken, no trades should "
+            "be taken, no trade should be taken, trades should not be taken, trade should not be "
+            "taken, excluded, are excluded, is excluded, off limits, are off, must not trade, should "
+            "not trade, may not trade, trades not allowed, no trades allowed, trading not allowed, "
+            "it should not trade, bot should not trade, do not open trades, do not open anything, "
+            "do not enter, never enter, never buy, never open trades, forbidden, are forbidden, "
+            "not allowed, are not allowed, is not allowed, no positions, do not take, leave out, "
+            "skipping, avoiding, no signals, no trades are taken, no trade is taken, not active, "
+            "keep out, "
             "not, isnt, never, dont, doesnt, cannot, no, without, arent, aint, do not, does not, "
             "did not, avoid, skip, exclude, excluding, ignore signals, nothing, stay out, stay "
             "out of the market, stay flat, none, sit out, refrain from, no more"

@@ -152,7 +152,8 @@ PRICE_NAMES: dict[str, str] = {
     "high": "high price",
     "low": "low price",
     "close": (
-        "close, closing price, close price, closes, closing, candle close, candle closes, price "
+        "close, closing price, close price, closes, closing, candle close, candle closes, candle "
+        "is closed, bar is closed, price is closed, day is closed, price "
         "closes, price close, price closed, market closes, candle closed, bar closes, bar close, "
         "bar closed, daily candle close, closing prices, it closes, candle closing, price "
         "closing, closed, price to close"

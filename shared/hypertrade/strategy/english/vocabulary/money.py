@@ -24,7 +24,7 @@ MONEY: dict[str, dict[str, str]] = {
             "losers at, limit losses, limit loss, limit my loss, limit my losses, get stopped "
             "out, cut losing trade, cut position, cut them, get stopped, stopped out, cut losing "
             "position, cap losses, cap loss, cut loser, limit downside, accept loss of, bail out "
-            "at loss of, give up"
+            "at loss of"
         ),
     },
     "TARGET": {
@@ -123,6 +123,7 @@ MONEY: dict[str, dict[str, str]] = {
     "TAKE": {"take": "take, grab, accept"},
     "ONCE": {
         "once": (
+            "at first, initially, to begin with, at beginning, straight from start, directly, "
             "at once, immediately, right away, from start, instantly, at start, straight away, "
             "from beginning, at any time"
         ),
@@ -211,6 +212,7 @@ MONEY: dict[str, dict[str, str]] = {
             "pair, each entry, in every trade"
         ),
     },
+    "NWORD": {"n": "n, ns"},
     "ATRADE": {"per": "a trade, a position, a piece, apiece, worth"},
     "SPLIT": {"split": "split, divide, divided, spread, spread out, share, splitting, dividing"},
     "AMONG": {"among": "among, amongst, across"},
@@ -356,6 +358,9 @@ MONEY: dict[str, dict[str, str]] = {
 REWARDS: dict[str, dict[str, str]] = {
     "REWARD": {
         "rr": (
+            "risk/reward, risk/reward ratio, reward/risk, reward/risk ratio, risk/reward of, risk "
+            "reward of, rr of, risk to reward of, reward to risk of, risk/return, reward ratio, "
+            "r/r, r/r ratio, risk reward target, "
             "risk reward, rr, risk reward ratio, reward to risk, reward risk, risk to reward, "
             "reward to risk ratio, risk to reward ratio, r r, r r ratio, reward"
         ),

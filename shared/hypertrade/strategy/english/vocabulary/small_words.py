@@ -17,7 +17,7 @@ FILLERS = (
     "sure, make sure that, ensure, ensure that, i think, think, idea is, idea is to, plan is, "
     "plan, basic idea, there, here, this strategy, these, those, rule, rules, my rules, idea, "
     "following, as follows, bot should, i need, need, needs, need to, needs to, has to, have "
-    "to, algorithm, algo, rule set, guys please, now, also please, first, second, secondly, "
+    "to, algorithm, algo, rule set, guys please, now, also please, first, secondly, "
     "firstly, finally, lastly, next we, some, own, itself, of course, that is, i e, e g, eg, "
     "ie, as well, too, even, very simple, simple, nice, good, classic, standard, normal, "
     "default, usual settings, default settings, standard settings, typical, regular, plain, "

@@ -34,7 +34,7 @@ CLARIFIERS = frozenset(
 """What starts a sentence that spells out the one before."""
 
 TALK = frozenset(
-    "running run runs ran been get gets got getting go going come comes made make makes working "
+    "charge control buyers sellers bulls bears power running run runs ran been get gets got getting go going come comes made make makes working "
     "works work easy good happy love like this that it they them always still be being years".split()
 )
 """Words that mean something in a rule, and nothing in talk without one."""

@@ -32,6 +32,22 @@ _EITHER_DIVERGENCE = "A divergence between price and indicator cannot be express
 
 VAGUE: tuple[Vague, ...] = (
     Vague(
+        "chikou, chikou span, lagging span, lagging line, kdj, gann, gann fan, fractal, fractals, "
+        "alligator, vortex, coppock, coppock curve, elder ray, force index, klinger, tsi, kst, "
+        "dpo, pmo, schaff, stc, qqe, wavetrend, wave trend, ssl, ut bot, halftrend, half trend, "
+        "range filter, renko, kagi, point and figure, heatmap, cvd, cumulative delta, delta, "
+        "footprint, tape, order flow, orderflow, level 2, market depth, liquidations, hash rate, "
+        "mvrv, nupl, sopr, google trends, dxy, nasdaq, vix, correlation, beta, holiday, holidays, "
+        "earnings, dividend, dividends, cpi, fomc, fed, nfp, inflation, gaps, opening range, "
+        "session open, premarket, moon phase, full moon, new moon, astrology, quasimodo, "
+        "darvas, darvas box, heikin ashi smoothed, squeeze momentum, fisher transform, gaussian, "
+        "gaussian channel, ease of movement, demark, td sequential, camarilla, murrey, zigzag, "
+        "zig zag, smart money index, volume delta, anchored vwap, august, december, january, "
+        "february, october, november, september, july, june, april, summer, winter, christmas",
+        "That cannot be computed here.",
+        (),
+    ),
+    Vague(
         "uptrend, up trend, bull market, bullish trend, trend is up, trend is bullish, market is "
         "bullish, upward trend, trend up, positive trend, in uptrend, bullish market, bull trend, "
         "long term uptrend, rising market, rising trend",

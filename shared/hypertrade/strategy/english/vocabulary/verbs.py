@@ -95,7 +95,7 @@ VERBS: dict[str, dict[str, str]] = {
     },
     "LEAVE": {
         "leave": (
-            "leaves, leaving, comes out of, gets out of, exits from, moves out of, emerges from, "
+            "leave, leaves, leaving, comes out of, gets out of, exits from, moves out of, emerges from, "
             "recovers from, coming out of, come out of, out of, back from, crosses out of, "
             "returns from, climbs out of, rises out of, breaks out of, exit from, exiting, exits "
             "the"
