@@ -12,6 +12,7 @@ from hypertrade.strategy.english.context import Context, Unsure
 from hypertrade.strategy.english.explain_rules import condition_text, percent_text
 from hypertrade.strategy.english.gains import Gain, Opposite
 from hypertrade.strategy.english.model import Reading
+from hypertrade.strategy.english.pieces import Piece, owners_of, pieces_of
 from hypertrade.strategy.english.plan import read_plan, set_stop, set_target, set_time_limit
 from hypertrade.strategy.english.plan_words import became
 from hypertrade.strategy.english.possible import check_possible
@@ -26,17 +27,6 @@ Side = Literal["long", "short"]
 
 
 _MARKS = " ,;:=/&\n\t"
-
-
-@dataclass(slots=True)
-class Piece:
-    """One piece of a sentence: ``kind`` is action, cond, join or plan."""
-
-    kind: str
-    node: Node
-    joins: list[set[str]] = field(default_factory=list)
-    start: int = 0
-    end: int = 0
 
 
 @dataclass(slots=True)
@@ -55,6 +45,7 @@ class RuleDraft:
     inverted: bool = False
     otherwise: bool = False
     implied: bool = False
+    either: bool = False
 
 
 @dataclass(slots=True)
@@ -74,13 +65,14 @@ class Assembly:
         Raises:
             Unsure: something in it has no or two meanings.
         """
+        self.ctx.heading = None
         pieces, trailing = pieces_of(tree)
         if not pieces:
             if trailing:
                 self._note(trailing[0], trailing[1], "a heading")
             return
         pieces[-1].end = max(pieces[-1].end, trailing[1] if trailing else 0)
-        owners = _owners(pieces)
+        owners = owners_of(pieces)
         started: dict[int, RuleDraft] = {}
         trading = any(
             "TRADE" in join or "ONLY" in join or "REST" in join
@@ -129,6 +121,7 @@ class Assembly:
             started[index] = action_of(piece)
             self._hold(started[index], piece)
             self._take_over(started[index])
+            started[index].either = any("EITHER" in join for join in piece.joins)
             self.rules.append(started[index])
             self.ctx.fresh = True
         if note:
@@ -141,7 +134,7 @@ class Assembly:
         return started[index]
 
     def _take_over(self, rule: RuleDraft) -> None:
-        """Give a rule the conditions that stood alone before it: "Close > EMA 200. Buy when ..."."""
+        """Give a rule the conditions before it: "Close > EMA 200. Buy when ..."."""
         before = self.rules[-1] if self.rules else None
         if before is not None and before.implied and rule.enter and rule.name is None:
             rule.items = before.items
@@ -167,6 +160,12 @@ class Assembly:
 
     def _plan(self, piece: Piece, rule: RuleDraft | None) -> None:
         inner = subtrees(piece.node)[0]
+        if inner.data == "trail_fall" and (rule is None or rule.enter):
+            raise Unsure(
+                f"“{self.ctx.said()}”: which high is meant?",
+                (("of the last 20 candles", f"{self.ctx.said()} of the last 20 candles"),),
+                self.ctx.place,
+            )
         if inner.data == "after_span":
             if rule is None or (
                 rule.enter and not has(inner, "LATER", "HOLD", "STILLOPEN", "POSITION", "OLDER")
@@ -216,7 +215,8 @@ class Assembly:
         timed = isinstance(found, TimeOfDay | DayOfWeek)
         trading = bool(flat & {"TRADE", "REST"})
         only = "ONLY" in flat
-        if rule is not None and rule.enter and not rule.items and timed and only:
+        said_only = only or (rule is not None and "only" in ctx.said(rule.place).lower())
+        if rule is not None and rule.enter and not rule.items and timed and said_only:
             # "Enter only after 8:00" after the entry itself
             others = [item for item in self.rules if item.enter and item.items]
             rule.used = rule.used or bool(others)
@@ -239,6 +239,9 @@ class Assembly:
             self.rules.append(rule)
             self.current = rule
         self._sequence(piece, rule, found)
+        rule.either = (rule.either or "EITHER" in flat) and not flat & {"OR", "BOTH", "AND"}
+        if rule.either and rule.items and (joint == "comma" or not piece.joins):
+            joint = "or"  # "any of these: a, b"
         item = Item(found, joint if rule.items else "and", place(piece.node))
         if not ctx.literal:
             check_possible(rule.items, item, ctx)
@@ -321,81 +324,6 @@ class Assembly:
             piece.end,
             f"{'take profit at' if found.profit else 'stop loss at'} {percent_text(found.ratio)}",
         )
-
-
-def pieces_of(tree: Node) -> tuple[list[Piece], tuple[int, int] | None]:
-    """Return the pieces of a sentence, each with the connectives before it, and what trails."""
-    found: list[Piece] = []
-    joins: list[set[str]] = []
-    start: int | None = None
-    end = 0
-    for piece in subtrees(tree):
-        node = subtrees(piece)[0]
-        low, high = place(node)
-        if node.data == "join":
-            joins.append(set(words(node)[0].values))
-            start = low if start is None else start
-            end = high
-            continue
-        kind = "action" if node.data == "action_weak" else str(node.data)
-        found.append(Piece(kind, node, joins, low if start is None else min(start, low), high))
-        joins, start = [], None
-    stray = {"ONLY", "TRADE", "NOT", "EXCEPT"}
-    if start is not None and found and any(join & stray for join in joins):
-        # "Mon-Fri only": the word after belongs to what stands before
-        found[-1].joins = [*found[-1].joins, *joins]
-    if found and found[-1].kind == "action":
-        found[-1].joins += [join for join in joins if "OTHERWISE" in join]
-    return found, ((start, end) if start is not None else None)
-
-
-def _owners(pieces: list[Piece]) -> list[int | None]:
-    """Return, for each piece, the index of the action it belongs to."""
-    actions = [index for index, piece in enumerate(pieces) if piece.kind == "action"]
-    if not actions:
-        return [None] * len(pieces)
-    owners: list[int | None] = []
-    leading = any(piece.kind == "cond" for piece in pieces[: actions[0]])
-    for index in range(len(pieces)):
-        before = [action for action in actions if action <= index]
-        after = [action for action in actions if action > index]
-        if not before:
-            owners.append(after[0])
-        elif not after:
-            owners.append(before[-1])
-        else:
-            owners.append(before[-1])
-    # conditions between two actions belong to the later one if that has none after it
-    for number, action in enumerate(actions[1:], start=1):
-        previous = actions[number - 1]
-        until = actions[number + 1] if number + 1 < len(actions) else len(pieces)
-        between = [index for index in range(previous + 1, action) if pieces[index].kind == "cond"]
-        own = [
-            index
-            for index in range(action + 1, until)
-            if pieces[index].kind == "cond"
-            or (
-                pieces[index].kind == "plan"
-                and not leading
-                and subtrees(pieces[index].node)[0].data == "after_span"
-            )
-        ]
-        if not between or own:
-            continue
-        if leading:
-            first = between[0]
-        else:
-            opened = [
-                index
-                for index in between[1:]
-                if any("WHEN" in join for join in pieces[index].joins)
-            ]
-            if not opened:
-                continue
-            first = opened[-1]
-        for index in range(first, action):
-            owners[index] = action
-    return owners
 
 
 def action_of(piece: Piece) -> RuleDraft:

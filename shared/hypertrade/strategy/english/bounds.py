@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from hypertrade.strategy.english import adjectives
-from hypertrade.strategy.english.comparing import OP_OF, compare, negated, right_of, subject_for
+from hypertrade.strategy.english.comparing import compare, right_of, subject_for
 from hypertrade.strategy.english.context import Context, Unsure
 from hypertrade.strategy.english.crosses import cross, is_cloud
-from hypertrade.strategy.english.made import measure, off
+from hypertrade.strategy.english.made import away
 from hypertrade.strategy.english.operands import operands, read_operand
 from hypertrade.strategy.english.tokens import Word
 from hypertrade.strategy.english.trees import Node, has, need, number, part, parts, ratio, words
@@ -50,7 +50,7 @@ def _pct_by(tree: Node, ctx: Context) -> Condition:
         factor = Constant(value=round(1 - amount if below else 1 + amount, 12))
         right: Operand = Arithmetic(op="*", left=factor, right=base)
     else:
-        right = off(base, measure(need(tree, "measure"), ctx), below=below)
+        right = away(base, need(tree, "measure"), ctx, below=below)
     if has(tree, "CROSS", "RISE", "FALL"):
         found = cross(left, "below" if below else "above", right, ctx)
     else:
@@ -192,48 +192,6 @@ def _outside(tree: Node, ctx: Context) -> Condition:
     return Not(condition=Between(value=left, low=low, high=high))
 
 
-def _neither(tree: Node, ctx: Context) -> Condition:
-    """Read "neither RSI nor MFI is above 70" and "neither above 70 nor below 30"."""
-    inside = operands(tree)
-    adjs = parts(tree, "adj")
-    sides = [
-        negated(OP_OF[next(iter(found.values()))])
-        for word in words(tree)
-        if (
-            found := {
-                key: word.values[key]
-                for key in ("ABOVE", "BELOW", "ATLEAST", "ATMOST", "EQ", "NE")
-                if key in word.values
-            }
-        )
-    ]
-    first = tree.children[0]
-    leading = isinstance(first, Word) and "NEITHER" in first.values
-    if leading:
-        both = [read_operand(item, ctx) for item in inside[:2]]
-        if adjs:
-            found = tuple(
-                Not(condition=adjectives.state(item, adjs[0], ctx)) for item in both
-            )
-            return All(conditions=found)
-        return All(
-            conditions=tuple(
-                compare(item, sides[0], right_of(inside[2], item, ctx), ctx) for item in both
-            )
-        )
-    left = read_operand(inside[0], ctx)
-    if adjs:
-        return All(
-            conditions=tuple(Not(condition=adjectives.state(left, adj, ctx)) for adj in adjs)
-        )
-    return All(
-        conditions=tuple(
-            compare(left, op, right_of(item, left, ctx), ctx)
-            for op, item in zip(sides, inside[1:], strict=True)
-        )
-    )
-
-
 def _wick(tree: Node, ctx: Context) -> Condition:
     """Read "wicks below the lower band": the low is below it."""
     inside = operands(tree)
@@ -311,7 +269,6 @@ READERS: dict[str, Callable[[Node, Context], Condition]] = {
     "within_pct": _within_pct,
     "inside": _inside,
     "outside": _outside,
-    "neither": _neither,
     "wick": _wick,
     "open_close": _open_close,
     "from_to": _from_to,

@@ -9,6 +9,7 @@ from hypertrade.strategy.english import (
     bounds,
     crosses,
     levels,
+    listed,
     pairs,
     shapes,
     times,
@@ -21,10 +22,10 @@ from hypertrade.strategy.english.comparing import (
     right_of,
     subject_for,
 )
-from hypertrade.strategy.english.context import Context, Unsure
+from hypertrade.strategy.english.context import UNIT_TIMEFRAME, Context, Unsure
 from hypertrade.strategy.english.gains import Gain, Opposite
 from hypertrade.strategy.english.operands import operands, read_operand
-from hypertrade.strategy.english.tokens import Word
+from hypertrade.strategy.english.scales import scale
 from hypertrade.strategy.english.trees import (
     Node,
     duration,
@@ -35,6 +36,7 @@ from hypertrade.strategy.english.trees import (
     number,
     part,
     parts,
+    place,
     ratio,
     subtrees,
     value,
@@ -99,6 +101,12 @@ def _modified(found: Found, mod: Node, base: Node, ctx: Context) -> Found:
             # "was not below 40 in the last 10 candles": on none of them
             return Streak(condition=found, candles=amount)
         return Within(condition=found, candles=amount)
+    unit = value(mod, "UNIT") or "candles"
+    if has(mod, "INAROW") and UNIT_TIMEFRAME.get(unit, ctx.timeframe) != ctx.timeframe:
+        raise Unsure(
+            f"“{ctx.said()}”: the strategy looks at {ctx.timeframe} candles, not at {unit}.",
+            place=ctx.place,
+        )
     if isinstance(found, Trend) and base.data in {"trend", "elided_trend", "moves", "elided_turn"}:
         return found.model_copy(update={"candles": amount})
     if value(mod, "UNIT") not in {None, "candles"} and not ctx.literal:
@@ -126,7 +134,7 @@ def _compare(tree: Node, ctx: Context) -> Found:
         left = subject_for(inside[0], ctx)
         right = right_of(inside[0], left, ctx)
     else:
-        left = read_operand(inside[0], ctx, None)
+        left = _closing(inside, ctx) or read_operand(inside[0], ctx, None)
         right = right_of(inside[1], left, ctx)
         if crosses.is_cloud(left):
             left, right, op = right, left, {">": "<", "<": ">"}.get(op, op)
@@ -149,6 +157,16 @@ def _compare(tree: Node, ctx: Context) -> Found:
         then = compare(left.model_copy(update={"shift": 0}), op, right, ctx)
         return Ago(condition=then, candles=1)
     return compare(left, op, right, ctx)
+
+
+def _closing(inside: list[Node], ctx: Context) -> Operand | None:
+    """Return what "and then closes above 30" is about: the RSI spoken of, not the price."""
+    spoken = ctx.lefts[-1] if ctx.lefts and not ctx.literal else None
+    verb = ctx.said(place(inside[0])).lower() in {"closes", "closed", "closing"}
+    number_like = inside[-1].data in {"literal", "threshold"}
+    if verb and number_like and isinstance(spoken, Indicator) and scale(spoken) != "price":
+        return spoken
+    return None
 
 
 def _times_compare(tree: Node, ctx: Context) -> Found:
@@ -176,46 +194,6 @@ def _chain(tree: Node, ctx: Context) -> Found:
         conditions=tuple(
             compare(left, op, right, ctx)
             for left, op, right in zip(read, ops, read[1:], strict=False)
-        )
-    )
-
-
-def _above_all(tree: Node, ctx: Context) -> Found:
-
-    side = next(
-        index
-        for index, child in enumerate(tree.children)
-        if isinstance(child, Word) and {"ABOVE", "BELOW"} & child.values.keys()
-    )
-    inside = operands(tree)
-    has_left = any(not isinstance(child, Word) for child in tree.children[:side])
-    left = read_operand(inside[0], ctx) if has_left else subject_for(inside[0], ctx)
-    op = OP_OF[value(tree, "ABOVE", "BELOW") or "above"]
-    rights = [read_operand(item, ctx, left) for item in inside[1 if has_left else 0 :]]
-    # "above its 20 and 50 EMA": a bare number takes the kind of its neighbour
-    model = next((item for item in rights if not isinstance(item, Constant)), None)
-    rights = [crosses.like(item, model, ctx) for item in rights]
-    return All(conditions=tuple(compare(left, op, right, ctx) for right in rights))
-
-
-def _both_compare(tree: Node, ctx: Context) -> Found:
-    inside = operands(tree)
-    first, second = read_operand(inside[0], ctx), read_operand(inside[1], ctx)
-    adj = part(tree, "adj")
-    if adj is not None:
-        return All(
-            conditions=(adjectives.state(first, adj, ctx), adjectives.state(second, adj, ctx))
-        )
-    if has(tree, "RISING", "FALLING"):
-        way: Literal["rising", "falling"] = "rising" if has(tree, "RISING") else "falling"
-        return All(
-            conditions=(Trend(value=first, direction=way), Trend(value=second, direction=way))
-        )
-    op = OP_OF[value(tree, "ABOVE", "BELOW") or "above"]
-    return All(
-        conditions=(
-            compare(first, op, right_of(inside[2], first, ctx), ctx),
-            compare(second, op, right_of(inside[2], second, ctx), ctx),
         )
     )
 
@@ -386,8 +364,6 @@ _READERS: dict[str, Callable[[Node, Context], Any]] = {
     "elided_compare": _compare,
     "times_compare": _times_compare,
     "chain": _chain,
-    "above_all": _above_all,
-    "both_compare": _both_compare,
     "pct_off": _pct_off,
     "elided_pct_off": _pct_off,
     "between": _between,
@@ -401,6 +377,7 @@ _READERS: dict[str, Callable[[Node, Context], Any]] = {
     "group": _group,
     **crosses.READERS,
     **levels.READERS,
+    **listed.READERS,
     **pairs.READERS,
     **adjectives.READERS,
     **bounds.READERS,

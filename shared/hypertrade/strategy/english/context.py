@@ -55,6 +55,7 @@ class Context:
     timely: bool = False
     naming: tuple[int, int] | None = None
     framed: bool = False
+    heading: Operand | None = None
 
     def assume(self, text: str) -> None:
         """Note an assumption, once."""

@@ -52,6 +52,8 @@ def whole(amount: float | ParameterRef, ctx: Context) -> int | ParameterRef:
 
 def cross(left: Operand, way: Way, right: Operand, ctx: Context) -> Condition:
     """Return the cross; through "the cloud" it is through both of its lines."""
+    if isinstance(left, Constant) and isinstance(right, Constant) and not ctx.literal:
+        left, right = _meant_lines(left, right, ctx)
     right = before_now(left, right, way == "above", ctx)
     ctx.spoken(left, right)
     ctx.crossed = (left, right)
@@ -61,6 +63,20 @@ def cross(left: Operand, way: Way, right: Operand, ctx: Context) -> Condition:
         edge = Arithmetic(op=name, left=edges[0], right=edges[1])
         return Cross(left=left, direction=way, right=edge)
     return Cross(left=left, direction=way, right=right)
+
+
+def _meant_lines(left: Constant, right: Constant, ctx: Context) -> tuple[Operand, Operand]:
+    """Return "the 5" and "the 13" as the averages of those lengths spoken of before.
+
+    Raises:
+        Unsure: none was spoken of.
+    """
+    known = [
+        item for item in ctx.lefts if isinstance(item, Indicator) and item.name in AVERAGES
+    ]
+    if known:
+        return like(left, known[-1], ctx), like(right, known[-1], ctx)
+    raise Unsure(f"“{ctx.said()}” compares two plain numbers.", place=ctx.place)
 
 
 def like(item: Operand, model: Operand | None, ctx: Context) -> Operand:

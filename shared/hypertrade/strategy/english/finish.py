@@ -84,13 +84,13 @@ def finish(assembly: Assembly, name: str | None) -> StrategySpec:
 def _declared(draft: Draft, rules: list[Drafted], ctx: Context) -> None:
     """Check that what was only named is used somewhere."""
     used = {
-        node.name
+        (node.name, *node.params.items())
         for rule in [*(when for _, when in rules), *draft.filters]
         for node in walk(rule)
         if isinstance(node, Indicator)
     }
     for item in draft.declared:
-        if not isinstance(item.operand, Indicator) or item.operand.name in used:
+        if not isinstance(item.operand, Indicator) or (item.operand.name, *item.operand.params.items()) in used:
             continue
         if not item.heading or item.operand.name == "heikin_ashi":
             said = ctx.said(item.place)

@@ -9,23 +9,26 @@ from hypertrade.strategy.english.remarks import aside_of, is_capped, is_remark, 
 from hypertrade.strategy.english.scan import Lexeme
 from hypertrade.strategy.english.tokens import tokenize
 from hypertrade.strategy.english.vocabulary.small_words import NUMBER_WORDS
+from hypertrade.strategy.english.vocabulary.talk import TALK, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_ORDINALS = frozenset(
+    from hypertrade.strategy.english.tokens import Word
+
+_ORDINALS = words_of(
     "first firstly second secondly third thirdly fourth fourthly fifth fifthly sixth sixthly "
-    "seventh eighth ninth tenth last lastly finally next then".split()
+    "seventh eighth ninth tenth last lastly finally next then"
 )
-_STEPS = frozenset(
-    "step rule condition point part item criterion criteria requirement filter check stage phase "
-    "principle signal trigger setup option scenario variant case entry no nr number".split()
+_STEPS = words_of(
+    "step rule condition point part item criterion criteria requirement filter check stage "
+    "phase principle signal trigger setup option scenario variant case entry no nr number"
 )
-_SETUPS = frozenset("setup option scenario variant case way path play pattern system".split())
-_HEADS = frozenset("entry exit long short buy sell".split())
-_SIGNALS = frozenset("signal trigger".split())
+_SETUPS = words_of("setup option scenario variant case way path play pattern system")
+_HEADS = words_of("entry exit long short buy sell")
+_SIGNALS = words_of("signal trigger")
 _SEPARATORS = frozenset({":", "-", "–", "—", ")", "=", ".", ","})
-_ROMAN = frozenset("i ii iii iv v vi vii viii ix x".split())
+_ROMAN = words_of("i ii iii iv v vi vii viii ix x")
 _NAMES = (
     ("strategy", "name"),
     ("bot", "name"),
@@ -37,12 +40,13 @@ _NAMES = (
 )
 _MAYBE_NAMES = (("strategy",), ("bot",), ("system",), ("setup",), ("trading", "strategy"))
 _LONGEST_NAME = 6
-_FILTERS = frozenset("filter filters regime bias precondition prerequisite".split())
-_KINDS = frozenset("trend market regime main general global overall entry trade basic".split())
-_GREETINGS = frozenset("hi hello hey yo hallo hola dear greetings ok okay alright listen".split())
-_RULES = frozenset(
+_TWO, _THREE = 2, 3
+_FILTERS = words_of("filter filters regime bias precondition prerequisite")
+_KINDS = words_of("trend market regime main general global overall entry trade basic")
+_GREETINGS = words_of("hi hello hey yo hallo hola dear greetings ok okay alright listen")
+_RULES = words_of(
     "BUY SELL ENTER EXIT GO COVER CLOSELONG ABOVE BELOW ATLEAST ATMOST WHEN UNLESS STOP TARGET "
-    "NUMBER TF PCT".split()
+    "NUMBER TF PCT"
 )
 
 
@@ -65,17 +69,16 @@ def unframe(statements: Iterable[list[Lexeme]], text: str) -> Framed:
     many = _setup_heads(everything)
     outs = any(item.key == "out" for lexemes in everything for item in lexemes)
     for index, lexemes in enumerate(everything):
-        if (filtered := _filter_label(lexemes)) is not None:
-            lexemes = filtered  # noqa: PLW2901 - the same, said another way
-        lexemes = _ungreeted(lexemes, text, found)  # noqa: PLW2901 - the same without it
-        kept = _numbered([*pending, *lexemes], many, found)
+        filtered = _filter_label(lexemes)
+        kept = _ungreeted(lexemes if filtered is None else filtered, text, found)
+        kept = _numbered([*pending, *kept], many, found)
         pending = []
         if kept and kept[-1].kind == "quoted" and kept[-1].key.startswith('"\0'):
             pending = kept  # "Setup A." on a line of its own
             continue
         kept = [replace(item, key=item.key.replace("\0", "")) for item in kept]
         kept = _in_and_out(kept, outs=outs)
-        kept = _unnamed(kept, text, found, last=index == len(everything) - 1)
+        kept = _unnamed(kept, found, last=index == len(everything) - 1)
         kept = _unlabelled(kept, text, found)
         kept = _unbracketed(kept, text, found)
         kept = _without_asides(kept, text, found)
@@ -107,14 +110,15 @@ def _setup_heads(statements: list[list[Lexeme]]) -> frozenset[str]:
 
 def _label_size(lexemes: list[Lexeme], heads: frozenset[str]) -> int:
     """Return how many lexemes a label like "Setup A:" takes, or 0."""
-    if len(lexemes) < 2 or lexemes[0].key not in heads:  # noqa: PLR2004 - plain counting
+    if len(lexemes) < _TWO or lexemes[0].key not in heads:
         return 0
     at = 1
     if lexemes[at].key in {"#", "no", "nr", "number"} and len(lexemes) > at + 1:
         at += 1
     mark = lexemes[at]
-    counts = (mark.kind == "number" and len(mark.key) < 3) or (  # noqa: PLR2004 - plain counting
-        mark.kind == "word" and (len(mark.key) == 1 or mark.key in NUMBER_WORDS or mark.key in _ROMAN)
+    counts = (mark.kind == "number" and len(mark.key) < _THREE) or (
+        mark.kind == "word"
+        and (len(mark.key) == 1 or mark.key in NUMBER_WORDS or mark.key in _ROMAN)
     )
     if not counts:
         return 0
@@ -124,7 +128,9 @@ def _label_size(lexemes: list[Lexeme], heads: frozenset[str]) -> int:
     return at + 1 if lexemes[at].kind == "sign" and lexemes[at].key in _SEPARATORS else 0
 
 
-def _numbered(lexemes: list[Lexeme], many: frozenset[str], found: Framed) -> list[Lexeme]:
+def _numbered(  # noqa: C901 - one case a kind of numbering
+    lexemes: list[Lexeme], many: frozenset[str], found: Framed
+) -> list[Lexeme]:
     """Take off what only counts: "First,", "Rule 1:", "2 -", "(3)"; name setups by their label."""
     while len(lexemes) > 1:
         size = 0
@@ -134,15 +140,21 @@ def _numbered(lexemes: list[Lexeme], many: frozenset[str], found: Framed) -> lis
         follows = lexemes[1].key
         if head.key in _ORDINALS and follows in {",", ":", "-", "–", "—", ")"}:
             size = 2
-        elif head.key in _ORDINALS - {"last", "next", "then"} and follows in {"of", "i", "we", "you"}:
-            size = 3 if follows == "of" and len(lexemes) > 2 and lexemes[2].key == "all" else 1  # noqa: PLR2004 - plain counting
+        elif head.key in _ORDINALS - {"last", "next", "then"} and follows in {
+            "of",
+            "i",
+            "we",
+            "you",
+        }:
+            size = 3 if follows == "of" and len(lexemes) > _TWO and lexemes[2].key == "all" else 1
             size = 0 if follows == "of" and size == 1 else size
         elif size := _label_size(lexemes, _STEPS):
             pass
         elif head.kind == "number" and len(head.key) == 1 and follows in {":", "-", "–", "—"}:
-            size = 2 if len(lexemes) > 2 and lexemes[2].kind == "word" and not lexemes[1].tight or follows == ":" and len(lexemes) > 2 and lexemes[2].kind == "word" else 0  # noqa: E501, PLR2004
+            worded = len(lexemes) > _TWO and lexemes[2].kind == "word"
+            size = 2 if worded and (follows == ":" or not lexemes[1].tight) else 0
         elif head.key in {"(", "[", "#"} and len(lexemes[1].key) == 1 and lexemes[1].key.isalnum():
-            closes = len(lexemes) > 2 and lexemes[2].key in {")", "]", ":"}  # noqa: PLR2004 - plain counting
+            closes = len(lexemes) > _TWO and lexemes[2].key in {")", "]", ":"}
             size = 3 if closes else 0
         if not size:
             break
@@ -214,14 +226,18 @@ def _in_and_out(lexemes: list[Lexeme], *, outs: bool) -> list[Lexeme]:
     return kept
 
 
-def _unnamed(lexemes: list[Lexeme], text: str, found: Framed, *, last: bool) -> list[Lexeme]:
+def _unnamed(lexemes: list[Lexeme], found: Framed, *, last: bool) -> list[Lexeme]:
     """Take off "Strategy: Golden Dip", the name of the whole."""
     if found.name is not None or last:
         return lexemes
     keys = tuple(item.key for item in lexemes)
     for label in (*_NAMES, *_MAYBE_NAMES):
         size = len(label)
-        if keys[:size] != label or len(keys) < size + 2 or keys[size] not in {":", "-", "–", "=", "is"}:
+        if (
+            keys[:size] != label
+            or len(keys) < size + 2
+            or keys[size] not in {":", "-", "–", "=", "is"}
+        ):
             continue
         rest = lexemes[size + 1 :]
         if rest[0].kind == "quoted":
@@ -246,7 +262,8 @@ def _unlabelled(lexemes: list[Lexeme], text: str, found: Framed) -> list[Lexeme]
             continue
         label, rest = lexemes[:at], lexemes[at + 1 :]
         statement = tokenize(label)
-        if statement.unclear and (is_remark(label, statement, text) or is_capped(label, text)):
+        talk = statement.unclear or any(part.key in TALK for part in label)
+        if talk and (is_remark(label, statement, text) or is_capped(label, text)):
             found.remarks.append((label[0].start, item.end))
             return rest
         entry = any(
@@ -256,7 +273,13 @@ def _unlabelled(lexemes: list[Lexeme], text: str, found: Framed) -> list[Lexeme]
         told = {"WHEN", "ABOVE", "BELOW", "CROSS", "RISE", "FALL"} & {
             terminal for word in tokenize(rest).words for terminal in word.values
         }
-        if len(label) > 1 and is_title(label, before=True) and entry and told and not _acts(statement.words):
+        if (
+            len(label) > 1
+            and is_title(label, before=True)
+            and entry
+            and told
+            and not _acts(statement.words)
+        ):
             found.remarks.append((label[0].start, item.end))
             return rest
         # "Connors RSI-2:" keeps the indicator
@@ -274,8 +297,8 @@ def _unlabelled(lexemes: list[Lexeme], text: str, found: Framed) -> list[Lexeme]
     return lexemes
 
 
-def _acts(words: Iterable[object]) -> bool:
-    return any(_RULES & getattr(word, "values").keys() for word in words)  # noqa: B009
+def _acts(words: Iterable[Word]) -> bool:
+    return any(_RULES & word.values.keys() for word in words)
 
 
 def _unbracketed(lexemes: list[Lexeme], text: str, found: Framed) -> list[Lexeme]:
@@ -284,7 +307,11 @@ def _unbracketed(lexemes: list[Lexeme], text: str, found: Framed) -> list[Lexeme
     at = 0
     while at < len(lexemes):
         close = next(
-            (index for index in range(at + 1, len(lexemes)) if lexemes[index].key in {")", "]", "}"}),
+            (
+                index
+                for index in range(at + 1, len(lexemes))
+                if lexemes[index].key in {")", "]", "}"}
+            ),
             None,
         )
         inner = lexemes[at + 1 : close] if close is not None else []

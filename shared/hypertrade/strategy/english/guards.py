@@ -68,7 +68,9 @@ def read_protection(tree: Node, ctx: Context) -> list[Protection]:
     lookback = _lookback(trigger, ctx)
     if lookback is None:
         single = trigger.data == "after_loss"
-        lookback = rest if rest is not None and (ctx.literal or single) else Duration(value=1, unit="days")
+        lookback = (
+            rest if rest is not None and (ctx.literal or single) else Duration(value=1, unit="days")
+        )
         if not single:
             ctx.assume("Losses are counted over the last day")
     if rest is None:

@@ -84,6 +84,8 @@ def read_indicator(
         if its and around["timeframe"] is None and isinstance(left, Price | Indicator):
             around = {**around, "timeframe": left.timeframe}
     params = _params(core, name, ctx, around, counted)
+    if its and not params and isinstance(left, Indicator) and left.name == name:
+        return left.model_copy(update={"output": output})  # "the stochastic RSI and its D line"
     # "the 5m RSI" is that of the strategy's own candles, whatever RSI was spoken of before
     ctx.framed = ctx.framed or any(
         part(item, "tf") is not None for item in parts(tree, "prefix", "suffix")
@@ -164,6 +166,8 @@ def _before(
     ]
     if not known or params:
         return None
+    if ctx.heading in known and isinstance(ctx.heading, Indicator):
+        return ctx.heading  # "Donchian 10: price below the lower channel"
     if any(item.params != known[0].params for item in known):
         title = _SHORT_TITLES.get(name) or indicator_title(name, INDICATORS[name].outputs[0])
         choices = [f"{title}({', '.join(map(_shown, item.params.values()))})" for item in known]
@@ -320,10 +324,9 @@ def _params(
                 found[label] = number(inner)
             else:
                 positional.append(number(inner))
-    if name == "parabolic_sar" and len(positional) == len(("start", "step", "maximum")):
-        # charting programs write start, step and maximum; ours start with one step
-        if positional[0] == positional[1]:
-            positional = positional[1:]
+    stepped = name == "parabolic_sar" and positional[:1] == positional[1:2]
+    if stepped and len(positional) > len(known):
+        positional = positional[1:]  # charting programs write start, step and maximum
     if len(positional) > len(known):
         raise Unsure(
             f"“{ctx.said()}”: {indicator_title(name, INDICATORS[name].outputs[0])} takes "

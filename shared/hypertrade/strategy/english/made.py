@@ -147,7 +147,31 @@ def measured(tree: Node, ctx: Context, left: Operand | None) -> Operand:
     from hypertrade.strategy.english.operands import operands, read_operand
 
     base = read_operand(operands(tree)[0], ctx, left)
-    return off(base, measure(need(tree, "measure"), ctx), below=has(tree, "BELOW"))
+    return away(base, need(tree, "measure"), ctx, below=has(tree, "BELOW"))
+
+
+def away(base: Operand, distance: Node, ctx: Context, *, below: bool) -> Operand:
+    """Return "2 ATRs below the EMA"; standard deviations off an SMA are a Bollinger band.
+
+    Raises:
+        Unsure: that distance cannot be measured from there.
+    """
+    if not has(distance, "PNAME"):
+        return off(base, measure(distance, ctx), below=below)
+    plain = isinstance(base, Indicator) and base.name in {"sma", "mean"}
+    if value(distance, "PNAME") != "deviations" or not plain or not isinstance(base, Indicator):
+        raise Unsure(f"“{ctx.said()}” is no distance from that.", place=ctx.place)
+    params = {"period": base.params["period"], "deviations": number(need(distance, "number"))}
+    return Indicator.model_validate(
+        {
+            "name": "bollinger",
+            "params": params,
+            "output": "lower" if below else "upper",
+            "source": base.source,
+            "timeframe": base.timeframe,
+            "shift": base.shift,
+        }
+    )
 
 
 def off(base: Operand, distance: Operand, *, below: bool) -> Operand:

@@ -6,7 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 from hypertrade.strategy.english.explain_rules import condition_text
-from hypertrade.strategy.spec import All, Compare, Condition, Cross, Indicator, Not
+from hypertrade.strategy.english.vocabulary.talk import words_of
+from hypertrade.strategy.spec import (
+    Ago,
+    All,
+    Compare,
+    Condition,
+    Cross,
+    Indicator,
+    Not,
+    Streak,
+    Within,
+)
 from hypertrade.strategy.spec import Any as AnyOf
 
 if TYPE_CHECKING:
@@ -14,9 +25,9 @@ if TYPE_CHECKING:
 
 _LONGEST = 40
 _FALLBACK = "strategy"
-_DANGLING = frozenset(
+_DANGLING = words_of(
     "and or is of at to than the a an in on by for from with when while crosses cross times not "
-    "above below within over plus minus least most change rolling moving upper lower middle".split()
+    "above below within over plus minus least most change rolling moving upper lower middle"
 )
 _SHORTER = (
     (re.compile(r"rolling (high|low)\((\d+)\)(?: of close)?(?: 1 candle ago)?"), r"\2-candle \1"),
@@ -50,15 +61,19 @@ def automatic_name(condition: Condition) -> str:
     for pattern, shorter in _SHORTER:
         text = pattern.sub(shorter, text)
     if len(text) > _LONGEST:
-        text = re.sub(r"\([^()]*\)", "", text)
+        text = re.sub(r"\([-\d., ]*\)", "", text).replace("(", "").replace(")", "")
     name = name_of(text)
     return name if name[0].isupper() else name[0].upper() + name[1:]
 
 
 def _first(condition: Condition) -> Condition:
-    while isinstance(condition, All | AnyOf):
-        condition = condition.conditions[0]
-    return condition.condition if isinstance(condition, Not) else condition
+    while True:
+        if isinstance(condition, All | AnyOf):
+            condition = condition.conditions[0]
+        elif isinstance(condition, Not | Ago | Within | Streak):
+            condition = condition.condition
+        else:
+            return condition
 
 
 def _cross_name(condition: Condition) -> str | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from hypertrade.domain.market import MINUTES_OF
+from hypertrade.strategy.english.coins import same_coin
 from hypertrade.strategy.english.context import UNIT_TIMEFRAME, Context, Unsure
 from hypertrade.strategy.english.indicators import read_indicator
 from hypertrade.strategy.english.made import counted_atr, made, measured
@@ -154,32 +154,6 @@ def _just_closed(tree: Node, inner: Node, ctx: Context) -> bool:
     )
 
 
-def same_coin(ctx: Context) -> None:
-    """Take a coin's name as the traded pair, unless the text names several.
-
-    Raises:
-        Unsure: it does: a strategy looks at the candles of its own pair only.
-    """
-    from hypertrade.strategy.english.vocabulary.small_words import COINS, SAME_COINS
-
-    known = {item.strip() for item in COINS.split(",")}
-    named = {
-        SAME_COINS.get(key, key)
-        for item in re.findall(r"[a-z]+", ctx.text.lower())
-        if item in known and (key := re.sub(r"usdt?$", "", item))
-    } - {"link", "dot", "sol"}
-    if len(named) > 1:
-        raise Unsure(
-            f"“{ctx.said()}”: a strategy looks at the candles of the pair it trades, not at "
-            "those of another coin.",
-            place=ctx.place,
-        )
-    ctx.assume(
-        "Pairs: chosen when the strategy is run; a coin's name is read as the price of the "
-        "traded pair"
-    )
-
-
 def crosses_whole(amount: float | ParameterRef, ctx: Context) -> int | ParameterRef:
     """Return a whole count.
 
@@ -202,7 +176,7 @@ def _field(tree: Node, ctx: Context) -> str:
     return value(tree, "PRICE", "PRICEWORD") or "close"
 
 
-def frame(tree: Node, ctx: Context) -> dict[str, Any]:
+def frame(tree: Node, ctx: Context) -> dict[str, Any]:  # noqa: C901 - one word after another
     """Return ``timeframe`` and ``shift`` from the prefixes and suffixes of an operand."""
     timeframe: str | None = None
     shift: int | ParameterRef = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hypertrade.strategy.english import sizes, stops
 from hypertrade.strategy.english.context import Context, Unsure
@@ -262,6 +262,7 @@ def _declare(tree: Node, draft: Draft, ctx: Context) -> None:
     assumed = [item for item in ctx.assumptions if item not in known]
     draft.declared.append(Declared(found, ctx.place, heading, tuple(assumed)))
     ctx.lefts.append(found)
+    ctx.heading = found if numbers else None
 
 
 def _pairs(_tree: Node, _draft: Draft, ctx: Context) -> None:

@@ -7,8 +7,8 @@ from hypertrade.strategy.english.assembly import Assembly
 from hypertrade.strategy.english.context import Context, Unsure
 from hypertrade.strategy.english.draft import Draft
 from hypertrade.strategy.english.finish import finish
-from hypertrade.strategy.english.naming import name_of
 from hypertrade.strategy.english.model import Parsing, Reading
+from hypertrade.strategy.english.naming import name_of
 from hypertrade.strategy.english.questions import question_of
 from hypertrade.strategy.english.sentences import Sentences, read_sentences
 from hypertrade.strategy.english.timeframes import settle_timeframe
@@ -73,11 +73,12 @@ def _note_answers(sentences: Sentences, assembly: Assembly) -> None:
         assembly.ctx.assume(f"Read as a remark, not a rule: “{said.strip(' .:-–—!()')}”")
     for start, end in framed.labels:
         assembly.reading.append(
-            Reading(text=assembly.ctx.text[start:end], start=start, end=end, became="a label, no rule")
+            Reading(text=assembly.ctx.text[start:end], start=start, end=end, became="a label")
         )
     if framed.name is not None:
         start, end = framed.name
-        assembly.draft.set("name", name_of(assembly.ctx.text[start:end]), (start, end), "")
+        name = name_of(assembly.ctx.text[start:end])
+        assembly.draft.set("name", name, (start, end), assembly.ctx.text)
         assembly.reading.append(
             Reading(text=assembly.ctx.text[start:end], start=start, end=end, became="the name")
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hypertrade.strategy.english.dictionary import dictionary
 from hypertrade.strategy.english.trees import subtrees
 from hypertrade.strategy.english.vocabulary.small_words import NUMBER_WORDS
 from hypertrade.strategy.english.vocabulary.talk import (
@@ -15,6 +16,7 @@ from hypertrade.strategy.english.vocabulary.talk import (
     RULE_WORDS,
     TALK,
     TITLE_NOUNS,
+    words_of,
 )
 
 if TYPE_CHECKING:
@@ -22,21 +24,21 @@ if TYPE_CHECKING:
     from hypertrade.strategy.english.tokens import Statement, Word
     from hypertrade.strategy.english.trees import Node
 
-_HARMLESS = frozenset(
-    "AND COMMA COLON DASH OF AT BY TO ON IN FOR FROM WITH THAN IT ITS STATE SLASH PLUS LPAR RPAR "
-    "STRATEGY BOTH VALUE MAKE LAST EQ BUT TODAY LATER".split()
+_HARMLESS = words_of(
+    "AND COMMA COLON DASH OF AT BY TO ON IN FOR FROM WITH THAN IT ITS STATE SLASH PLUS LPAR "
+    "RPAR STRATEGY BOTH VALUE MAKE LAST EQ BUT TODAY LATER"
 )
-_ATTACHED = frozenset("IN ON AT FOR FROM WITH OF BY TO".split())
-_ACTIONS = frozenset("BUY SELL ENTER EXIT GO LONG SHORT COVER CLOSELONG".split())
+_ATTACHED = words_of("IN ON AT FOR FROM WITH OF BY TO")
+_ACTIONS = words_of("BUY SELL ENTER EXIT GO LONG SHORT COVER CLOSELONG")
 _LONGEST_ACRONYM = 5
 _LONGEST_TITLE = 5
-_TITLE_BARS = frozenset(
-    "entry exit enter close open stop target trade trades long short filter use confirm with on in "
-    "at no not news session sessions week day hour".split()
+_TITLE_BARS = words_of(
+    "entry exit enter close open stop target trade trades long short filter use confirm with on "
+    "in at no not news session sessions week day hour"
 )
 _SAYING = ([",", "meaning"], [",", "ie"], ["that", "is"], ["which", "means"], ["i", "e"])
-_OPERANDS = frozenset("IND MA PRICE PRICEWORD OUT LOW HIGH AVERAGE RISE FALL".split())
-_COMPARING = frozenset("ABOVE BELOW CROSS HIT RISE FALL ATLEAST ATMOST".split())
+_OPERANDS = words_of("IND MA PRICE PRICEWORD OUT LOW HIGH AVERAGE RISE FALL")
+_COMPARING = words_of("ABOVE BELOW CROSS HIT RISE FALL ATLEAST ATMOST")
 _YEAR = re.compile(r"(19[89]|20[0-3])\d")
 
 
@@ -209,5 +211,6 @@ def _is_rule_like(item: Lexeme, text: str) -> bool:
         said.isupper()
         and 1 < len(said) <= _LONGEST_ACRONYM
         and item.key not in ACRONYMS
+        and item.key not in dictionary().singles
         and any(letter.islower() for letter in text)
     )

@@ -82,7 +82,9 @@ def _patterns_together(items: list[Item], ctx: Context) -> list[Item]:
     What is said twice is kept once.
     """
     settled = _settled([item.joint for item in items])
-    items = [Item(item.condition, way, item.place) for item, way in zip(items, settled, strict=True)]
+    items = [
+        Item(item.condition, way, item.place) for item, way in zip(items, settled, strict=True)
+    ]
     if ctx.literal:
         return items
     if all(isinstance(item.condition, Pattern) for item in items):

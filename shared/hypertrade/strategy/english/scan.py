@@ -59,7 +59,7 @@ class Lexeme:
     tight: bool = False
 
 
-def scan(text: str) -> list[Lexeme]:
+def scan(text: str) -> list[Lexeme]:  # noqa: C901 - one kind after another
     """Return the lexemes of ``text``; blanks, apostrophes and decoration are left out."""
     found: list[Lexeme] = []
     for match in _LEXEME.finditer(text):

@@ -10,18 +10,19 @@ from hypertrade.strategy.english.engine import Stuck, parse_words
 from hypertrade.strategy.english.frame import Framed, unframe
 from hypertrade.strategy.english.remarks import (
     acts,
-    is_capped,
-    names_only,
     clarifies,
+    is_capped,
     is_exit,
     is_remark,
     is_title,
+    names_only,
     only_conditions,
     says_how,
     without_defined,
 )
 from hypertrade.strategy.english.scan import Lexeme, scan
 from hypertrade.strategy.english.tokens import Statement, Unclear, Word, tokenize
+from hypertrade.strategy.english.vocabulary.talk import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,9 @@ _BULLETS = frozenset({"-", "*", "–", "—", "+", "•", "·", ">", "#"})
 _TRIES = 6
 _NUMBERED = 3
 _HEADING = 4
-_SHORT = frozenset("max min approx ca vs e g incl excl resp avg vol pct etc cf".split())
+_SHORT = words_of(
+    "max min approx ca vs e g incl excl resp avg vol pct etc cf"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,8 @@ def _with_next(
     heading = len(statement.words) <= _HEADING and not any(
         {"NUMBER", "PARAM"} & word.values.keys() for word in statement.words
     )
-    act = is_exit(after) and not acts(statement)
+    one_line = "\n" not in text[item[-1].end : below[0].start]
+    act = one_line and is_exit(after) and not acts(statement)
     if not heading and not act:
         return None
     try:

@@ -104,10 +104,27 @@ def _closes_run(tree: Node, ctx: Context) -> Condition:
 
 
 def _both_elided(tree: Node, ctx: Context) -> Condition:
-    """Read "and both are below 0": the two things compared last."""
-    if not ctx.lefts or not ctx.rights:
+    """Read "and both are below 0": the two things compared last, or the two of that name."""
+    named = value(tree, "IND")
+    pair: tuple[Operand, ...]
+    if named is not None:
+        known = [*ctx.lefts, *ctx.rights]
+        several = [item for item in known if isinstance(item, Indicator) and item.name == named]
+        pair = tuple(
+            item for index, item in enumerate(several) if item not in several[:index]
+        )
+    else:
+        pair = (ctx.lefts[-1], ctx.rights[-1]) if ctx.lefts and ctx.rights else ()
+    if len(pair) != len(("this", "that")):
         raise Unsure(f"“{ctx.said()}” does not say which two.", place=ctx.place)
-    pair = (ctx.lefts[-1], ctx.rights[-1])
+    adj = part(tree, "adj")
+    if adj is not None:
+        from hypertrade.strategy.english.adjectives import state
+
+        return All(conditions=tuple(state(one, adj, ctx) for one in pair))
+    if has(tree, "RISING", "FALLING"):
+        way: Literal["rising", "falling"] = "rising" if has(tree, "RISING") else "falling"
+        return All(conditions=tuple(Trend(value=one, direction=way) for one in pair))
     cmp = need(tree, "cmp")
     op = OP_OF[value(cmp, "ABOVE", "BELOW", "ATLEAST", "ATMOST", "EQ", "NE") or "above"]
     edge = operands(tree)[0]
@@ -125,6 +142,12 @@ def _new_extreme(tree: Node, ctx: Context) -> Condition:
     inside = [item for item in operands(tree) if item is not extreme[-1]]
     left = read_operand(inside[0], ctx) if inside else Price()
     right = read_operand(extreme[-1], ctx)
+    unsaid = part(need(extreme[-1], "extreme"), "field") is None
+    if isinstance(left, Indicator) and isinstance(right, Indicator) and unsaid and not ctx.literal:
+        # "the band width is at its lowest in 50 candles": lowest of the width
+        source = left.model_copy(update={"timeframe": None, "shift": 0})
+        right = right.model_copy(update={"source": source, "shift": 1})
+        return compare(left, ">" if right.name == "highest" else "<", right, ctx)
     up = isinstance(right, Indicator) and right.name == "highest"
     return cross(left, "above" if up else "below", right, ctx)
 
@@ -162,7 +185,11 @@ def _up_days(tree: Node, ctx: Context) -> Condition:
         up = value(tree, "UPDAY") == "green"
         shift = 1 if has(tree, "PREVIOUS") else 0
         return _run(
-            Compare(left=Price(shift=shift), op=">" if up else "<", right=Price(field="open", shift=shift)),
+            Compare(
+                left=Price(shift=shift),
+                op=">" if up else "<",
+                right=Price(field="open", shift=shift),
+            ),
             tree,
             ctx,
         )
@@ -219,7 +246,9 @@ def _bar_shape(tree: Node, ctx: Context) -> Condition:
                 right=Price(field="high", shift=1),
             ),
             Compare(
-                left=Price(field="low"), op=">" if inside else "<", right=Price(field="low", shift=1)
+                left=Price(field="low"),
+                op=">" if inside else "<",
+                right=Price(field="low", shift=1),
             ),
         )
     )

@@ -96,7 +96,10 @@ def _addition(item: Node, found: dict[str, Any], ctx: Context) -> None:
     elif item.data == "dca_money":
         raise Unsure(
             f"“{ctx.said()}”: additions are sized in proportion to the first stake.",
-            (("the same amount", "with the same amount"), ("half of it", "with half the first size")),
+            (
+                ("the same amount", "with the same amount"),
+                ("half of it", "with half the first size"),
+            ),
             ctx.place,
         )
     elif item.data in {"dca", "dca_one"} and (counted is not None or has(item, "ONETIME")):
@@ -105,7 +108,7 @@ def _addition(item: Node, found: dict[str, Any], ctx: Context) -> None:
         found["times"] = said if "times" not in found else _more(said, found["times"])
 
 
-def _more(one: int | float | ParameterRef, other: int | float | ParameterRef) -> Any:
+def _more(one: float | ParameterRef, other: float | ParameterRef) -> Any:
     plain = not isinstance(one, ParameterRef) and not isinstance(other, ParameterRef)
     return max(one, other) if plain else other  # type: ignore[type-var]
 

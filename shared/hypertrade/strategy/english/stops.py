@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from hypertrade.strategy.english.context import Context, Unsure
 from hypertrade.strategy.english.explain_rules import percent_text
-from hypertrade.strategy.english.trees import Node, find, has, number, part, parts, ratio, value, words
+from hypertrade.strategy.english.trees import (
+    Node,
+    find,
+    has,
+    number,
+    part,
+    parts,
+    ratio,
+    value,
+    words,
+)
 from hypertrade.strategy.spec import AtrStop, BreakEven, ParameterRef, TrailingStop
 
 if TYPE_CHECKING:

@@ -203,9 +203,7 @@ class _Tokenizer:
         if entry.values:
             word = Word(entry.values, start, end, self.places[self.at], length)
             self.found.words.append(word)
-        elif entry.filler:
-            self.found.fillers.append((start, end))
-        elif self._defined(self.at + length):
+        elif entry.filler or self._defined(self.at + length):
             self.found.fillers.append((start, end))
         else:
             self.found.unclear.append(Unclear(start, end, entry.vague))

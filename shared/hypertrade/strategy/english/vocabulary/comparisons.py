@@ -5,7 +5,8 @@ from __future__ import annotations
 COMPARISONS: dict[str, dict[str, str]] = {
     "ABOVE": {
         "above": (
-            "above, above of, over of, higher of, over, more then, greater then, higher then, bigger then, greater than, more "
+            "above, above of, over of, higher of, over, more then, greater then, higher then, "
+            "bigger then, greater than, more "
             "than, higher than, bigger than, larger than, exceeds, exceed, exceeding, exceeded, "
             ">, north of, on top of, upon, in excess of, beyond, abv, greater, higher, stronger "
             "than, gt, surpasses, surpass, superior to, up over, up above, outside above, to "
@@ -14,7 +15,8 @@ COMPARISONS: dict[str, dict[str, str]] = {
     },
     "BELOW": {
         "below": (
-            "below, below of, under of, lower of, under, less then, lower then, smaller then, less than, lower than, beneath, "
+            "below, below of, under of, lower of, under, less then, lower then, smaller then, "
+            "less than, lower than, beneath, "
             "<, south of, underneath, smaller than, fewer than, blw, undr, lt, inferior to, short "
             "of, weaker than, down under, to below, to under, back below, back under"
         ),
@@ -28,7 +30,8 @@ COMPARISONS: dict[str, dict[str, str]] = {
     },
     "ATMOST": {
         "at most": (
-            "maximal, limit to, limited to, limit of, limit is, at most, <=, no more than, not more than, less than or equal to, below or equal to, "
+            "maximal, limit to, limited to, limit of, limit is, at most, <=, no more than, not "
+            "more than, less than or equal to, below or equal to, "
             "maximum of, =<, at or below, ≤, a maximum of, max of, not higher than, up to, less "
             "or equal to, lte, not over, no greater than, not exceeding, no longer than, not "
             "longer than, equal or below, equal to or below, maximally"

@@ -62,9 +62,11 @@ JOINS: dict[str, dict[str, str]] = {
     "OTHERWISE": {"otherwise": "otherwise, else, if not, in any other case"},
     "NOT": {
         "not": (
-            "same should not be taken, should not be taken, not be taken, not taken, no trades should "
+            "same should not be taken, should not be taken, not be taken, not taken, no trades "
+            "should "
             "be taken, no trade should be taken, trades should not be taken, trade should not be "
-            "taken, excluded, are excluded, is excluded, off limits, are off, must not trade, should "
+            "taken, excluded, are excluded, is excluded, off limits, are off, must not trade, "
+            "should "
             "not trade, may not trade, trades not allowed, no trades allowed, trading not allowed, "
             "it should not trade, bot should not trade, do not open trades, do not open anything, "
             "do not enter, never enter, never buy, never open trades, forbidden, are forbidden, "
@@ -145,7 +147,8 @@ JOINS: dict[str, dict[str, str]] = {
             "the last, over the past, in last, inside the last, at some point in the last, over "
             "the previous, in past, in the preceding, sometime in the last, within the last, "
             "within the past, during the past, over last, inside of, over the course of, across "
-            "the last, anytime in the last, at any time in the last, at any point in the last, in any "
+            "the last, anytime in the last, at any time in the last, at any point in the last, "
+            "in any "
             "of the last, at any time within the last, any time in the last, any time within the "
             "last, at some point within the last, at some point during the last, at some point "
             "over the last, at least once in the last, at least once within the last, once in the "
@@ -169,11 +172,16 @@ JOINS: dict[str, dict[str, str]] = {
     "INAROW": {
         "in a row": (
             "in a row, consecutively, straight, in succession, running, back to back, one after "
-            "another, in series, consecutive times, come in a row, comes in a row, coming in a row, "
+            "another, in series, consecutive times, come in a row, comes in a row, coming in a "
+            "row, "
             "came in a row, appear in a row, occur in a row, in row, one after other, in sequence, "
             "continuously, in a streak, successively, on the trot, back-to-back"
         ),
     },
-    "CONSECUTIVE": {"consecutive": "consecutive, successive, straight, continuous, sequential, uninterrupted"},
+    "CONSECUTIVE": {
+        "consecutive": (
+            "consecutive, successive, straight, continuous, sequential, uninterrupted"
+        ),
+    },
 }
 """Connectives and prepositions, by terminal and meaning."""

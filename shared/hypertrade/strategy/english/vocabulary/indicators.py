@@ -59,11 +59,13 @@ INDICATOR_NAMES: dict[str, str] = {
     "adxr": "adxr, average directional index rating",
     "dx": "dx, directional movement index",
     "plus_di": (
-        "plus di, di plus, di +, + di, pdi, plus directional indicator, positive directional "
+        "plus di, di plus, dmi +, + dmi, di +, + di, pdi, plus directional indicator, positive "
+        "directional "
         "indicator"
     ),
     "minus_di": (
-        "minus di, di minus, di -, - di, mdi, minus directional indicator, negative directional "
+        "minus di, di minus, dmi -, - dmi, di -, - di, mdi, minus directional indicator, "
+        "negative directional "
         "indicator"
     ),
     "aroon": "aroon, aroon indicator",

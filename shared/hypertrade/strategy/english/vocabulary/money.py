@@ -6,7 +6,8 @@ MONEY: dict[str, dict[str, str]] = {
     "STOP": {
         "stop": (
             "stop me out at, stop me out, disaster stop, catastrophe stop, catastrophic stop, "
-            "safety stop, backup stop, stop low risk, my stop, stop is, max loss per trade, maximum"
+            "safety stop, backup stop, stop low risk, my stop, stop is, max loss per trade, "
+            "maximum"
             " loss per trade, max loss per position, loss per trade max, biggest loss, largest "
             "loss, worst loss, stop level, stop price, "
             "stop, stop loss, stoploss, sl, stops, stop losses, hard stop, hard stop loss, s l, "
@@ -43,8 +44,10 @@ MONEY: dict[str, dict[str, str]] = {
     "PROFIT": {
         "profit": (
             "trade gains, position gains, it gains, it rises above entry, price is above "
-            "entry by, trade shows profit of, trade is in plus, trade is in plus by, position is in"
+            "entry by, trade shows profit of, trade is in plus, trade is in plus by, position is "
+            "in"
             " profit by, trade is ahead, position is ahead, we are ahead, i am ahead, ahead, trade "
+            ""
             "is winning, it is up from my entry, "
             "profit, gain, gains, profits, in profit, upside, in plus, in green, return, "
             "unrealized profit, unrealised profit, my profit, pnl, p l, profitable by, winnings, "
@@ -91,12 +94,15 @@ MONEY: dict[str, dict[str, str]] = {
     },
     "BREAKEVEN": {
         "breakeven": (
-            "cost price, entry level, raise stop to entry price, bring stop to entry, bring stop to"
+            "cost price, entry level, raise stop to entry price, bring stop to entry, bring stop "
+            "to"
             " entry price, move stop up to entry price, raise stop to breakeven, pull stop to "
             "entry, pull stop to break even, put stop to entry, put stop at entry, set stop to "
             "entry, set stop at entry, stop at entry, move stop loss to entry price, move sl to "
-            "entry price, sl to entry price, stop to entry price, stop loss to entry price, move my"
-            " stop to breakeven, lock in breakeven, secure break even, secure breakeven, break even"
+            "entry price, sl to entry price, stop to entry price, stop loss to entry price, move "
+            "my"
+            " stop to breakeven, lock in breakeven, secure break even, secure breakeven, break "
+            "even"
             " protection, break even trigger, break even at, break even after, "
             "break even, breakeven, move it to break even, move it to entry, move it to be, bring "
             "it to break even, put it at break even, put it to break even, then break even, move "
@@ -130,7 +136,8 @@ MONEY: dict[str, dict[str, str]] = {
     },
     "HOLD": {
         "hold": (
-            "give it, give each trade, give every trade, give trade, give position, give them, give"
+            "give it, give each trade, give every trade, give trade, give position, give them, "
+            "give"
             " each position, allow it, allow each trade, stay, be in, remain, hold on, keep each "
             "trade, hold each trade, hold every trade, keep every trade, sit in, trade lasts, "
             "trades last, trade runs, trade should last, hold any coin, carry, carry it, stay "
@@ -163,7 +170,8 @@ MONEY: dict[str, dict[str, str]] = {
     },
     "LONGER": {
         "longer": (
-            "longer than, for longer than, for more than, beyond, longer, for over, any longer than"
+            "longer than, for longer than, for more than, beyond, longer, for over, any longer "
+            "than"
         ),
     },
     "LEVERAGE": {"leverage": "leverage, lev, leveraged, margin leverage, gearing"},
@@ -188,7 +196,8 @@ MONEY: dict[str, dict[str, str]] = {
     "ALLIN": {
         "allin": (
             "entire capital, whole capital, all my capital, all my cash, full bankroll, my whole "
-            "account, my entire account, all capital, all funds, my whole balance, my full balance,"
+            "account, my entire account, all capital, all funds, my whole balance, my full "
+            "balance,"
             " total balance evenly, "
             "all in, unlimited, full balance, entire balance, everything i have, whole balance on "
             "each trade, everything, all my money, all of my money, whole stack, use everything, "
@@ -219,13 +228,15 @@ MONEY: dict[str, dict[str, str]] = {
     "PARTS": {
         "parts": (
             "parts, equal parts, pieces, equal pieces, equal shares, shares, portions, equal "
-            "portions, different coins, different pairs, equal trades, equal positions, equal slots, "
+            "portions, different coins, different pairs, equal trades, equal positions, equal "
+            "slots, "
             "equal stakes"
         ),
     },
     "ONETRADE": {
         "1": (
-            "single position at a time, single position, single trade, single open position, single "
+            "single position at a time, single position, single trade, single open position, "
+            "single "
             "trade at a time, single open trade, one position at a time, one trade at a time, one "
             "open position at a time"
         ),
@@ -245,21 +256,25 @@ MONEY: dict[str, dict[str, str]] = {
     },
     "LOCKS": {
         "lock": (
-            "locking in, lock in, locks in, to lock in, lock in at least, secure, securing, locking, "
+            "locking in, lock in, locks in, to lock in, lock in at least, secure, securing, "
+            "locking, "
             "and lock in, so that it locks in, keep profit of, lock in profit of"
         ),
     },
     "NOTLOSE": {
         "lose": (
-            "i do not want to lose more than, do not want to lose more than, do not lose more than, "
+            "i do not want to lose more than, do not want to lose more than, do not lose more "
+            "than, "
             "never lose more than, not lose more than, lose at most, lose no more than, lose max, "
             "without losing more than, lose maximum, never want to lose more than, do not want to "
             "risk losing more than, do not let me lose more than, never let me lose more than, not "
+            ""
             "losing more than, rather not lose more than, not willing to lose more than, i am not "
             "willing to lose more than, willing to lose, willing to lose at most, can afford to "
             "lose, do not wanna lose more than, not want to lose more than, want to lose at most, "
             "want to lose no more than, losing at most, losing no more than, loss no more than, "
             "loss of no more than, not more than loss of, do not allow more than loss of, loses at "
+            ""
             "most, never let it lose more than, i accept to lose, accept losing, accept to lose"
         ),
     },
@@ -274,8 +289,10 @@ MONEY: dict[str, dict[str, str]] = {
         "max": (
             "positions at any time, trades at any time, trades at any one time, positions at any "
             "one time, position at any time, trade at any time, coins at a time, trades at most at "
+            ""
             "once, coins simultaneously, coins open, simultaneous position, simultaneous trade, "
             "concurrent position, concurrent trade, trades same time, positions same time, at same "
+            ""
             "time trades, at same time positions, trades going at once, trades going, deals at "
             "once, open deals, active trades, active positions, trades active, positions active, "
             "trades at same moment, positions at same moment, "
@@ -343,7 +360,8 @@ MONEY: dict[str, dict[str, str]] = {
     "FIRSTSTAKE": {
         "first": (
             "first size, size of first, size of first buy, size of initial order, starting size, "
-            "first trade, first position size, initial position size, first amount, initial amount,"
+            "first trade, first position size, initial position size, first amount, initial "
+            "amount,"
             " same size as first, same size as before, amount of first buy, original stake size, "
             "size of previous one, same quantity, "
             "first stake, initial stake, original stake, first order, initial size, initial "
@@ -354,101 +372,3 @@ MONEY: dict[str, dict[str, str]] = {
     },
 }
 """Terms of the plan, by terminal and meaning."""
-
-REWARDS: dict[str, dict[str, str]] = {
-    "REWARD": {
-        "rr": (
-            "risk/reward, risk/reward ratio, reward/risk, reward/risk ratio, risk/reward of, risk "
-            "reward of, rr of, risk to reward of, reward to risk of, risk/return, reward ratio, "
-            "r/r, r/r ratio, risk reward target, "
-            "risk reward, rr, risk reward ratio, reward to risk, reward risk, risk to reward, "
-            "reward to risk ratio, risk to reward ratio, r r, r r ratio, reward"
-        ),
-    },
-    "RISKWORD": {"risk": "risk, my risk, r, stop distance, what i risk, stop size"},
-    "RISKING": {
-        "risk": (
-            "risk, risk more than, risk no more than, risk at most, risk only, risk max, risking, "
-            "risk up to, risk maximum"
-        ),
-    },
-    "STARTS": {
-        "starts": (
-            "activates, activated, activates at, activated at, activation, activate, starting, "
-            "starts, start, starting at, starts at, kicks in, kicks in at, active after, active "
-            "from, offset, begins, begin, beginning, armed, arms, engages, trigger at, triggered "
-            "at, activation at, with offset, begin at, only active, start it, active, starting "
-            "once, kick in"
-        ),
-    },
-    "LATER": {
-        "later": (
-            "later, after entry, after buying, after that entry, after buy, of holding, after "
-            "opening, in trade, in position, after i buy, after entering, from entry time, since "
-            "entry, holding, after open"
-        ),
-    },
-    "STILLOPEN": {
-        "open": (
-            "still open, if still open, still in trade, not closed, open still, trade is still "
-            "open, position is still open, still holding, still in position, if not closed, "
-            "regardless, no matter what, whatever happens, at latest, latest, in any case, no "
-            "matter, at the latest"
-        ),
-    },
-    "OLDER": {
-        "older": (
-            "older, older than, open longer than, open for longer than, open for more than, open "
-            "more than, held longer than, held for more than, lasts longer than, lasts more than, "
-            "open longer, runs longer than, has been open for more than, has been open longer "
-            "than, held more than, has been open for"
-        ),
-    },
-    "ANYPROFIT": {
-        "0": (
-            "any profit, break even, breakeven, anything positive, zero, nothing, zero profit, "
-            "any gain"
-        ),
-    },
-    "AGAIN": {
-        "again": (
-            "before buying again, before buying same coin again, before buying that coin again, "
-            "before buying it again, before next trade, before next entry, before entering again, "
-            "before re entering, before trading again, before reentry, before re entry, before next "
-            "buy, before new trade, before another trade, before opening another, between trades, "
-            "between entries, between two trades, between buys, between each trade, before buying "
-            "same pair again, before buying that pair again, before trading it again, before "
-            "trading same coin again, before trading that coin again, before going back in, before "
-            "getting back in, before getting in again, before opening another trade, before opening "
-            "next trade, before opening next one, before next one, before opening new trade, before "
-            "opening new position, before i buy again, before you buy again, before it buys again, "
-            "before we buy again, before any new trade, before taking another trade, before taking "
-            "next trade, before entering same coin again, before entering same pair again, before "
-            "jumping back in, before jumping in again, before reentering, before new entry, between "
-            "positions, between one trade and next, before trading that pair again, before trading "
-            "same pair again, before another entry, before another buy, before buying anything "
-            "again, before touching it again, before touching that coin again, before touching "
-            "that pair again, before starting again, before resuming, and then resume"
-        ),
-    },
-    "NEXTCANDLE": {
-        "next": (
-            "at next candle, on next candle, next candle, next bar, on next bar, at next bar, at next "
-            "open, on next open, one candle later, candle after, at open of next candle, at close "
-            "of next candle, on following candle, at following candle"
-        ),
-    },
-    "PASSED": {
-        "passed": (
-            "have passed, has passed, passed, have gone by, has gone by, went by, elapsed, have "
-            "elapsed, has elapsed, are over, is over, are up, go by, pass, passes, have passed "
-            "since entry, have passed since buy"
-        ),
-    },
-    "REST_DAY": {"1": "rest of day, day, for day, remainder of day, today"},
-    "UNTIL": {"until": "until"},
-    "GAIN_VERB": {"have": "there are, we have, take, takes, get, suffer, had, lose"},
-    "ANOTHER": {"another": "another, further, additional"},
-    "IF": {"if": "if"},
-}
-"""Words around targets and times of a position."""

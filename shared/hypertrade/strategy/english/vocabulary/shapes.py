@@ -70,7 +70,8 @@ SHAPES: dict[str, dict[str, str]] = {
     },
     "UPWICK": {
         "upper": (
-            "upper wick, upper shadow, top wick, upper tail, top shadow, upside wick, wick above body"
+            "upper wick, upper shadow, top wick, upper tail, top shadow, upside wick, wick above "
+            "body"
         ),
     },
     "LOWWICK": {

@@ -41,9 +41,11 @@ VERBS: dict[str, dict[str, str]] = {
             "cross up, bounces back, bounces up, cross upwards, crosses upwards, crosses upward, "
             "crossing up, crossing upwards, turning up, to the upside, upward, upwards, turn up, "
             "appreciates, has gone up, is up, are up, was up, up by, bounces off, crossed up, "
-            "breaks upward, cross upward, cross ups, crossup, changes direction up, changes direction "
+            "breaks upward, cross upward, cross ups, crossup, changes direction up, changes "
+            "direction "
             "to up, changes direction upwards, changes to up, crosses it up, curls upward, curls "
-            "upwards, hooks up, hooks upward, starts rising, starts to rise, begins to rise, starts "
+            "upwards, hooks up, hooks upward, starts rising, starts to rise, begins to rise, "
+            "starts "
             "going up, starts climbing, turns upward, turns upwards, turned up, ticked up, curled "
             "up, turns higher, ticks higher, begins rising"
         ),
@@ -95,7 +97,8 @@ VERBS: dict[str, dict[str, str]] = {
     },
     "LEAVE": {
         "leave": (
-            "leave, leaves, leaving, comes out of, gets out of, exits from, moves out of, emerges from, "
+            "leave, leaves, leaving, comes out of, gets out of, exits from, moves out of, "
+            "emerges from, "
             "recovers from, coming out of, come out of, out of, back from, crosses out of, "
             "returns from, climbs out of, rises out of, breaks out of, exit from, exiting, exits "
             "the"
@@ -104,7 +107,8 @@ VERBS: dict[str, dict[str, str]] = {
     "INTO": {
         "into": (
             "into, enters, entering, in to, goes into, gets into, falls into, drops into, moves "
-            "into, back inside, back into, back in, back within, back inside of, enters into, dips into, rises into, crosses into"
+            "into, back inside, back into, back in, back within, back inside of, enters into, "
+            "dips into, rises into, crosses into"
         ),
     },
     "THROUGH": {"through": "through, past, thru, across"},
