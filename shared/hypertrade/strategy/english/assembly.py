@@ -332,7 +332,7 @@ def action_of(piece: Piece) -> RuleDraft:
     flat = [word.values for word in words(node)]
     name = value(node, "QUOTED")
     first = flat[0]
-    exits = {"SELL", "EXIT", "COVER", "CLOSELONG", "TARGET", "PRICE"}
+    exits = {"SELL", "EXIT", "COVER", "CLOSELONG", "TARGET", "CLOSE"}
     enter = not any(
         exits & item.keys() and not {"BUY", "ENTER", "GO"} & item.keys() for item in flat
     )

@@ -57,14 +57,15 @@ def read_protection(tree: Node, ctx: Context) -> list[Protection]:
     options = parts(tree, "option")
     after = part(tree, "span")
     rest = duration(after) if after is not None else _rest(part(tree, "rest"), ctx)
-    if trigger.data == "after_trade":
+    if trigger.data in {"after_trade", "after_loss"}:
         if rest is None:
             raise Unsure(
                 f"“{ctx.said()}” does not say how long.",
                 (("5 candles", "cooldown 5 candles after each trade"),),
                 ctx.place,
             )
-        return [Cooldown(rest=rest)]
+        if trigger.data == "after_trade":
+            return [Cooldown(rest=rest)]
     lookback = _lookback(trigger, ctx)
     if lookback is None:
         single = trigger.data == "after_loss"

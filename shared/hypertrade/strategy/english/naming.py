@@ -13,9 +13,11 @@ from hypertrade.strategy.spec import (
     Compare,
     Condition,
     Cross,
+    DayOfWeek,
     Indicator,
     Not,
     Streak,
+    TimeOfDay,
     Within,
 )
 from hypertrade.strategy.spec import Any as AnyOf
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 40
 _FALLBACK = "strategy"
+_DULL = (Not, DayOfWeek, TimeOfDay)
 _DANGLING = words_of(
     "and or is of at to than the a an in on by for from with when while crosses cross times not "
     "above below within over plus minus least most change rolling moving upper lower middle"
@@ -69,7 +72,8 @@ def automatic_name(condition: Condition) -> str:
 def _first(condition: Condition) -> Condition:
     while True:
         if isinstance(condition, All | AnyOf):
-            condition = condition.conditions[0]
+            telling = [item for item in condition.conditions if not isinstance(item, _DULL)]
+            condition = (telling or condition.conditions)[0]
         elif isinstance(condition, Not | Ago | Within | Streak):
             condition = condition.condition
         else:

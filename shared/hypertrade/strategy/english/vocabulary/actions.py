@@ -197,6 +197,7 @@ ACTIONS: dict[str, dict[str, str]] = {
             "is, go only long, longs are taken"
         ),
     },
+    "CLOSE": {"exit": "close"},
     "COVER": {
         "cover": (
             "cover, covers, cover short, cover shorts, close short, close shorts, exit short, "

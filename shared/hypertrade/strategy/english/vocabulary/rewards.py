@@ -30,7 +30,7 @@ REWARDS: dict[str, dict[str, str]] = {
     },
     "LATER": {
         "later": (
-            "later, after entry, after buying, after that entry, after buy, of holding, after "
+            "old, later, after entry, after buying, after that entry, after buy, of holding, after "
             "opening, in trade, in position, after i buy, after entering, from entry time, since "
             "entry, holding, after open"
         ),
