@@ -74,15 +74,6 @@ class Assembly:
         pieces[-1].end = max(pieces[-1].end, trailing[1] if trailing else 0)
         owners = owners_of(pieces)
         started: dict[int, RuleDraft] = {}
-        trading = any(
-            "TRADE" in join or "ONLY" in join or "REST" in join
-            for piece in pieces
-            for join in piece.joins
-        )
-        days = any(
-            piece.kind == "cond" and subtrees(piece.node)[0].data == "days" for piece in pieces
-        )
-        self.ctx.timely = trading or days
         self.alone = not any(piece.kind == "action" for piece in pieces)
         last_filter = False
         for index, piece in enumerate(pieces):

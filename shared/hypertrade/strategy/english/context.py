@@ -52,7 +52,6 @@ class Context:
     fresh: bool = True
     selling: bool = False
     short: bool = False
-    timely: bool = False
     naming: tuple[int, int] | None = None
     framed: bool = False
     heading: Operand | None = None

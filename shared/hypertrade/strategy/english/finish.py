@@ -15,13 +15,18 @@ from hypertrade.strategy.english.mirror import mirror, opposite_cross
 from hypertrade.strategy.english.naming import automatic_name
 from hypertrade.strategy.english.rules import combine
 from hypertrade.strategy.spec import (
+    All,
     Condition,
+    DayOfWeek,
     Indicator,
+    Not,
     ParameterRef,
     Rule,
     StrategySpec,
+    TimeOfDay,
     read_spec,
 )
+from hypertrade.strategy.spec import Any as AnyOf
 from hypertrade.strategy.spec.checks import walk
 
 if TYPE_CHECKING:
@@ -52,6 +57,7 @@ def finish(assembly: Assembly, name: str | None) -> StrategySpec:
     exits = _conditions((rule for rule in assembly.rules if not rule.enter), ctx)
     if not entries:
         raise Unsure("When should it buy?", _ENTRY_CHOICES)
+    entries = _allowed_times(entries, draft, ctx)
     _entry_sides(assembly, entries, ctx)
     _exit_sides(exits, entries, ctx)
     if draft.mirrored:
@@ -79,6 +85,21 @@ def finish(assembly: Assembly, name: str | None) -> StrategySpec:
         return StrategySpec.model_validate(made)
     except ValidationError:
         return _refused(made)
+
+
+def _allowed_times(entries: list[Drafted], draft: Draft, ctx: Context) -> list[Drafted]:
+    """Make filters of entries that only say when, beside entries that say what for."""
+    timed = [when for _, when in entries if _only_times(when)]
+    if ctx.literal or not timed or len(timed) == len(entries):
+        return entries
+    for when in timed:
+        draft.filters.append(when)
+        ctx.assume(f"Times of entries: only when {condition_text(when)}")
+    return [item for item in entries if not _only_times(item[1])]
+
+
+def _only_times(when: Condition) -> bool:
+    return all(isinstance(node, TimeOfDay | DayOfWeek | All | AnyOf | Not) for node in walk(when))
 
 
 def _declared(draft: Draft, rules: list[Drafted], ctx: Context) -> None:

@@ -41,6 +41,7 @@ _NAMES = (
 _MAYBE_NAMES = (("strategy",), ("bot",), ("system",), ("setup",), ("trading", "strategy"))
 _LONGEST_NAME = 6
 _TWO, _THREE = 2, 3
+_EVENTS = words_of("CROSS IND MA GOLDEN DEATH RISE FALL PATTERN HIT")
 _FILTERS = words_of("filter filters regime bias precondition prerequisite")
 _KINDS = words_of("trend market regime main general global overall entry trade basic")
 _GREETINGS = words_of("hi hello hey yo hallo hola dear greetings ok okay alright listen")
@@ -273,8 +274,10 @@ def _unlabelled(lexemes: list[Lexeme], text: str, found: Framed) -> list[Lexeme]
         told = {"WHEN", "ABOVE", "BELOW", "CROSS", "RISE", "FALL"} & {
             terminal for word in tokenize(rest).words for terminal in word.values
         }
+        odd = statement.unclear and any(_EVENTS & word.values.keys() for word in statement.words)
         if (
             len(label) > 1
+            and not odd
             and is_title(label, before=True)
             and entry
             and told
