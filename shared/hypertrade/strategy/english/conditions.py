@@ -214,8 +214,7 @@ def _pct_off(tree: Node, ctx: Context) -> Found:
         op="*", left=Constant(value=round(1 - share if below else 1 + share, 12)), right=base
     )
     strict = not ormore and (
-        "ABOVE" in words(tree)[0].values
-        or any("ABOVE" in word.values for word in words(tree)[:-1])
+        "ABOVE" in words(tree)[0].values or any("ABOVE" in word.values for word in words(tree)[:-1])
     )
     op = ("<" if below else ">") + ("" if strict else "=")
     if has(tree, "ATMOST", "ORLESS"):

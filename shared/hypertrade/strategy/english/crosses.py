@@ -71,9 +71,7 @@ def _meant_lines(left: Constant, right: Constant, ctx: Context) -> tuple[Operand
     Raises:
         Unsure: none was spoken of.
     """
-    known = [
-        item for item in ctx.lefts if isinstance(item, Indicator) and item.name in AVERAGES
-    ]
+    known = [item for item in ctx.lefts if isinstance(item, Indicator) and item.name in AVERAGES]
     if known:
         return like(left, known[-1], ctx), like(right, known[-1], ctx)
     raise Unsure(f"“{ctx.said()}” compares two plain numbers.", place=ctx.place)

@@ -111,9 +111,10 @@ def _declared(draft: Draft, rules: list[Drafted], ctx: Context) -> None:
         if isinstance(node, Indicator)
     }
     for item in draft.declared:
-        if not isinstance(item.operand, Indicator) or (item.operand.name, *item.operand.params.items()) in used:
+        operand = item.operand
+        if not isinstance(operand, Indicator) or (operand.name, *operand.params.items()) in used:
             continue
-        if not item.heading or item.operand.name == "heikin_ashi":
+        if not item.heading or operand.name == "heikin_ashi":
             said = ctx.said(item.place)
             raise Unsure(f"“{said}” does not say what about it.", place=item.place)
         ctx.assumptions[:] = [text for text in ctx.assumptions if text not in item.assumed]

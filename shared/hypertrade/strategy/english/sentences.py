@@ -34,9 +34,7 @@ _BULLETS = frozenset({"-", "*", "–", "—", "+", "•", "·", ">", "#"})
 _TRIES = 6
 _NUMBERED = 3
 _HEADING = 4
-_SHORT = words_of(
-    "max min approx ca vs e g incl excl resp avg vol pct etc cf"
-)
+_SHORT = words_of("max min approx ca vs e g incl excl resp avg vol pct etc cf")
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,9 +110,7 @@ def _both_elided(tree: Node, ctx: Context) -> Condition:
     if named is not None:
         known = [*ctx.lefts, *ctx.rights]
         several = [item for item in known if isinstance(item, Indicator) and item.name == named]
-        pair = tuple(
-            item for index, item in enumerate(several) if item not in several[:index]
-        )
+        pair = tuple(item for index, item in enumerate(several) if item not in several[:index])
     else:
         pair = (ctx.lefts[-1], ctx.rights[-1]) if ctx.lefts and ctx.rights else ()
     if len(pair) != len(("this", "that")):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, replace, replace
 from typing import TYPE_CHECKING
 
 from hypertrade.strategy.english.dictionary import ARTICLES, Dictionary, Entry, dictionary
@@ -254,6 +254,9 @@ class _Tokenizer:
         if self._times(keys[0] if keys else "") and keys[1:3] == ["and", "half"]:
             if last in _PERCENT or self._times(last):
                 return text, took
+            # The unit now reaches over the half, so that every word of it has been read.
+            unit, half = self.kept[self.at + took], self.kept[self.at + took + 2]
+            self.kept[self.at + took] = replace(unit, end=half.end)
             del self.kept[self.at + took + 1 : self.at + took + 3]
             del self.places[self.at + took + 1 : self.at + took + 3]
             self.found.fillers.append((self.kept[self.at].end, self.kept[self.at + took].end))

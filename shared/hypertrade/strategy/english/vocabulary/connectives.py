@@ -82,21 +82,23 @@ JOINS: dict[str, dict[str, str]] = {
         "except": "except, except on, excluding on, but not, but not on, other than, apart from",
     },
     "ONLY": {"only": "only, just only, solely, exclusively, strictly, just"},
-    "EITHER": {"either": "either, any of, one of, any of these, any of the following, either of, "
-            "either one, any one, any one of, any one of these, any one of following, either of "
-            "these, either of following, either of two, one of these, one of following, at "
-            "least one of, at least one of these, at least one of following, whichever of "
-            "these, any of them, either of them, any of those, one of two, either or, either "
-            "setup, any setup, either signal, any signal, any of two, any of these conditions, "
-            "any of following conditions, one of these conditions, one of following conditions, "
-            "either condition, any one condition, at least one condition, any of these is true, "
-            "any of following is true, any of these are true, any of following are true, any of "
-            "these happens, any of these happen, any of following happens, any of following "
-            "happen, any one of these happens, one of these happens, one of following happens, "
-            "any one of following happens, any of these hold, any of following hold, any of "
-            "these holds, any of following holds, one of these is true, one of following is "
-            "true, one of these holds, either of these happens, any of these hits, any of these "
-            "occurs"},
+    "EITHER": {
+        "either": "either, any of, one of, any of these, any of the following, either of, "
+        "either one, any one, any one of, any one of these, any one of following, either of "
+        "these, either of following, either of two, one of these, one of following, at "
+        "least one of, at least one of these, at least one of following, whichever of "
+        "these, any of them, either of them, any of those, one of two, either or, either "
+        "setup, any setup, either signal, any signal, any of two, any of these conditions, "
+        "any of following conditions, one of these conditions, one of following conditions, "
+        "either condition, any one condition, at least one condition, any of these is true, "
+        "any of following is true, any of these are true, any of following are true, any of "
+        "these happens, any of these happen, any of following happens, any of following "
+        "happen, any one of these happens, one of these happens, one of following happens, "
+        "any one of following happens, any of these hold, any of following hold, any of "
+        "these holds, any of following holds, one of these is true, one of following is "
+        "true, one of these holds, either of these happens, any of these hits, any of these "
+        "occurs"
+    },
     "BOTH": {
         "both": (
             "both, all of, each of, all of these, all of the following, all the following, all "
@@ -179,9 +181,7 @@ JOINS: dict[str, dict[str, str]] = {
         ),
     },
     "CONSECUTIVE": {
-        "consecutive": (
-            "consecutive, successive, straight, continuous, sequential, uninterrupted"
-        ),
+        "consecutive": ("consecutive, successive, straight, continuous, sequential, uninterrupted"),
     },
 }
 """Connectives and prepositions, by terminal and meaning."""

@@ -31,7 +31,7 @@ INDICATOR_NAMES: dict[str, str] = {
         "ht trendline, hilbert trendline, hilbert transform trend line, hilbert transform trendline"
     ),
     "rsi": "rsi, relative strength index, relative strength, rsi indicator, r s i, rsi value, rsi "
-        "line",
+    "line",
     "macd": "macd, macd line, moving average convergence divergence, m a c d, macd indicator",
     "ppo": "ppo, percentage price oscillator",
     "apo": "apo, absolute price oscillator",

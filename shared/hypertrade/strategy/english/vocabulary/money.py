@@ -170,8 +170,7 @@ MONEY: dict[str, dict[str, str]] = {
     },
     "LONGER": {
         "longer": (
-            "longer than, for longer than, for more than, beyond, longer, for over, any longer "
-            "than"
+            "longer than, for longer than, for more than, beyond, longer, for over, any longer than"
         ),
     },
     "LEVERAGE": {"leverage": "leverage, lev, leveraged, margin leverage, gearing"},

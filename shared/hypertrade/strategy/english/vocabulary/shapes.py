@@ -29,10 +29,12 @@ SHAPES: dict[str, dict[str, str]] = {
     "PATTERNWORD": {"pattern": "pattern, candle pattern, formation, candlestick pattern, patterns"},
     "GOLDEN": {"golden": "golden cross, golden crossover, gc, golden crosses"},
     "DEATH": {"death": "death cross, dead cross, death crossover, death crosses"},
-    "CLOUD": {"cloud": (
+    "CLOUD": {
+        "cloud": (
             "cloud, kumo cloud, kumo, ichimoku cloud, ichi cloud, cloud of ichimoku, ichimoku "
             "kumo, kumo of ichimoku, clouds, ichimoku clouds, cloud of ichimoku indicator"
-        )},
+        )
+    },
     "BAND": {"band": "band, bands, envelope"},
     "MA": {
         "ma": (
