@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from hypertrade.strategy.english.dictionary import ARTICLES, Dictionary, Entry, dictionary
