@@ -140,9 +140,10 @@ def command(
         *("--unshare-all", "--unshare-user"),
         *("--die-with-parent", "--new-session", "--hostname", "confined"),
         *("--uid", "65534", "--gid", "65534", "--cap-drop", "ALL"),
+        # First, since HyperTrade itself may be installed somewhere below it.
+        *(*size, "--tmpfs", _TEMPORARY),
         *_interpreter(),
         *(item for path in _DEVICES for item in ("--dev-bind", path, path)),
-        *(*size, "--tmpfs", _TEMPORARY),
         *folders,
         *("--remount-ro", "/", "--chdir", _TEMPORARY),
         "--clearenv",
