@@ -189,11 +189,8 @@ def _show(path: Path, *, as_json: bool) -> None:
     content = path.read_bytes()
     if as_json:
         result: dict[str, Any] = json.loads(content)
-        result.pop("trades")
-        result.pop("series")
-        print_json(
-            result | {"files": {"result": str(path), "report": str(path.parent / "report.html")}}
-        )
+        files = {"result": str(path), "report": str(path.parent / "report.html")}
+        print_json(result | {"files": files})
         return
     from hypertrade.results.document import BacktestResult
     from hypertrade.results.terminal import render_summary
