@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
 import pty
 import subprocess
 import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 from hypertrade.candles import quotes
 from hypertrade.candles.schema import candle_frame, timeframe_ms, to_ms
-from hypertrade.cli import main
 
 from tests.candles.loopback_exchange import LoopbackExchange
 
@@ -24,35 +23,16 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from tests.cli.conftest import Ended as Ran
+
 COMMAND = Path(sys.executable).with_name("hypertrade")
 NAMES = ("open", "high", "low", "close", "volume")
 
 
-class Ran(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
 @pytest.fixture
-def run(
-    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> Callable[..., Ran]:
-    """Return a runner of the command in this process, in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-
-    def runner(*arguments: str) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["hypertrade", "data", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        captured = capfd.readouterr()
-        return Ran(int(ended.value.code or 0), captured.out, captured.err)
-
-    return runner
+def run(hypertrade: Callable[..., Ran]) -> Callable[..., Ran]:
+    """Return a runner of ``hypertrade data ARGUMENTS...``."""
+    return partial(hypertrade, "data")
 
 
 def hours(count: int, start: datetime = datetime(2020, 1, 6, tzinfo=UTC)) -> pd.DataFrame:
