@@ -42,7 +42,14 @@ demo: $(DEMO_READY) ## See a sentence become a backtest, on a made-up market, wi
 	@./scripts/demo $(BIN)
 .PHONY: demo
 
-bench: setup ## Compare with plain `freqtrade backtesting`; writes bench/out/*.json
+PEERS := .venv-peers
+
+$(PEERS)/.ready: requirements/peers.txt
+	@./scripts/create-venv $(PYTHON_MIN) $(PEERS)
+	@./scripts/install-peers $(PEERS)
+	@touch $@
+
+bench: setup $(PEERS)/.ready ## Compare with Freqtrade and other backtesters; writes bench/out/*.json
 	@$(BIN)/python -m bench
 .PHONY: bench
 
@@ -86,10 +93,11 @@ lock: setup ## Regenerate requirements/*.txt (UPGRADE=1 takes the newest version
 	    --output-file requirements/$$extra.txt; \
 	done
 	@$(COMPILE) --group build --constraints requirements/dev.txt --output-file requirements/build.txt
+	@$(COMPILE) --group peers --constraints requirements/dev.txt --output-file requirements/peers.txt
 	@wc -l requirements/*.txt
 .PHONY: lock
 
 clean: ## Remove the environment, caches and the demo
-	@rm -rf $(VENV) demo bench/out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) $(PEERS) demo bench/out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 .PHONY: clean

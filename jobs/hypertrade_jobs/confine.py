@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 INPUTS = "/inputs"
 OUTPUTS = "/outputs"
-OUTPUT_FILES = ("run.json", "freqtrade-export.zip")
+OUTPUT_FILES = ("run.json", "freqtrade-export.zip", "signals.bin")
 """The only files of the host a confined process can write; they exist, empty, before it starts."""
 
 REMEDY = (

@@ -13,6 +13,7 @@ from hypertrade.domain.market import timeframe_minutes
 from pydantic import ValidationError
 
 from hypertrade_jobs.events import clean
+from hypertrade_jobs.signal_file import unpack
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,10 +22,13 @@ if TYPE_CHECKING:
     from hypertrade.domain.base import Document
     from hypertrade.domain.trades import Trade
 
+    from hypertrade_jobs.signal_file import PairColumns, SignalHeader
+
 _AnyDocument = TypeVar("_AnyDocument", bound="Document")
 
 RUN = "run.json"
 EXPORT = "freqtrade-export.zip"
+SIGNALS = "signals.bin"
 
 _MB = 1 << 20
 _MOST_RUN_MB = 256
@@ -51,6 +55,27 @@ def read_run(outputs: Path, job: BacktestJob) -> EngineRun:
         raise _refused(f"its result is malformed ({where}: {first['msg']})"[:300]) from None
     _check(run, job)
     return _cleaned(run)
+
+
+def read_signals(outputs: Path, job: BacktestJob) -> tuple[SignalHeader, list[PairColumns]] | None:
+    """Return the signals that the child left, ``None`` if it left none.
+
+    Raises:
+        StrategyFailed: what stands there are no signals of ``job``.
+    """
+    content = _read(outputs / SIGNALS, job.limits.output_mb * _MB)
+    if not content:
+        return None
+    try:
+        header, columns = unpack(content)
+    except ValueError as error:
+        raise _refused(f"its signals cannot be read: {error}") from None
+    if not header.reasons and any(each.pair not in job.pairs for each in header.pairs):
+        raise _refused("it gave signals for a pair that was not asked for")
+    cleaned = {"tags": tuple(map(clean, header.tags))}
+    return header.model_copy(
+        update=cleaned | {"reasons": tuple(map(clean, header.reasons))}
+    ), columns
 
 
 def take_export(outputs: Path, job: BacktestJob, target: Path) -> None:

@@ -10,13 +10,24 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 from freqtrade.resolvers import StrategyResolver
 from hypertrade.domain.errors import HyperTradeError
 
-from hypertrade_jobs.run import config, diagnosis, door, engine, failures, lean, patches, request
+from hypertrade_jobs import signal_file
+from hypertrade_jobs.run import (
+    config,
+    diagnosis,
+    door,
+    engine,
+    failures,
+    lean,
+    patches,
+    request,
+    signalling,
+)
 from hypertrade_jobs.run.events import Events
 from hypertrade_jobs.run.outcome import engine_run
 from hypertrade_jobs.run.remarks import SwallowedErrors, remarks_on
@@ -65,6 +76,8 @@ def _backtest(asked: request.RunRequest, inputs: Path, outputs: Path, events: Ev
     door.shut(snapshot["markets"], snapshot["leverage_tiers"])
     # A confined child can write the files in OUTPUTS but put none beside them.
     exports = Path(tempfile.mkdtemp(prefix="export-"))
+    if asked.signals and _signals(config.configuration(asked, inputs, exports), outputs, events):
+        return
     settings = config.configuration(asked, inputs, exports)
     swallowed = SwallowedErrors(asked.strategy_file(inputs))
     logging.getLogger("freqtrade.strategy.strategy_wrapper").addHandler(swallowed)
@@ -79,6 +92,17 @@ def _backtest(asked: request.RunRequest, inputs: Path, outputs: Path, events: Ev
     # The parent makes its report of that while Freqtrade makes its own.
     events.traded()
     shutil.copyfile(engine.export(settings, outcome), outputs / request.EXPORT)
+
+
+def _signals(settings: dict[str, Any], outputs: Path, events: Events) -> bool:
+    """Write the strategy's signals; tell whether they are all that is needed to trade it."""
+    try:
+        with engine.phase("signals"):
+            header, columns = signalling.signals(settings, events)
+    except signalling.LoopNeededError as why:
+        header, columns = signal_file.SignalHeader(reasons=(str(why),)), []
+    (outputs / request.SIGNALS).write_bytes(signal_file.pack(header, columns))
+    return not header.reasons
 
 
 def _conditions(

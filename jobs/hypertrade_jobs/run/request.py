@@ -17,6 +17,7 @@ STRATEGY = "strategy"
 TRACED = "traced"
 RUN = "run.json"
 EXPORT = "freqtrade-export.zip"
+SIGNALS = "signals.bin"
 """The names of the files and folders in INPUTS and OUTPUTS."""
 
 
@@ -35,6 +36,7 @@ class RunRequest(Document):
 
     ``strategy/<class_name>.py`` is the strategy, ``strategy/<class_name>.json`` its parameter file
     if any, ``traced/<class_name>.py`` the same strategy with a column per condition (``trace``).
+    ``signals`` asks for nothing but signals, where the strategy can be traded on them alone.
     """
 
     version: Literal[1] = 1
@@ -52,6 +54,7 @@ class RunRequest(Document):
     max_open_trades: int
     fee: float | None = None
     protections: bool = False
+    signals: bool = False
     trace: tuple[TraceColumn, ...] = ()
     remarks: tuple[str, ...] = ()
 

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from hypertrade.candles.quality import inspect, with_source_counts
-from hypertrade.candles.resampling import divides, resample
+import numpy as np
+
+from hypertrade.candles.columns import CandleColumns, frame_of
+from hypertrade.candles.quality import inspect_columns, with_source_counts
+from hypertrade.candles.resampling import divides, resample_columns
 from hypertrade.candles.schema import floor_to_grid, from_ms, timeframe_ms, to_ms
 from hypertrade.candles.series import SeriesInfo, SeriesKey
 from hypertrade.domain.errors import Invalid, NotFound
@@ -27,9 +30,14 @@ class Obtained:
     ``warmup`` is how many of them open before the range's start.
     """
 
-    frame: pd.DataFrame
+    columns: CandleColumns
     quality: CandleQuality
     warmup: int
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """Return the candles as a frame."""
+        return frame_of(self.columns)
 
 
 @dataclass(frozen=True)
@@ -70,8 +78,8 @@ def obtain(  # noqa: PLR0913, PLR0917 - the names of a series and a range, in th
     if own and _overlaps(own, ask):
         # The store's ranges are half-open: a millisecond more includes the candle at the stop.
         end = stop + timedelta(milliseconds=1) if stop else None
-        frame = store.read(exchange, pair, timeframe, begin, end)
-        return _judge(store, own, ask, frame)
+        columns = store.read_columns(exchange, pair, timeframe, begin, end)
+        return _judge(store, own, ask, columns)
     return _resampled(store, _finer(store, ask, own), ask)
 
 
@@ -145,23 +153,23 @@ def _resampled(store: CandleStore, info: SeriesInfo, ask: _Ask) -> Obtained:
     # The first and the last coarse candle need all of their parts, also those outside the range.
     low = from_ms(_first_open(ask.begin, timeframe)) if ask.begin else None
     high = from_ms(floor_to_grid(to_ms(ask.stop), timeframe) + step) if ask.stop else None
-    finer = store.read(info.exchange, info.pair, info.timeframe, low, high)
-    result = resample(finer, info.timeframe, timeframe)
-    frame, remarks = result.frame, []
-    first_open = from_ms(floor_to_grid(to_ms(info.first), timeframe))
-    if len(frame) and frame["date"].iloc[0] == first_open and info.first > first_open:
-        frame = frame.iloc[1:].reset_index(drop=True)
+    finer = store.read_columns(info.exchange, info.pair, info.timeframe, low, high)
+    result = resample_columns(finer, info.timeframe, timeframe)
+    columns, remarks = result.columns, []
+    first_open = floor_to_grid(to_ms(info.first), timeframe)
+    if len(columns) and columns.dates[0] == first_open and to_ms(info.first) > first_open:
+        columns = columns.rows(1, len(columns))
         remarks.append(f"the first {timeframe} candle was incomplete and dropped")
     if result.half_open_removed:
         remarks.append(f"the last {timeframe} candle was incomplete and dropped")
-    judged = _judge(store, info, ask, frame)
+    judged = _judge(store, info, ask, columns)
     quality = judged.quality.model_copy(
         update={
             "half_open_removed": judged.quality.half_open_removed + result.half_open_removed,
             "remarks": (*judged.quality.remarks, *remarks),
         }
     )
-    return Obtained(judged.frame, quality, judged.warmup)
+    return Obtained(judged.columns, quality, judged.warmup)
 
 
 def _first_open(moment: datetime, timeframe: str) -> int:
@@ -170,20 +178,20 @@ def _first_open(moment: datetime, timeframe: str) -> int:
     return opened if opened == stamp else opened + timeframe_ms(timeframe)
 
 
-def _judge(store: CandleStore, info: SeriesInfo, ask: _Ask, frame: pd.DataFrame) -> Obtained:
+def _judge(store: CandleStore, info: SeriesInfo, ask: _Ask, columns: CandleColumns) -> Obtained:
     # A range may be shorter than a candle: the one that is open at its start will do.
-    if frame.empty or (ask.start and frame["date"].iloc[-1] <= ask.start - ask.step):
+    if not len(columns) or (ask.start and columns.dates[-1] <= to_ms(ask.start - ask.step)):
         raise _out_of_range(info, ask)
-    warmup = int((frame["date"] < ask.start).sum()) if ask.start else 0
+    warmup = int(np.searchsorted(columns.dates, to_ms(ask.start))) if ask.start else 0
     meta = store.meta(SeriesKey(info.exchange, info.pair, info.timeframe))
-    quality = with_source_counts(inspect(frame, ask.key, synthetic=meta.synthetic), meta)
+    quality = with_source_counts(inspect_columns(columns, ask.key, synthetic=meta.synthetic), meta)
     quality = quality.model_copy(
         update={
             "resampled_from": info.timeframe if info.timeframe != ask.key.timeframe else None,
             "remarks": (*quality.remarks, *_short_of(ask, quality, warmup)),
         }
     )
-    return Obtained(frame, quality, warmup)
+    return Obtained(columns, quality, warmup)
 
 
 def _short_of(ask: _Ask, quality: CandleQuality, warmup: int) -> list[str]:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hypertrade.candles.filling import find_gaps
-from hypertrade.candles.schema import content_hash, dates_ms, from_ms
+from hypertrade.candles.columns import CandleColumns, columns_of
+from hypertrade.candles.filling import gaps_of
+from hypertrade.candles.schema import PRICES, columns_hash, from_ms
 from hypertrade.domain.quality import CandleQuality
 
 if TYPE_CHECKING:
@@ -33,14 +34,21 @@ _CLEANING = (
 
 def inspect(frame: pd.DataFrame, key: SeriesKey, *, synthetic: bool = False) -> CandleQuality:
     """Return the report on clean candles; the cleaning counts are zero."""
-    gaps = find_gaps(frame, key.timeframe)
-    unusual = find_outliers(frame)
-    dates = dates_ms(frame)
+    return inspect_columns(columns_of(frame), key, synthetic=synthetic)
+
+
+def inspect_columns(
+    columns: CandleColumns, key: SeriesKey, *, synthetic: bool = False
+) -> CandleQuality:
+    """Return the report on clean candles; the cleaning counts are zero."""
+    dates = columns.dates
+    gaps = gaps_of(dates, key.timeframe)
+    unusual = _outliers(columns)
     return CandleQuality(
         exchange=key.exchange,
         pair=key.pair,
         timeframe=key.timeframe,
-        candles=len(frame),
+        candles=len(columns),
         first=from_ms(int(dates[0])) if len(dates) else None,
         last=from_ms(int(dates[-1])) if len(dates) else None,
         synthetic=synthetic,
@@ -49,7 +57,7 @@ def inspect(frame: pd.DataFrame, key: SeriesKey, *, synthetic: bool = False) -> 
         longest_gap_minutes=gaps.longest_minutes,
         outliers=int(unusual.sum()),
         outlier_dates=tuple(from_ms(int(stamp)) for stamp in dates[unusual][:OUTLIER_DATES]),
-        content_hash=content_hash(frame),
+        content_hash=columns_hash(dates, columns.by_name),
         remarks=("made up by the demo market's generator, not traded",) if synthetic else (),
     )
 
@@ -74,9 +82,13 @@ def find_outliers(frame: pd.DataFrame) -> NDArray[np.bool_]:
     stretches before and after) and more than 2%. The median, unlike a standard deviation, is not
     inflated by the outliers themselves.
     """
-    if len(frame) < 3:  # noqa: PLR2004 - no typical move to compare with
-        return np.zeros(len(frame), dtype=bool)
-    price = {name: np.log(frame[name].to_numpy(np.float64)) for name in frame.columns[1:5]}
+    return _outliers(columns_of(frame))
+
+
+def _outliers(columns: CandleColumns) -> NDArray[np.bool_]:
+    if len(columns) < 3:  # noqa: PLR2004 - no typical move to compare with
+        return np.zeros(len(columns), dtype=bool)
+    price = {name: np.log(columns.by_name[name]) for name in PRICES}
     returns = np.abs(np.diff(price["close"], prepend=price["close"][0]))
     body = np.maximum(price["open"], price["close"]), np.minimum(price["open"], price["close"])
     moves = np.maximum.reduce([returns, price["high"] - body[0], body[1] - price["low"]])

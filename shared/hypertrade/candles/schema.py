@@ -12,11 +12,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-import pandas as pd
 
 from hypertrade.domain.market import timeframe_minutes
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
     from numpy.typing import NDArray
 
 Kind = Literal["candles", "mark", "funding_rate"]
@@ -70,6 +72,9 @@ def dates_ms(frame: pd.DataFrame) -> NDArray[np.int64]:
 
 def candle_frame(dates: NDArray[np.int64], values: dict[str, NDArray[np.float64]]) -> pd.DataFrame:
     """Return a candle frame from UTC milliseconds and float64 columns, which are not copied."""
+    # Here, not above: whoever works on columns (a fast backtest) never loads pandas.
+    import pandas as pd
+
     stamps = pd.Series(dates.astype("datetime64[ms]")).dt.tz_localize("UTC")
     return pd.DataFrame({"date": stamps, **values}, copy=False)
 
@@ -82,21 +87,30 @@ def empty_frame(kind: Kind = "candles") -> pd.DataFrame:
 
 def normalise(frame: pd.DataFrame, kind: Kind = "candles") -> pd.DataFrame:
     """Return ``frame`` with exactly the schema's columns, order, types and a fresh index."""
+    import pandas as pd
+
     values = {name: frame[name].to_numpy(dtype=np.float64) for name in COLUMNS_OF[kind][1:]}
     dates = pd.DatetimeIndex(pd.to_datetime(frame["date"], utc=True)).as_unit("ms")
     return candle_frame(dates.asi8, values)
 
 
 def content_hash(frame: pd.DataFrame) -> str:
-    """Return the SHA-256 of a frame's values, as 64 hexadecimal digits.
+    """Return the SHA-256 of a frame's values, as 64 hexadecimal digits; see ``columns_hash``."""
+    names = [name for name in frame.columns if name != "date"]
+    return columns_hash(
+        dates_ms(frame), {name: frame[name].to_numpy(dtype=np.float64) for name in names}
+    )
+
+
+def columns_hash(dates: NDArray[np.int64], values: Mapping[str, NDArray[np.float64]]) -> str:
+    """Return the SHA-256 of candles' values, as 64 hexadecimal digits.
 
     Canonical bytes: the dates as little-endian int64 UTC milliseconds, then each value column as
     little-endian float64 (negative zero as zero), in the schema's order. How and where the candles
     were stored does not enter.
     """
-    digest = hashlib.sha256(dates_ms(frame).astype("<i8").tobytes())
-    for name in frame.columns:
-        if name != "date":
-            # Adding zero turns -0.0 into 0.0 and leaves every other number alone.
-            digest.update((frame[name].to_numpy(np.float64) + 0.0).astype("<f8").tobytes())
+    digest = hashlib.sha256(dates.astype("<i8").tobytes())
+    for column in values.values():
+        # Adding zero turns -0.0 into 0.0 and leaves every other number alone.
+        digest.update((column + 0.0).astype("<f8", copy=False).tobytes())
     return digest.hexdigest()

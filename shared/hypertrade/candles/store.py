@@ -15,15 +15,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic import ValidationError
 
+from hypertrade.candles.columns import CandleColumns, frame_of, joined
 from hypertrade.candles.schema import (
     COLUMNS_OF,
     Kind,
-    candle_frame,
     dates_ms,
     empty_frame,
     from_ms,
@@ -43,6 +42,8 @@ from hypertrade.domain.market import MINUTES_OF
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
+
+    import pandas as pd
 
 FILE = "candles.parquet"
 META = "_series.json"
@@ -95,23 +96,30 @@ class CandleStore:
         Returns:
             A frame of the kind's schema, without rows when nothing is stored.
         """
+        return frame_of(self.read_columns(exchange, pair, timeframe, start, stop, kind=kind))
+
+    def read_columns(  # noqa: PLR0913 - the five names of a range, and its kind
+        self,
+        exchange: str,
+        pair: str,
+        timeframe: str,
+        start: datetime | None = None,
+        stop: datetime | None = None,
+        *,
+        kind: Kind = "candles",
+    ) -> CandleColumns:
+        """Return what ``read`` returns, as columns and without pandas."""
         key = SeriesKey(exchange, pair, timeframe, kind)
         low = to_ms(start) if start else None
         high = to_ms(stop) if stop else None
         parts = []
         for year, path in self._years(key):
-            if (start and year < from_ms(to_ms(start)).year) or (
-                stop and year > from_ms(to_ms(stop)).year
+            if (low is not None and year < from_ms(low).year) or (
+                high is not None and year > from_ms(high).year
             ):
                 continue
             parts.append(_read_year(path, kind))
-        if not parts:
-            return empty_frame(kind)
-        frame = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
-        dates = dates_ms(frame)
-        begin = 0 if low is None else int(np.searchsorted(dates, low))
-        end = len(dates) if high is None else int(np.searchsorted(dates, high))
-        return frame.iloc[begin:end].reset_index(drop=True)
+        return joined(parts, kind).between(low, high)
 
     def write(  # noqa: PLR0913 - each says one thing about the candles
         self,
@@ -269,7 +277,7 @@ def _footer(path: Path) -> pq.FileMetaData:
         raise _damaged(path) from error
 
 
-def _read_year(path: Path, kind: Kind) -> pd.DataFrame:
+def _read_year(path: Path, kind: Kind) -> CandleColumns:
     try:
         # One file is read, not a dataset: its folder's hive values are no columns of ours.
         table = pq.ParquetFile(path).read(columns=list(COLUMNS_OF[kind]))
@@ -277,7 +285,7 @@ def _read_year(path: Path, kind: Kind) -> pd.DataFrame:
         values = {name: table.column(name).to_numpy() for name in COLUMNS_OF[kind][1:]}
     except (pa.ArrowInvalid, OSError, KeyError) as error:
         raise _damaged(path) from error
-    return candle_frame(dates.to_numpy(), values)
+    return CandleColumns(dates.to_numpy(), values)
 
 
 def _merge(old: pd.DataFrame, new: pd.DataFrame) -> tuple[pd.DataFrame, Written]:
@@ -287,6 +295,8 @@ def _merge(old: pd.DataFrame, new: pd.DataFrame) -> tuple[pd.DataFrame, Written]
     common, at_old, at_new = np.intersect1d(
         old_dates, new_dates, assume_unique=True, return_indices=True
     )
+    import pandas as pd
+
     values = [name for name in new.columns if name != "date"]
     differs = (old[values].to_numpy()[at_old] != new[values].to_numpy()[at_new]).any(axis=1)
     kept = old[~np.isin(old_dates, new_dates, assume_unique=True)]

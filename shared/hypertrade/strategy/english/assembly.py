@@ -11,8 +11,9 @@ from hypertrade.strategy.english.conditions import read_condition
 from hypertrade.strategy.english.context import Context, Unsure
 from hypertrade.strategy.english.explain_rules import condition_text, percent_text
 from hypertrade.strategy.english.gains import Gain, Opposite
+from hypertrade.strategy.english.joining import Pending, Way, in_list, is_said, join, settle, way_of
 from hypertrade.strategy.english.model import Reading
-from hypertrade.strategy.english.pieces import Piece, owners_of, pieces_of
+from hypertrade.strategy.english.pieces import Piece, Trailing, owners_of, pieces_of
 from hypertrade.strategy.english.plan import read_plan, set_stop, set_target, set_time_limit
 from hypertrade.strategy.english.plan_words import became
 from hypertrade.strategy.english.possible import check_possible
@@ -31,7 +32,11 @@ _MARKS = " ,;:=/&\n\t"
 
 @dataclass(slots=True)
 class RuleDraft:
-    """An entry or exit being read."""
+    """An entry or exit being read.
+
+    ``heading`` is where its heading stands, if its conditions follow below one; ``listing`` is how
+    they join, if the text says.
+    """
 
     enter: bool
     side: Side | None
@@ -46,6 +51,8 @@ class RuleDraft:
     otherwise: bool = False
     implied: bool = False
     either: bool = False
+    heading: tuple[int, int] | None = None
+    listing: Way | None = None
 
 
 @dataclass(slots=True)
@@ -58,6 +65,9 @@ class Assembly:
     reading: list[Reading] = field(default_factory=list)
     current: RuleDraft | None = None
     alone: bool = False
+    pending: Pending | None = None
+    carried: Trailing | None = None
+    opening: bool = False
 
     def add(self, tree: Node) -> None:
         """Read one sentence.
@@ -69,12 +79,58 @@ class Assembly:
         pieces, trailing = pieces_of(tree)
         if not pieces:
             if trailing:
-                self._note(trailing[0], trailing[1], "a heading")
+                self._connect(trailing)
             return
-        pieces[-1].end = max(pieces[-1].end, trailing[1] if trailing else 0)
+        if self.carried is not None:
+            pieces[0].joins = [*self.carried.joins, *pieces[0].joins]
+            self.carried = None
+        if trailing:
+            pieces[-1].end = max(pieces[-1].end, trailing.end)
+        self._read(pieces)
+        settle(self)
+        if trailing:
+            self._trail(trailing, headed=pieces[-1].kind == "action")
+
+    def close(self) -> None:
+        """End the text.
+
+        Raises:
+            Unsure: something that was begun has no end.
+        """
+        if self.carried is not None and is_said(set().union(*self.carried.joins)):
+            place = (self.carried.start, self.carried.end)
+            raise Unsure(f"“{self.ctx.said(place)}”: nothing follows. What should?", (), place)
+        settle(self, last=True)
+
+    def _connect(self, trailing: Trailing) -> None:
+        """Read a sentence of connectives: "OR" between two lines, "Both needed"."""
+        way = way_of(trailing.joins)
+        ahead = "COLON" in trailing.joins[-1] or "following" in self.ctx.said(
+            (trailing.start, trailing.end)
+        )
+        if way is not None and not ahead:
+            join(self, way, (trailing.start, trailing.end))
+            return
+        self.carried = trailing
+        joins = way is not None or is_said(set().union(*trailing.joins))
+        self.note(trailing.start, trailing.end, "joins what follows" if joins else "a heading")
+
+    def _trail(self, trailing: Trailing, *, headed: bool) -> None:
+        """Read the connectives that end a sentence: "Buy when any of these:", "..., both needed"."""
+        way = way_of(trailing.joins)
+        if way is not None and not headed and "COLON" not in trailing.joins[-1]:
+            join(self, way, (trailing.start, trailing.end))
+            return
+        if way is not None and self.current is not None and headed:
+            self.current.listing = way
+        self.carried = trailing
+
+    def _read(self, pieces: list[Piece]) -> None:
+        """Read the pieces of one sentence."""
         owners = owners_of(pieces)
         started: dict[int, RuleDraft] = {}
         self.alone = not any(piece.kind == "action" for piece in pieces)
+        self.opening = True
         last_filter = False
         for index, piece in enumerate(pieces):
             if piece.kind == "action":
@@ -104,6 +160,8 @@ class Assembly:
                 raise Unsure(
                     f"“{self.ctx.said()}” is not possible: {problem}.", place=self.ctx.place
                 ) from error
+        if len(pieces) == 1 and self.current is not None and pieces[0].kind == "action":
+            self.current.heading = self.current.place
 
     def _start(
         self, index: int, piece: Piece, started: dict[int, RuleDraft], *, note: bool = True
@@ -119,9 +177,7 @@ class Assembly:
             self.current = started[index]
             rule = started[index]
             side = f", {rule.side}" if rule.side else ""
-            self._note(
-                piece.start, piece.end, f"an entry{side}" if rule.enter else f"an exit{side}"
-            )
+            self.note(piece.start, piece.end, f"an entry{side}" if rule.enter else f"an exit{side}")
         return started[index]
 
     def _take_over(self, rule: RuleDraft) -> None:
@@ -142,12 +198,14 @@ class Assembly:
         if not rule.enter and any("OTHERWISE" in join for join in piece.joins):
             rule.otherwise = True
 
-    def _note(self, start: int, end: int, text: str) -> None:
+    def note(self, start: int, end: int, text: str) -> tuple[int, int]:
+        """Note what ``[start, end)`` became; return the place without the marks before it."""
         while start < end - 1 and self.ctx.text[start] in _MARKS:
             start += 1
         self.reading.append(
             Reading(text=self.ctx.text[start:end], start=start, end=end, became=text)
         )
+        return start, end
 
     def _plan(self, piece: Piece, rule: RuleDraft | None) -> None:
         inner = subtrees(piece.node)[0]
@@ -170,12 +228,12 @@ class Assembly:
         else:
             if inner.data == "mirror" and rule is not None and not rule.enter and not rule.items:
                 rule.opposite = rule.used = True
-                self._note(piece.start, piece.end, "the entry's rule the other way round")
+                self.note(piece.start, piece.end, "the entry's rule the other way round")
                 return
             read_plan(piece.node, self.draft, self.ctx)
         if rule is not None:
             rule.used = True
-        self._note(piece.start, piece.end, became(str(inner.data), self.draft, self.ctx.timeframe))
+        self.note(piece.start, piece.end, became(str(inner.data), self.draft, self.ctx.timeframe))
 
     def _condition(  # noqa: C901 - one thing after another
         self, piece: Piece, rule: RuleDraft | None, owned: bool, *, last_filter: bool
@@ -187,21 +245,25 @@ class Assembly:
         found = read_condition(piece.node, ctx)
         joint, negative = joint_of(piece.joins)
         flat = set().union(*piece.joins) if piece.joins else set()
+        opening = self.opening and not owned and not ctx.literal
+        self.opening = False
+        beside = opening and rule is not None and bool(rule.items) and not is_said(flat)
         if isinstance(found, Gain):
-            self._gain(found, piece, rule, joint)
+            below = beside and rule is not None and rule.heading is not None
+            self._gain(found, piece, rule, "or" if below else joint)
             return False
         if isinstance(found, Opposite):
             if rule is None or rule.enter:
                 raise Unsure(f"“{ctx.said()}”: the opposite of what?", place=ctx.place)
             rule.opposite = rule.used = True
-            self._note(piece.start, piece.end, "the entry's rule the other way round")
+            self.note(piece.start, piece.end, "the entry's rule the other way round")
             return False
         if any("REST" in join and "NOT" not in join for join in piece.joins):
             negative = not negative
         if negative:
             found = negate(found, literal=ctx.literal or is_group(piece.node))
         if isinstance(found, DayOfWeek) and len(found.days) == len(WEEKDAYS) and not ctx.literal:
-            self._note(piece.start, piece.end, "no limit: every day")
+            self.note(piece.start, piece.end, "no limit: every day")
             return last_filter
         timed = isinstance(found, TimeOfDay | DayOfWeek)
         trading = bool(flat & {"TRADE", "REST"})
@@ -221,7 +283,7 @@ class Assembly:
             or (timed and lone)
             or (last_filter and (timed or (lone and rule is None) or ctx.literal))
         )
-        self._note(piece.start, piece.end, condition_text(found))
+        self.note(piece.start, piece.end, condition_text(found))
         if is_filter:
             self._filter(found, joint, last_filter=last_filter)
             return True
@@ -230,10 +292,12 @@ class Assembly:
             self.rules.append(rule)
             self.current = rule
         self._sequence(piece, rule, found)
+        if beside and rule.items:
+            rule, joint = in_list(self, rule)
         rule.either = (rule.either or "EITHER" in flat) and not flat & {"OR", "BOTH", "AND"}
         if rule.either and rule.items and (joint == "comma" or not piece.joins):
             joint = "or"  # "any of these: a, b"
-        item = Item(found, joint if rule.items else "and", place(piece.node))
+        item = Item(found, joint if rule.items else "and", place(piece.node), is_said(flat))
         if not ctx.literal:
             check_possible(rule.items, item, ctx)
         rule.items.append(item)
@@ -310,7 +374,7 @@ class Assembly:
             )
         (set_target if found.profit else set_stop)(found.ratio, self.draft, ctx)
         rule.used = True
-        self._note(
+        self.note(
             piece.start,
             piece.end,
             f"{'take profit at' if found.profit else 'stop loss at'} {percent_text(found.ratio)}",

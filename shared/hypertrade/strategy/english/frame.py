@@ -58,6 +58,7 @@ class Framed:
     statements: list[list[Lexeme]] = field(default_factory=list)
     remarks: list[tuple[int, int]] = field(default_factory=list)
     labels: list[tuple[int, int]] = field(default_factory=list)
+    silent: list[tuple[int, int]] = field(default_factory=list)
     name: tuple[int, int] | None = None
     setups: list[str] = field(default_factory=list)
 
@@ -81,10 +82,9 @@ def unframe(statements: Iterable[list[Lexeme]], text: str) -> Framed:
         kept = _in_and_out(kept, outs=outs)
         kept = _unnamed(kept, found, last=index == len(everything) - 1)
         kept = _unlabelled(kept, text, found)
-        kept = _unbracketed(kept, text, found)
+        kept, behind = _unbracketed(kept, text, found)
         kept = _without_asides(kept, text, found)
-        if kept:
-            found.statements.append(kept)
+        found.statements.extend(item for item in (kept, behind) if item)
     return found
 
 
@@ -304,8 +304,14 @@ def _acts(words: Iterable[Word]) -> bool:
     return any(_RULES & word.values.keys() for word in words)
 
 
-def _unbracketed(lexemes: list[Lexeme], text: str, found: Framed) -> list[Lexeme]:
-    """Take off brackets that hold a remark."""
+def _unbracketed(
+    lexemes: list[Lexeme], text: str, found: Framed
+) -> tuple[list[Lexeme], list[Lexeme]]:
+    """Take off brackets that hold a remark, or words like "both needed".
+
+    Those words stay where they join what follows; at the end they are a statement of their own,
+    the second that is returned.
+    """
     kept: list[Lexeme] = []
     at = 0
     while at < len(lexemes):
@@ -320,17 +326,25 @@ def _unbracketed(lexemes: list[Lexeme], text: str, found: Framed) -> list[Lexeme
         inner = lexemes[at + 1 : close] if close is not None else []
         if lexemes[at].key in {"(", "[", "{"} and inner and close is not None:
             statement = tokenize(inner)
-            said_nothing = not statement.unclear and all(
+            whole = (lexemes[at].start, lexemes[close].end)
+            if not statement.unclear and all(
                 word.values.keys() <= {"BOTH", "EITHER"} for word in statement.words
-            )
-            if said_nothing or (statement.unclear and is_remark(inner, statement, text)):
-                if not said_nothing:
-                    found.remarks.append((lexemes[at].start, lexemes[close].end))
+            ):
+                at = close + 1
+                if not statement.words:
+                    found.silent.append(whole)
+                elif any(item.kind != "sign" for item in lexemes[at:]):
+                    kept.extend(inner)
+                else:
+                    return kept, inner
+                continue
+            if statement.unclear and is_remark(inner, statement, text):
+                found.remarks.append(whole)
                 at = close + 1
                 continue
         kept.append(lexemes[at])
         at += 1
-    return kept
+    return kept, []
 
 
 def _without_asides(lexemes: list[Lexeme], text: str, found: Framed) -> list[Lexeme]:

@@ -18,7 +18,16 @@ class Piece:
     end: int = 0
 
 
-def pieces_of(tree: Node) -> tuple[list[Piece], tuple[int, int] | None]:
+@dataclass(frozen=True, slots=True)
+class Trailing:
+    """The connectives a sentence ends with, and where they stand."""
+
+    joins: list[set[str]]
+    start: int
+    end: int
+
+
+def pieces_of(tree: Node) -> tuple[list[Piece], Trailing | None]:
     """Return the pieces of a sentence, each with the connectives before it, and what trails."""
     found: list[Piece] = []
     joins: list[set[str]] = []
@@ -39,9 +48,10 @@ def pieces_of(tree: Node) -> tuple[list[Piece], tuple[int, int] | None]:
     if start is not None and found and any(join & stray for join in joins):
         # "Mon-Fri only": the word after belongs to what stands before
         found[-1].joins = [*found[-1].joins, *joins]
-    if found and found[-1].kind == "action":
+        found[-1].end, start = end, None
+    elif found and found[-1].kind == "action":
         found[-1].joins += [join for join in joins if "OTHERWISE" in join]
-    return found, ((start, end) if start is not None else None)
+    return found, (Trailing(joins, start, end) if start is not None else None)
 
 
 def owners_of(pieces: list[Piece]) -> list[int | None]:

@@ -45,6 +45,7 @@ def parse(text: str, *, timeframe: str | None = None, name: str | None = None) -
                 ctx.assume(f"Spelling: “{typed}” is read as “{meant}”")
             ctx.fresh = True
             assembly.add(item.tree)
+        assembly.close()
         spec = finish(assembly, name)
     except Unsure as unsure:
         return Parsing(
@@ -75,6 +76,10 @@ def _note_answers(sentences: Sentences, assembly: Assembly) -> None:
         assembly.reading.append(
             Reading(text=assembly.ctx.text[start:end], start=start, end=end, became="a label")
         )
+    for start, end in framed.silent:
+        text = assembly.ctx.text[start:end]
+        if any(sign.isalnum() for sign in text):
+            assembly.note(start, end, "said nothing about the strategy")
     if framed.name is not None:
         start, end = framed.name
         name = name_of(assembly.ctx.text[start:end])

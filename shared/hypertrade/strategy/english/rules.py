@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hypertrade.strategy.english.context import Context, Unsure
 from hypertrade.strategy.english.gains import Gain, Opposite
@@ -14,11 +14,12 @@ from hypertrade.strategy.spec import Any as AnyOf
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A condition and how it joins what stands before it."""
+    """A condition and how it joins what stands before it; ``said`` if a word says so."""
 
     condition: Condition
     joint: str
     place: tuple[int, int] | None = None
+    said: bool = False
 
 
 def joint_of(joins: list[set[str]]) -> tuple[str, bool]:
@@ -82,9 +83,7 @@ def _patterns_together(items: list[Item], ctx: Context) -> list[Item]:
     What is said twice is kept once.
     """
     settled = _settled([item.joint for item in items])
-    items = [
-        Item(item.condition, way, item.place) for item, way in zip(items, settled, strict=True)
-    ]
+    items = [replace(item, joint=way) for item, way in zip(items, settled, strict=True)]
     if ctx.literal:
         return items
     if all(isinstance(item.condition, Pattern) for item in items):

@@ -77,6 +77,8 @@ def read_sentences(text: str) -> Sentences:
     for statement, _ in parsed:
         if statement.unclear:
             raise _question(statement.unclear[0], text)
+    silent = [item for statement, item in parsed if not statement.words]
+    framed.silent.extend((item[0].start, item[-1].end) for item in silent)
     parsed = [pair for pair in parsed if pair[0].words]
     at = 0
     while at < len(parsed):

@@ -2,6 +2,42 @@
 
 from __future__ import annotations
 
+
+def _said(subjects: str, predicates: str) -> str:
+    """Return every subject with every predicate: "both needed", "all conditions must hold"."""
+    return ", ".join(
+        f"{subject.strip()} {predicate.strip()}"
+        for subject in subjects.split(",")
+        for predicate in predicates.split(",")
+    )
+
+
+_ALL = _said(
+    "both, both of them, both of these, both conditions, both rules, both signals, both filters, "
+    "all, all of them, all of these, all of above, all conditions, all rules, all signals, all "
+    "filters, all of these conditions, all three, all three conditions, all four, all criteria, "
+    "every condition, each condition, every one of them, every one of these",
+    "needed, are needed, is needed, required, are required, is required, necessary, are "
+    "necessary, is necessary, must hold, must be true, must be met, must be satisfied, must be "
+    "fulfilled, must be given, have to hold, have to be true, have to be met, has to hold, has to "
+    "be true, has to be met, need to hold, need to be true, need to be met, should hold, should "
+    "be true, should be met, must apply, must agree, must confirm, must align, must line up, have "
+    "to agree, need to agree, hold at once, at once, together, at same time, must be there, must "
+    "be in place, must hold together, must hold at same time, must be true at same time, must "
+    "hold at once, must be true at once",
+)
+_ANY = _said(
+    "either, either one, either of them, either of these, either of two, either condition, either "
+    "signal, any, any one, any of them, any of these, any one of them, any one of these, any of "
+    "above, any condition, any signal, one of them, one of these, one of two, one of above, one "
+    "condition, one signal, each, each one, each of them, each of these, each condition, each "
+    "signal",
+    "is fine, is enough, is ok, is okay, is good, is good enough, is sufficient, is valid, "
+    "is all right, is alright, is all it takes, suffices, will do, works, will work, counts, does "
+    "it, alone is enough, alone suffices, on its own is enough, by itself is enough, can trigger, "
+    "may trigger, is enough on its own",
+)
+
 JOINS: dict[str, dict[str, str]] = {
     "AND": {
         "and": (
@@ -97,7 +133,7 @@ JOINS: dict[str, dict[str, str]] = {
         "any one of following happens, any of these hold, any of following hold, any of "
         "these holds, any of following holds, one of these is true, one of following is "
         "true, one of these holds, either of these happens, any of these hits, any of these "
-        "occurs"
+        "occurs, one is enough, one suffices, " + _ANY
     },
     "BOTH": {
         "both": (
@@ -120,7 +156,7 @@ JOINS: dict[str, dict[str, str]] = {
             "have to hold, all have to hold, all of which must hold, all of these must hold, "
             "all of these must be true, all of following must hold, all of following must be "
             "true, all must be met, both must be met, all are required, all are needed, all "
-            "conditions together, both rules, all rules, all of these things, all checks"
+            "conditions together, both rules, all rules, all of these things, all checks, " + _ALL
         ),
     },
     "COMMA": {"comma": ","},

@@ -40,7 +40,7 @@ FILLERS = (
     "set, fixed, placed, placed at, is placed, in place, managed, management, risk management, "
     "risk, money management, exit plan, plan for exit, rules for, parameters, settings, setup "
     "is, details, filter, filters, trend filter, confirmation, confirm, confirmed, additional "
-    "filter, market order, market orders, limit order, order type, manually, exchange, spot "
+    "filter, market order, market orders, limit order, limit orders, order type, manually, exchange, spot "
     "market, crypto, cryptocurrency, pair, pairs, coin, coins, token, tokens, for me, for us, "
     "for my, on chart, candle chart, as my, as our, i use, we use, use it, work with, works "
     "with, working on, trading on, traded on, based on, based, base on, according to, depending "

@@ -1,0 +1,87 @@
+"""The strategy under examination: its simulator, its grid, and runs of it as samples."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hypertrade.robustness.outcomes import Outcome, outcome_of
+from hypertrade.robustness.simulator import Span, trading_span, utc
+from hypertrade.robustness.space import Space, space_of
+from hypertrade.robustness.statistics.sample import Sample, sample_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hypertrade.arrays import Candles
+    from hypertrade.engine.model import Ledger
+    from hypertrade.robustness.simulator import Simulator
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A simulator and what follows from it; ``span`` is where it may trade."""
+
+    simulator: Simulator
+    space: Space
+    span: Span
+    pairs: tuple[str, ...]
+    currency: str
+    compounding: bool
+
+    @classmethod
+    def of(cls, simulator: Simulator) -> Subject:
+        """Return ``simulator`` as a subject."""
+        market, spec = simulator.market, simulator.spec
+        pairs = tuple(pair.rules.pair for pair in market.pairs)
+        shared = spec.stake is not None and spec.stake.kind == "share"
+        return cls(
+            simulator=simulator,
+            space=space_of(spec),
+            span=trading_span(market),
+            pairs=pairs,
+            currency=pairs[0].rpartition("/")[2].partition(":")[0],
+            compounding=shared or simulator.account.stake == "unlimited",
+        )
+
+    @property
+    def candle_minutes(self) -> int:
+        """The length of a candle in minutes."""
+        return self.simulator.market.pairs[0].candles.step // 60_000
+
+    def run(
+        self,
+        values: Mapping[str, float] | None = None,
+        *,
+        span: Span | None = None,
+        fee: float | None = None,
+        candles: Sequence[Candles] | None = None,
+    ) -> Ledger:
+        """Run one variant, over ``span`` if one is given; errors as ``Simulator.run``."""
+        start, stop = (utc(span.start), utc(span.stop)) if span else (None, None)
+        return self.simulator.run(values, start=start, stop=stop, fee=fee, candles=candles)
+
+    def sample(self, ledger: Ledger, span: Span | None = None, fee: float | None = None) -> Sample:
+        """Return the trades of ``ledger``, which was run over ``span`` with ``fee``, as columns."""
+        start, stop = (span or self.span).dates
+        return sample_of(
+            ledger,
+            pairs=self.pairs,
+            start=start,
+            stop=stop,
+            currency=self.currency,
+            compounding=self.compounding,
+            fee=self.simulator.account.fee if fee is None else fee,
+        )
+
+    def outcome(
+        self,
+        values: Mapping[str, float] | None = None,
+        *,
+        span: Span | None = None,
+        fee: float | None = None,
+        candles: Sequence[Candles] | None = None,
+    ) -> Outcome:
+        """Run one variant and return its figures; errors as ``Simulator.run``."""
+        ledger = self.run(values, span=span, fee=fee, candles=candles)
+        return outcome_of(self.sample(ledger, span, fee))

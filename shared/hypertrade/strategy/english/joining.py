@@ -1,0 +1,203 @@
+"""Rules beside one another: lists under a heading, and words like "both needed" about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from hypertrade.strategy.english.context import Unsure
+
+if TYPE_CHECKING:
+    from hypertrade.strategy.english.assembly import Assembly, RuleDraft
+
+Way = Literal["all", "any"]
+
+_SAID = frozenset({"AND", "OR", "OTHERWISE", "BUT", "WHILE", "UNLESS", "EXCEPT", "ONLY", "THEN"})
+_OUT = frozenset(
+    {"take_profit", "stop_loss", "atr_stop", "trailing_stop", "break_even", "time_limit", "roi"}
+)
+_BECAME = {"all": "all of them must hold", "any": "one of them is enough"}
+_PAIR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A word like "both needed" at ``place`` that waits for what follows ``rule``, if any."""
+
+    way: Way
+    place: tuple[int, int]
+    rule: RuleDraft | None
+    items: int
+
+
+def way_of(joins: list[set[str]]) -> Way | None:
+    """Return whether connectives say that all, or any, of several rules must hold."""
+    flat = set().union(*joins) if joins else set()
+    if "EITHER" in flat:
+        return "any"
+    return "all" if "BOTH" in flat else None
+
+
+def is_said(joins: set[str]) -> bool:
+    """Tell whether a connective, not just a line of its own, joins a condition."""
+    return bool(joins & _SAID)
+
+
+def join(assembly: Assembly, way: Way, place: tuple[int, int]) -> None:
+    """Join the rules that a word like "both needed" or "either is fine" stands beside.
+
+    Raises:
+        Unsure: they were joined the other way in words, or are more than two for "both".
+    """
+    place = assembly.note(*place, _BECAME[way])
+    current = assembly.current
+    if current is None:
+        assembly.pending = Pending(way, place, None, 0)
+        return
+    if not current.items and not current.used:
+        current.listing = way
+        return
+    group = _group(assembly.rules, current)
+    parts = len(group) if len(group) > 1 else len(current.items)
+    if parts > _PAIR and assembly.ctx.said(place).lower().startswith("both"):
+        raise _unclear(assembly, place, f"stands beside {parts} conditions, not two")
+    if len(group) > 1:
+        if way == "all":
+            _merge(assembly, group)
+    elif len(current.items) > 1:
+        _rejoin(assembly, current, way, place, 1)
+    elif way == "any" and not current.enter and _OUT & assembly.draft.terms.keys():
+        return  # a target, a stop and an exit act on their own anyway
+    else:
+        assembly.pending = Pending(way, place, current, len(current.items))
+
+
+def settle(assembly: Assembly, *, last: bool = False) -> None:
+    """Apply a waiting "both needed" to the sentence just read; ``last`` if no other follows.
+
+    Raises:
+        Unsure: nothing follows that it could join.
+    """
+    pending = assembly.pending
+    if pending is None:
+        return
+    rule = pending.rule
+    if rule is None:
+        _settle_first(assembly, pending, last=last)
+        return
+    group = _group(assembly.rules, rule, after=True)
+    if len(rule.items) > pending.items:
+        _rejoin(assembly, rule, pending.way, pending.place, pending.items)
+    elif len(group) > 1:
+        if pending.way == "all":
+            _merge(assembly, group)
+    else:
+        raise _unclear(assembly, pending.place, "stands beside no two rules")
+    assembly.pending = None
+
+
+def _settle_first(assembly: Assembly, pending: Pending, *, last: bool) -> None:
+    """Apply "all conditions must hold" that stands before every rule to the first of them."""
+    filled = [rule for rule in assembly.rules if rule.items]
+    group = _group(assembly.rules, filled[0], after=True) if filled else []
+    if len(group) > 1:
+        if pending.way == "all":
+            _merge(assembly, group)
+        assembly.pending = None
+    elif filled and len(filled[0].items) > 1:
+        _rejoin(assembly, filled[0], pending.way, pending.place, 1)
+        assembly.pending = None
+    elif last:
+        raise _unclear(assembly, pending.place, "stands beside no two rules")
+
+
+def _unclear(assembly: Assembly, place: tuple[int, int], why: str) -> Unsure:
+    return Unsure(f"“{assembly.ctx.said(place)}” {why}. What should it join?", (), place)
+
+
+def _group(rules: list[RuleDraft], rule: RuleDraft, *, after: bool = False) -> list[RuleDraft]:
+    """Return the unnamed rules of one kind next to ``rule``, which is the last (or first)."""
+    found = [rule]
+    at = next(index for index, item in enumerate(rules) if item is rule)
+    beside = rules[at + 1 :] if after else rules[at - 1 :: -1] if at else []
+    for other in beside:
+        alike = (other.enter, other.name) == (rule.enter, None)
+        if not alike or (other.side != rule.side and None not in {other.side, rule.side}):
+            break
+        if other.items:
+            found.append(other)
+    return found if after else found[::-1]
+
+
+def _merge(assembly: Assembly, group: list[RuleDraft]) -> None:
+    """Make one rule of several, all of which must hold."""
+    first, *others = group
+    _forget(assembly, first)
+    for rule in others:
+        head, *rest = rule.items
+        first.items += [replace(head, joint="loose", said=True), *rest]
+        first.side = first.side or rule.side
+        first.used = first.used or rule.used
+        assembly.rules[:] = [item for item in assembly.rules if item is not rule]
+        if assembly.current is rule:
+            assembly.current = first
+
+
+def _forget(assembly: Assembly, rule: RuleDraft) -> None:
+    """Take back what was assumed about the conditions under a heading."""
+    said = f"under “{assembly.ctx.said(rule.heading)}”" if rule.heading else None
+    kept = [text for text in assembly.ctx.assumptions if said is None or said not in text]
+    assembly.ctx.assumptions[:] = kept
+
+
+def _rejoin(
+    assembly: Assembly, rule: RuleDraft, way: Way, place: tuple[int, int], since: int
+) -> None:
+    """Join the conditions of one rule anew, from the ``since``-th on."""
+    wrong = {"all": {"or"}, "any": {"and", "comma and", "loose"}}[way]
+    joint = "and" if way == "all" else "or"
+    if way == "any":
+        _forget(assembly, rule)
+    for index in range(max(1, since), len(rule.items)):
+        item = rule.items[index]
+        if item.said and item.joint in wrong:
+            raise _unclear(assembly, place, "contradicts how the conditions before it are joined")
+        if not item.said:
+            rule.items[index] = replace(item, joint=joint)
+
+
+def in_list(assembly: Assembly, rule: RuleDraft) -> tuple[RuleDraft, str]:
+    """Return the rule that a condition on a line of its own belongs to, and how it joins it.
+
+    Under an entry all lines must hold; under the heading of an exit each is an exit of its own.
+
+    Raises:
+        Unsure: the condition follows an exit which is whole without it.
+    """
+    ctx = assembly.ctx
+    said = ctx.said(rule.heading or rule.place)
+    if rule.listing == "all":
+        return rule, "and"
+    if rule.enter:
+        if rule.listing == "any" or rule.either:
+            return rule, "or"
+        if rule.heading:
+            ctx.assume(f"All conditions under “{said}” must hold")
+        elif not rule.implied:
+            ctx.assume(f"“{ctx.said()}” must hold for the entry as well")
+        return rule, "and"
+    if rule.heading is None and rule.listing is None and not rule.either:
+        raise Unsure(
+            f"“{ctx.said()}”: must it hold together with the exit before it, or is it one more "
+            "way out?",
+            (
+                ("together with it", f"and {ctx.said()}"),
+                ("one more way out", f"or {ctx.said()}"),
+            ),
+            ctx.place,
+        )
+    ctx.assume(f"Each condition under “{said}” is an exit of its own")
+    own = replace(rule, items=[], name=None, place=ctx.place)
+    assembly.rules.append(own)
+    assembly.current = own
+    return own, "and"

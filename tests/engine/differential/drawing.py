@@ -1,0 +1,407 @@
+"""Drawing cases: a category and a seed give one case, the same on every machine."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import Any
+
+from hypertrade.domain.market import MINUTES_OF, TradingMode, timeframe_minutes
+from hypertrade.markets import load_rules
+from hypertrade.markets.rules import MarketRules
+
+from tests.engine.differential.case import Candlestick, Case, PairCase, Recorded
+from tests.engine.differential.strategies import SpecDraw
+
+Json = dict[str, Any]
+
+BASES = ("BTC", "ETH", "XRP", "LTC", "ADA", "DOGE")
+SPOT = ("binance", "kraken", "bitfinex", "okx", "bybit", "gate", "kucoin")
+FUTURES = ("binance", "okx", "bybit", "gate")
+_SPREAD = {"5m": 0.004, "15m": 0.006, "1h": 0.01, "4h": 0.02, "1d": 0.04}
+_HIGHER = {"5m": ("15m", "1h"), "15m": ("1h", "4h"), "1h": ("4h", "1d"), "4h": ("1d",)}
+_FINER = {"15m": "5m", "1h": "15m", "4h": "1h", "1d": "4h"}
+_REAL_ROWS = {"1h": 18_000, "5m": 95_000}
+
+
+@dataclass(frozen=True)
+class Wild:
+    """What a category lets vary; the rest stays tame."""
+
+    pairs: int = 2
+    rows: int = 500
+    shapes: bool = False
+    ticks: bool = False
+    limits: bool = False
+    exits: bool = False
+    money: bool = False
+    protections: bool = False
+    scaling: bool = False
+    tuned: bool = False
+    higher: bool = False
+    ranges: bool = False
+    futures: bool = False
+    shorts: bool = False
+    leverage: bool = False
+    funding: bool = False
+    detail: bool = False
+    real: bool = False
+
+
+CATEGORIES: dict[str, Wild] = {
+    "plain": Wild(),
+    "shapes": Wild(pairs=3, shapes=True, exits=True),
+    "ticks": Wild(shapes=True, ticks=True),
+    "limits": Wild(ticks=True, limits=True, money=True),
+    "exits": Wild(exits=True, shapes=True),
+    "crowded": Wild(pairs=6, rows=250, money=True, shapes=True),
+    "protections": Wild(pairs=3, rows=400, protections=True, exits=True),
+    "scaling": Wild(scaling=True, exits=True, limits=True),
+    "tuned": Wild(tuned=True, exits=True, scaling=True, protections=True),
+    "higher": Wild(higher=True, exits=True),
+    "ranges": Wild(pairs=3, ranges=True, shapes=True, higher=True),
+    "perpetuals": Wild(futures=True),
+    "shorts": Wild(futures=True, shorts=True, exits=True, shapes=True),
+    "leverage": Wild(futures=True, shorts=True, leverage=True, exits=True),
+    "funding": Wild(futures=True, shorts=True, leverage=True, funding=True),
+    "detail": Wild(rows=900, detail=True, exits=True, shapes=True),
+    "detail-futures": Wild(
+        rows=900, detail=True, exits=True, futures=True, shorts=True, leverage=True, funding=True
+    ),
+    "real": Wild(pairs=4, rows=400, real=True, exits=True, money=True, protections=True),
+    "everything-spot": Wild(
+        **{
+            "pairs": 5,
+            "rows": 300,
+            **dict.fromkeys(
+                ("shapes", "ticks", "limits", "exits", "money", "protections", "scaling"), True
+            ),
+            **dict.fromkeys(("tuned", "higher", "ranges"), True),
+        }  # type: ignore[arg-type]  # a mixture of numbers and flags
+    ),
+    "everything-futures": Wild(
+        **{
+            "pairs": 4,
+            "rows": 300,
+            **dict.fromkeys(
+                ("shapes", "ticks", "limits", "exits", "money", "protections", "scaling"), True
+            ),
+            **dict.fromkeys(("tuned", "higher", "ranges"), True),
+            **dict.fromkeys(("futures", "shorts", "leverage", "funding"), True),
+        }  # type: ignore[arg-type]  # a mixture of numbers and flags
+    ),
+}
+"""Every category, and what varies in it."""
+
+
+def draw(category: str, seed: int) -> Case:
+    """Return the case of ``category`` that ``seed`` stands for."""
+    random = Random(zlib.crc32(f"{category}/{seed}".encode()))  # noqa: S311 - no secret
+    return _Drawing(random, CATEGORIES[category]).case(category, seed)
+
+
+class _Drawing:
+    def __init__(self, random: Random, wild: Wild) -> None:
+        self.random = random
+        self.wild = wild
+
+    def chance(self, percent: float) -> bool:
+        return self.random.random() * 100 < percent
+
+    def one(self, items: Any) -> Any:
+        return self.random.choice(tuple(items))
+
+    def case(self, category: str, seed: int) -> Case:
+        wild = self.wild
+        exchange = self._exchange()
+        timeframe = self._timeframe()
+        detail = _FINER[timeframe] if wild.detail else None
+        base = detail or timeframe
+        pairs = self._pairs(exchange, base)
+        spread = _SPREAD[timeframe]
+        draft = SpecDraw(self.random, timeframe)
+        spec = self._spec(draft, spread)
+        money = self._money(spec)
+        start, stop = self._range(pairs, base) if wild.ranges and self.chance(80) else (None, None)
+        return Case(
+            category=category,
+            seed=seed,
+            exchange=exchange,
+            trading_mode=TradingMode.FUTURES if wild.futures else TradingMode.SPOT,
+            timeframe=timeframe,
+            detail_timeframe=detail,
+            pairs=pairs,
+            spec=spec,
+            values=self._values(spec),
+            start=start,
+            stop=stop,
+            window=wild.ranges and self.chance(30),
+            **money,
+        )
+
+    def _exchange(self) -> str:
+        if self.wild.real:
+            return "bitfinex"
+        if self.wild.futures:
+            return str(self.one(FUTURES))
+        return str(self.one(SPOT)) if self.wild.ticks or self.wild.limits else "binance"
+
+    def _timeframe(self) -> str:
+        if self.wild.real:
+            return str(self.one(_REAL_ROWS))
+        if self.wild.detail:
+            return str(self.one(_FINER))
+        if self.wild.higher:
+            return str(self.one(_HIGHER))
+        return str(self.one(_SPREAD))
+
+    # Candles and markets
+
+    def _pairs(self, exchange: str, timeframe: str) -> tuple[PairCase, ...]:
+        count = self.random.randint(1, self.wild.pairs)
+        begin = self._begin(timeframe)
+        bases = list(BASES[:count])
+        self.random.shuffle(bases)
+        if self.wild.real:
+            return tuple(self._real(base, timeframe) for base in bases)
+        return tuple(self._pair(base, exchange, timeframe, begin) for base in bases)
+
+    def _begin(self, timeframe: str) -> datetime:
+        """Draw a start shortly before a month ends, for ticks change with the month."""
+        month = datetime(self.random.randint(2021, 2023), self.random.randint(1, 12), 1, tzinfo=UTC)
+        step = timedelta(minutes=timeframe_minutes(timeframe))
+        return month - self.random.randint(0, self.wild.rows) * step
+
+    def _real(self, base: str, timeframe: str) -> PairCase:
+        first = _REAL_ROWS[timeframe] - self.random.randint(self.wild.rows, 15_000)
+        symbol = f"{base}/USD"
+        rules = load_rules("bitfinex").market(symbol)
+        assert rules is not None
+        candles = Recorded(
+            name=f"{base}_USD-{timeframe}",
+            start=datetime(2017, 1, 1, tzinfo=UTC),
+            first=first,
+            rows=self.random.randint(self.wild.rows // 2, self.wild.rows),
+        )
+        return PairCase(pair=symbol, candles=candles, rules=rules)
+
+    def _pair(self, base: str, exchange: str, timeframe: str, begin: datetime) -> PairCase:
+        wild, random = self.wild, self.random
+        quote = "USD" if exchange in {"kraken", "bitfinex"} else "USDT"
+        symbol = f"{base}/{quote}:{quote}" if wild.futures else f"{base}/{quote}"
+        price = 10 ** random.uniform(-1, 3)
+        tick = 10.0 ** (round(_log10(price)) - 4)
+        if wild.ticks:
+            price, tick = self.one(_PRICES)
+            price *= random.uniform(0.7, 1.3)
+        rows, start = wild.rows, begin
+        if wild.ranges or (wild.shapes and self.chance(40)):
+            step = timedelta(minutes=timeframe_minutes(timeframe))
+            late = random.randint(0, rows // 3)
+            start += late * step
+            rows -= late + random.randint(0, rows // 3)
+        candles = Candlestick(
+            seed=random.randrange(2**31),
+            start=start,
+            rows=rows,
+            price=price,
+            tick=None if wild.ticks and self.chance(10) else tick,
+            noise=wild.ticks and self.chance(20),
+            coarse_after=random.randrange(rows) if wild.ticks and self.chance(25) else None,
+            spread=_SPREAD.get(timeframe, 0.01) * (random.uniform(0.5, 2) if wild.shapes else 1),
+            wick=self.one((0.1, 0.5, 1, 2, 4)) if wild.shapes else 0.7,
+            missing=self.one((0, 0.01, 0.1)) if wild.shapes else 0,
+            jump=self.one((0, 0.005, 0.03)) if wild.shapes or wild.leverage else 0,
+            flat=self.one((0, 0.01, 0.05)) if wild.shapes else 0,
+            silent=self.one((0, 0.05, 0.3)) if wild.shapes else 0,
+            funding=self.one((0.0001, 0.002)) if wild.funding and self.chance(80) else 0,
+            mark=wild.funding and self.chance(70),
+        )
+        return PairCase(
+            pair=symbol, candles=candles, rules=self._rules(symbol, exchange, price, tick)
+        )
+
+    def _rules(self, symbol: str, exchange: str, price: float, tick: float) -> MarketRules:
+        wild, random = self.wild, self.random
+        limits: Json = {}
+        step = 10.0 ** round(_log10(20 / price) - 4)
+        if wild.limits:
+            step = 10.0 ** round(_log10(20 / price) - random.uniform(-1, 5))
+            limits = {
+                "min_amount": self.one((None, step, 20 / price * random.uniform(0.1, 8))),
+                "min_cost": self.one((None, 5.0, 10.0, random.uniform(10, 150))),
+                "max_amount": self.one((None, None, 200 / price * random.uniform(0.3, 3))),
+                "max_cost": self.one((None, None, None, random.uniform(20, 400))),
+            }
+        contract = None
+        if wild.futures:
+            contract = 1.0 if exchange in {"binance", "bybit"} else self.one((1.0, 0.01, 10.0))
+            step = max(step / contract, 1e-8)
+            limits["max_leverage"] = self.one((2, 5, 20, 50, 125))
+            for name in ("min_amount", "max_amount"):
+                if limits.get(name):
+                    limits[name] /= contract
+        amount = float(f"{step:.0e}")
+        quoted = tick if self.chance(80) else tick * self.one((1, 5, 10))
+        if exchange == "bitfinex":
+            return MarketRules(symbol=symbol, price=5, amount=self.one((8, 8, 5)), **limits)
+        return MarketRules(
+            symbol=symbol,
+            price=float(f"{quoted:.6g}"),
+            amount=amount,
+            contract_size=contract,
+            **limits,
+        )
+
+    # The strategy
+
+    def _spec(self, draft: SpecDraw, spread: float) -> Json:
+        wild, random = self.wild, self.random
+        higher = self.one(_HIGHER[draft.timeframe]) if wild.higher else None
+        sides = ["long"]
+        if wild.shorts:
+            sides = self.one((["short"], ["long", "short"], ["long", "short"]))
+        names = random.sample(("enter", "a", "b c", "dip_2"), random.randint(1, 2 + len(sides)))
+        entries = draft.rules(names[:1], sides[:1], higher)
+        entries += draft.rules(names[1:], sides, higher)
+        opened = sorted({rule["side"] for rule in entries})
+        spec: Json = {"name": "Drawn", "timeframe": draft.timeframe, "entries": entries}
+        spec["exits"] = draft.rules(draft.exit_names(3), opened, higher)
+        if self.chance(10):
+            spec["filters"] = [draft.condition(higher=higher)]
+        if wild.exits:
+            spec |= draft.stops(spread) | draft.targets(spread)
+            spec["exit_only_in_profit"] = self.chance(20)
+            spec["ignore_roi_while_entry_holds"] = self.chance(25)
+        else:
+            spec |= {"stop_loss": draft.ratio(spread, 8 * spread)}
+            spec |= {"take_profit": draft.ratio(spread, 8 * spread)}
+        if wild.leverage:
+            spec["leverage"] = self.one((1, 2, 3, 5, 10, 25, 2.5))
+        if wild.protections and self.chance(85):
+            spec["protections"] = draft.protections()
+        if wild.scaling and self.chance(70):
+            spec["scale_in"] = draft.scale_in(spread)
+        if wild.money and self.chance(30):
+            spec["stake"] = self.one(
+                (
+                    {"kind": "share", "fraction": draft.ratio(0.02, 1.0)},
+                    {"kind": "fixed", "amount": draft.ratio(5, 300)},
+                    {"kind": "unlimited"},
+                )
+            )
+        if wild.tuned:
+            _tune(spec, draft)
+        spec["parameters"] = draft.parameters
+        return spec
+
+    def _values(self, spec: Json) -> dict[str, float]:
+        values = {}
+        for item in spec["parameters"]:
+            if self.chance(70):
+                count = self.random.randint(0, 4)
+                value = item["low"] + item["step"] * count
+                whole = isinstance(item["low"], int)
+                values[item["name"]] = value if whole else float(f"{value:.9g}")
+        return values
+
+    # Money and time
+
+    def _money(self, spec: Json) -> Json:
+        stake: Any = 100.0
+        balance, slots, fee = 1000.0, 3, None
+        if self.wild.money:
+            balance = self.one((1000.0, 150.0, 60.0, 25_000.0, 987.654321))
+            slots = self.one((1, 1, 2, 3, 5, -1))
+            stake = self.one((100.0, 33.33, 12.5, "unlimited", "unlimited", 0.99 * balance))
+            fee = self.one((None, None, 0.0, 0.00075, 0.01, 0.002))
+        kind = (spec.get("stake") or {}).get("kind")
+        if kind in {"share", "unlimited"}:
+            stake = "unlimited"
+        if kind == "fixed" and not isinstance(spec["stake"]["amount"], dict):
+            stake = spec["stake"]["amount"]
+        if stake == "unlimited":
+            slots = abs(slots)
+        else:
+            stake = min(stake, 0.99 * balance)
+        return {"stake": stake, "balance": balance, "max_open_trades": slots, "fee": fee}
+
+    def _range(
+        self, pairs: tuple[PairCase, ...], timeframe: str
+    ) -> tuple[datetime | None, datetime | None]:
+        step = timedelta(minutes=timeframe_minutes(timeframe))
+        first = min(each.candles.start for each in pairs)
+        last = max(each.candles.start + each.candles.rows * step for each in pairs)
+        span = (last - first) // step
+        start = first + self.random.randint(0, span // 3) * step
+        stop = last - self.random.randint(0, span // 3) * step
+        if self.chance(20):
+            start += timedelta(seconds=self.random.randint(1, 600))
+            stop += timedelta(seconds=self.random.randint(1, 600))
+        kept = self.one(((start, stop), (start, None), (None, stop)))
+        return kept[0], kept[1]
+
+
+def _tune(spec: Json, draft: SpecDraw) -> None:
+    """Put parameters in the place of some numbers of ``spec``."""
+    tunings: tuple[tuple[str, str, Callable[[Json], bool]], ...] = (
+        ("take_profit", "target", lambda _: True),
+        ("stop_loss", "stop", lambda _: True),
+        ("leverage", "lever", lambda spec: isinstance(spec["leverage"], int)),
+    )
+    for field, name, fits in tunings:
+        if spec.get(field) and fits(spec):
+            high = 0.2 if field == "stop_loss" else 100
+            if spec[field] <= high:
+                spec[field] = draft.tunable(name, spec[field], percent=60)
+    if spec.get("time_limit"):
+        limit = spec["time_limit"]
+        limit["value"] = draft.tunable("limit", limit["value"], percent=50)
+    if spec.get("atr_stop"):
+        stop = spec["atr_stop"]
+        stop["multiple"] = draft.tunable("atr_x", stop["multiple"], percent=50)
+        stop["period"] = draft.tunable("atr_n", stop["period"], percent=50)
+    if spec.get("scale_in"):
+        spec["scale_in"]["move"] = draft.tunable("move", spec["scale_in"]["move"], percent=50)
+    for index, item in enumerate(spec.get("protections", ())):
+        if "trades" in item:
+            item["trades"] = draft.tunable(f"guard_{index}", item["trades"], percent=40)
+    for rule in spec["entries"]:
+        _tune_rule(rule["when"], draft)
+
+
+def _tune_rule(when: Json, draft: SpecDraw) -> None:
+    left = when.get("left", {})
+    params = left.get("params", {})
+    if "period" in params and not isinstance(params["period"], dict) and draft.chance(60):
+        params["period"] = draft.tunable(f"n_{len(draft.parameters)}", params["period"])
+
+
+_PRICES: tuple[tuple[float, float], ...] = (
+    (3e-7, 1e-10),
+    (4.4e-5, 1e-8),
+    (0.0123, 1e-6),
+    (0.5, 0.0001),
+    (2.5, 0.005),
+    (37.0, 0.01),
+    (420.0, 0.05),
+    (1800.0, 0.25),
+    (9000.0, 1.0),
+    (60000.0, 0.5),
+    (61000.0, 0.01),
+    (35000.0, 5.0),
+    (101000.0, 10.0),
+)
+"""First price and tick of generated candles; whole prices leave Freqtrade to the exchange's tick."""
+
+
+def _log10(value: float) -> float:
+    from math import log10
+
+    return log10(value)
+
+
+__all__ = ["CATEGORIES", "MINUTES_OF", "draw"]

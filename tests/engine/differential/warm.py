@@ -1,0 +1,112 @@
+"""A process that has imported Freqtrade and forks one child for each backtest.
+
+    python warm.py
+
+Each line of standard input is a JSON list ``[FOLDER, OUTPUT]``: the case staged in ``FOLDER`` is
+backtested by the installed Freqtrade, unchanged but for the network: the exchange's markets, and
+the leverage tiers that Freqtrade does not ship, come from files. ``OUTPUT`` receives JSON: trades
+and counts as Freqtrade reports them, or the error that it ended in. A line answers each.
+Nothing of HyperTrade is imported.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import logging
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import Any
+
+from freqtrade.commands import Arguments
+from freqtrade.commands.optimize_commands import setup_optimize_configuration
+from freqtrade.enums import RunMode
+from freqtrade.exchange import Exchange, exchange
+from freqtrade.optimize.backtesting import Backtesting
+from freqtrade.system import gc_set_threshold
+from freqtrade.util import get_dry_run_wallet
+
+from bench.plain_freqtrade import feed_markets
+
+COUNTS = (
+    "rejected_signals",
+    "timedout_entry_orders",
+    "timedout_exit_orders",
+    "canceled_trade_entries",
+    "canceled_entry_orders",
+    "replaced_entry_orders",
+    "final_balance",
+)
+
+
+def main() -> None:
+    """Answer until standard input ends."""
+    answers = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)
+    gc.collect()
+    gc.freeze()
+    answers.write("ready\n")
+    answers.flush()
+    for line in sys.stdin:
+        folder, output = map(Path, json.loads(line))
+        child = os.fork()
+        if child == 0:
+            _answer(folder, output)
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        answers.write(f"{status}\n")
+        answers.flush()
+
+
+def _answer(folder: Path, output: Path) -> None:
+    try:
+        result = backtest(folder)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is the referee's answer
+        result = {"error": f"{type(error).__name__}: {error}", "trace": traceback.format_exc()}
+    output.write_text(json.dumps(result))
+
+
+def backtest(folder: Path) -> dict[str, Any]:
+    """Run the backtest in ``folder`` as ``freqtrade backtesting`` does, without its report."""
+    feed_markets(json.loads((folder / "markets.json").read_text()))
+    _feed_tiers(json.loads((folder / "tiers.json").read_text()))
+    arguments = json.loads((folder / "arguments.json").read_text())
+    # As freqtrade.main.main and start_backtesting do.
+    gc_set_threshold()
+    config = setup_optimize_configuration(
+        Arguments(arguments).get_parsed_arg(), RunMode.BACKTEST
+    )
+    logging.getLogger("freqtrade").setLevel(logging.ERROR)
+    backtesting = Backtesting(config)
+    with backtesting.progress:
+        data, timerange = backtesting.load_bt_data()
+        (strategy,) = backtesting.strategylist
+        start, stop = backtesting.backtest_one_strategy(strategy, data, timerange)
+    content = backtesting.all_bt_content[strategy.get_strategy_name()]
+    rows = content["results"].drop(columns=["open_date", "close_date"]).to_dict(orient="records")
+    return {
+        "trades": rows,
+        "fee": backtesting.fee,
+        "starting_balance": get_dry_run_wallet(config),
+        "locks": len(content["locks"]),
+        "start": int(start.timestamp() * 1000),
+        "stop": int(stop.timestamp() * 1000),
+        **{name: content[name] for name in COUNTS},
+    }
+
+
+def _feed_tiers(tiers: dict[str, Any]) -> None:
+    """Answer for the leverage that exchanges allow; Binance's is a file of Freqtrade's own."""
+
+    def load_leverage_tiers(self: Any) -> dict[str, Any]:
+        return tiers if self.trading_mode == exchange.TradingMode.FUTURES else {}
+
+    for each in (Exchange, *Exchange.__subclasses__()):
+        if "load_leverage_tiers" in vars(each) and each.__name__ != "Binance":
+            each.load_leverage_tiers = load_leverage_tiers
+
+
+if __name__ == "__main__":
+    main()
