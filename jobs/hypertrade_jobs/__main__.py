@@ -33,8 +33,11 @@ def main() -> NoReturn:
     """Run the job that the command line names and leave the process."""
     # Importing makes many objects and no garbage: looking for some is a fifth of the time.
     gc.set_threshold(_OBJECTS)
-    request = _request()
-    parent = Parent(request, _say)
+    conclude(Parent(_request(), say))
+
+
+def conclude(parent: Parent) -> NoReturn:
+    """Run ``parent``'s job to its last event and leave the process."""
     try:
         result = parent.run()
     except HyperTradeError as error:
@@ -48,7 +51,7 @@ def main() -> NoReturn:
         last = events.done_event(str(result))
     code = events.EXIT_CODES[last["error"]["code"]] if "error" in last else 0
     with contextlib.suppress(BrokenPipeError):
-        _say(last)
+        say(last)
     # Python's own tear-down takes longer than the rest of the end, and may wait for threads.
     os._exit(code)
 
@@ -73,7 +76,8 @@ def _request() -> Request:
     return Request(**vars(options))
 
 
-def _say(event: dict[str, Any]) -> None:
+def say(event: dict[str, Any]) -> None:
+    """Write ``event`` to standard output."""
     sys.stdout.write(json.dumps(event, ensure_ascii=False) + "\n")
     sys.stdout.flush()
 

@@ -8,7 +8,8 @@ import selectors
 import signal
 import subprocess
 import time
-from typing import TYPE_CHECKING
+from abc import ABC, abstractmethod
+from typing import IO, TYPE_CHECKING
 
 from hypertrade_jobs import limits
 
@@ -47,8 +48,64 @@ class Log:
         return self._head + gap + self._tail
 
 
-class Child:
-    """One running child; whoever makes it ends it with ``kill``.
+class Worker(ABC):
+    """A running child: its streams, its log and its end; whoever makes it ends it with ``kill``."""
+
+    def __init__(self, stdin: IO[bytes], stdout: IO[bytes], stderr: IO[bytes]) -> None:
+        """Talk over these three streams, unbuffered."""
+        self.log = Log()
+        self._stdin, self._stdout, self._stderr = stdin, stdout, stderr
+        self._streams = selectors.DefaultSelector()
+        for stream in (stdout, stderr):
+            os.set_blocking(stream.fileno(), False)
+            self._streams.register(stream, selectors.EVENT_READ)
+
+    @abstractmethod
+    def processes(self) -> list[int]:
+        """Return the processes of the run, parents before children."""
+
+    @abstractmethod
+    def kill(self) -> None:
+        """End the child and everything it started, and wait until all of it is gone."""
+
+    @abstractmethod
+    def _wait(self, seconds: float) -> int | None:
+        """Return the exit code, ``None`` if it has not ended after ``seconds``."""
+
+    def go(self) -> None:
+        """Tell the child that its inputs are complete; it may be gone already."""
+        with contextlib.suppress(BrokenPipeError):
+            self._stdin.write(b"go\n")
+
+    def listen(self, take: Callable[[bytes], None], seconds: float) -> None:
+        """Wait up to ``seconds`` for the child to say something; give its events to ``take``."""
+        if not self._streams.get_map():
+            self._wait(seconds)
+            return
+        for key, _ in self._streams.select(seconds):
+            data = os.read(key.fd, _CHUNK)
+            if not data:
+                self._streams.unregister(key.fileobj)
+            elif key.fileobj is self._stdout:
+                take(data)
+            else:
+                self.log.add(data)
+
+    def ended(self) -> int | None:
+        """Return the exit code once the child ended and was heard out; a signal is negative."""
+        code = self._wait(0)
+        if code is None or (self._streams.get_map() and self._streams.select(0)):
+            return None
+        # Bubblewrap tells of a signal as a shell does.
+        return _SHELL_SIGNAL - code if code > _SHELL_SIGNAL else code
+
+    def _hang_up(self) -> None:
+        for stream in (self._stdin, self._stdout, self._stderr):
+            stream.close()
+
+
+class Child(Worker):
+    """A child started for one job.
 
     It must be made in the main thread: the kernel ends the child when the thread that made it ends.
     """
@@ -64,7 +121,6 @@ class Child:
     ) -> None:
         """Start ``argv`` in ``folder`` with only ``environment`` and the descriptors given."""
         limits.adopt_orphans()
-        self.log = Log()
         # The parent has one thread yet, so running Python between fork and exec is safe.
         self._process = subprocess.Popen(  # noqa: S603 - our own command line
             argv,
@@ -78,41 +134,20 @@ class Child:
             start_new_session=True,  # Ctrl-C in the terminal is for the parent to handle
             preexec_fn=limits.child_setup(ceilings),  # noqa: PLW1509 - see above
         )
-        self._streams = selectors.DefaultSelector()
-        for stream in (self._process.stdout, self._process.stderr):
-            if stream is not None:
-                os.set_blocking(stream.fileno(), False)
-                self._streams.register(stream, selectors.EVENT_READ)
+        pipes = self._process.stdin, self._process.stdout, self._process.stderr
+        stdin, stdout, stderr = (pipe for pipe in pipes if pipe is not None)
+        super().__init__(stdin, stdout, stderr)
 
-    def go(self) -> None:
-        """Tell the child that its inputs are complete; it may be gone already."""
-        stdin = self._process.stdin
-        if stdin is not None:
-            with contextlib.suppress(BrokenPipeError):
-                stdin.write(b"go\n")
+    def processes(self) -> list[int]:
+        """Return the processes of the run, parents before children."""
+        return limits.descendants()
 
-    def listen(self, take: Callable[[bytes], None], seconds: float) -> None:
-        """Wait up to ``seconds`` for the child to say something; give its events to ``take``."""
-        if not self._streams.get_map():
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(seconds)
-            return
-        for key, _ in self._streams.select(seconds):
-            data = os.read(key.fd, _CHUNK)
-            if not data:
-                self._streams.unregister(key.fileobj)
-            elif key.fileobj is self._process.stdout:
-                take(data)
-            else:
-                self.log.add(data)
-
-    def ended(self) -> int | None:
-        """Return the exit code once the child ended and was heard out; a signal is negative."""
-        code = self._process.poll()
-        if code is None or (self._streams.get_map() and self._streams.select(0)):
-            return None
-        # Bubblewrap tells of a signal as a shell does.
-        return _SHELL_SIGNAL - code if code > _SHELL_SIGNAL else code
+    def _wait(self, seconds: float) -> int | None:
+        if not seconds:
+            return self._process.poll()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return self._process.wait(seconds)
+        return None
 
     def kill(self) -> None:
         """End the child and everything it started, and wait until all of it is gone."""
@@ -125,9 +160,7 @@ class Child:
             self._process.poll()
             for pid in limits.descendants():
                 _reap(pid)
-        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
-            if stream is not None:
-                stream.close()
+        self._hang_up()
 
 
 def _kill(pid: int) -> None:

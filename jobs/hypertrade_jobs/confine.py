@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 INPUTS = "/inputs"
 OUTPUTS = "/outputs"
+JOBS = "/jobs"
+"""Where the process that forks confined workers sees the folders of all jobs; no worker does."""
 OUTPUT_FILES = ("run.json", "freqtrade-export.zip", "signals.bin")
 """The only files of the host a confined process can write; they exist, empty, before it starts."""
 
@@ -135,13 +137,24 @@ def command(
     """
     program = bubblewrap()
     size = ["--size", str(temporary_mb << 20)] if _version(program) >= _SIZE_SINCE else []
-    arguments = [
+    # The size is that of the next tmpfs, the first of the places.
+    return [program, *_walls(), *size, *_places(folders), "--seccomp", str(filter_fd), *argv]
+
+
+def _walls() -> list[str]:
+    return [
         # --unshare-all alone would make do without a user name space; this insists.
         *("--unshare-all", "--unshare-user"),
         *("--die-with-parent", "--new-session", "--hostname", "confined"),
         *("--uid", "65534", "--gid", "65534", "--cap-drop", "ALL"),
+    ]
+
+
+def _places(folders: Sequence[str]) -> list[str]:
+    """Return the arguments that make the root and the environment, ``folders`` among them."""
+    arguments = [
         # First, since HyperTrade itself may be installed somewhere below it.
-        *(*size, "--tmpfs", _TEMPORARY),
+        *("--tmpfs", _TEMPORARY),
         *_interpreter(),
         *(item for path in _DEVICES for item in ("--dev-bind", path, path)),
         *folders,
@@ -150,7 +163,32 @@ def command(
     ]
     for name, value in (environment(_TEMPORARY) | _loader_path()).items():
         arguments += ["--setenv", name, value]
-    return [program, *arguments, "--seccomp", str(filter_fd), *argv]
+    return arguments
+
+
+def zygote_command(argv: Sequence[str], *, jobs: Path) -> list[str]:
+    """Return the command of the process that forks confined workers (``run/zygote.py``).
+
+    It is confined as they are, but for the filter, which each of them takes on, and the capability
+    to mount what each is to see. It runs no code of a strategy.
+
+    Args:
+        argv: the program and its arguments.
+        jobs: the folder in which every job's folder stands.
+
+    Raises:
+        Denied: confinement cannot be had here.
+    """
+    places = ["--bind", str(jobs), JOBS, "--dir", INPUTS]
+    for name in OUTPUT_FILES:
+        places += ["--ro-bind", "/dev/null", f"{OUTPUTS}/{name}"]
+    walls = [*_walls(), "--cap-add", "CAP_SYS_ADMIN"]
+    return [bubblewrap(), *walls, *_places(places), *argv]
+
+
+def kept_folders() -> list[str]:
+    """Return the folders of packages that stand below the place of temporary files."""
+    return [folder for folder in _packages() if Path(folder).is_relative_to(_TEMPORARY)]
 
 
 def filter_pipe() -> int:

@@ -120,6 +120,16 @@ def descendants() -> list[int]:
     return found
 
 
+def descendants_of(pid: int) -> list[int]:
+    """Return ``pid`` and what descends from it, parents before children."""
+    if not Path(f"/proc/{pid}/task/{pid}/children").exists():
+        return [pid, *_descendants_by_search(pid)]
+    found = [pid]
+    for each in found:
+        found += _children_of(each)
+    return found
+
+
 def _children_of(pid: int, threads: list[str] | None = None) -> list[int]:
     children: list[int] = []
     # It may end while we look.
@@ -175,9 +185,18 @@ def usage(pids: list[int]) -> Usage:
 class Watchdog:
     """Compares a run with its limits."""
 
-    def __init__(self, limits: Limits, started: float) -> None:
-        """Watch the descendants of this process; the clock (monotonic) runs since ``started``."""
+    def __init__(
+        self,
+        limits: Limits,
+        started: float,
+        processes: Callable[[], list[int]] | None = None,
+    ) -> None:
+        """Watch ``processes``; the clock (monotonic) runs since ``started``.
+
+        The processes are this one's descendants unless something else is said.
+        """
         self.limits = limits
+        self._processes = processes or descendants
         self._deadline = started + limits.wall_seconds
         self._folders: tuple[Path, ...] = ()
         self._looks = 0
@@ -206,7 +225,7 @@ class Watchdog:
         if time.monotonic() < self._next:
             return
         self._next = time.monotonic() + _LOOK_SECONDS
-        pids = descendants()
+        pids = self._processes()
         now = usage(pids)
         hidden = memory_files_mb(pids)
         for name, used in (

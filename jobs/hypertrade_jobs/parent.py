@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
     from hypertrade.domain.backtest import BacktestJob
 
+    from hypertrade_jobs.child import Worker
     from hypertrade_jobs.prepare import Prepared
+    from hypertrade_jobs.warm import Zygote
 
 Confine = Literal["required", "off"]
 
@@ -51,13 +53,26 @@ class Request:
 class Parent:
     """Runs one job: starts the child first, believes it nothing, leaves nothing behind."""
 
-    def __init__(self, request: Request, say: Callable[[dict[str, Any]], None]) -> None:
-        """Run ``request``; ``say`` passes each event on."""
+    def __init__(
+        self,
+        request: Request,
+        say: Callable[[dict[str, Any]], None],
+        *,
+        zygote: Zygote | None = None,
+        given_up: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Run ``request``; ``say`` passes each event on.
+
+        With a ``zygote`` the child is forked from it, and always confined. ``given_up`` tells that
+        nobody wants the run any more.
+        """
         self._request = request
         self._say = say
+        self._zygote = zygote
+        self._given_up = given_up
         self._started = time.monotonic()
         self._stopped = False
-        self._child: Child | None = None
+        self._child: Worker | None = None
         self._work = Path()
         self._litter: list[Path] = []
 
@@ -79,7 +94,9 @@ class Parent:
         publish.check(self._request.out)
         try:
             raw = _peek(text)
-            confined = not _is_spec(raw) and self._request.confine == "required"
+            confined = bool(self._zygote) or (
+                not _is_spec(raw) and self._request.confine == "required"
+            )
             self._child = self._start(Ceilings.peek(raw), confined=confined)
             return self._supervise(self._child, _job(text, confined=confined), confined=confined)
         finally:
@@ -90,15 +107,20 @@ class Parent:
 
     def _cancelled(self) -> bool:
         parent = self._request.parent
-        return self._stopped or (parent is not None and os.getppid() != parent)
+        orphaned = parent is not None and os.getppid() != parent
+        return self._stopped or orphaned or self._given_up()
 
-    def _start(self, ceilings: Ceilings, *, confined: bool) -> Child:
+    def _start(self, ceilings: Ceilings, *, confined: bool) -> Worker:
         """Start the child, which imports Freqtrade while the parent reads the job and candles."""
         self._work = Path(tempfile.mkdtemp(prefix="hypertrade-", dir=self._request.work))
         self._litter.append(self._work)
         inputs, outputs, temporary = self._folders()
         for folder in (inputs, outputs, temporary):
             folder.mkdir()
+        # Somewhat more than the limit, so that crossing it is seen before writing fails.
+        temporary_mb = ceilings.output_mb + ceilings.output_mb // 4 + 16
+        if self._zygote is not None:
+            return self._zygote.fork(self._work, ceilings=ceilings, temporary_mb=temporary_mb)
         python = [sys.executable, "-s", "-P"]
         module = ["-m", "hypertrade_jobs.run"]
         if not confined:
@@ -115,8 +137,7 @@ class Parent:
                 [*python, "-B", *module, confine.INPUTS, confine.OUTPUTS],
                 filter_fd=filter_fd,
                 folders=confine.mounts(inputs, outputs),
-                # Somewhat more than the limit, so that crossing it is seen before writing fails.
-                temporary_mb=ceilings.output_mb + ceilings.output_mb // 4 + 16,
+                temporary_mb=temporary_mb,
             )
             return Child(
                 argv, environment={}, folder=temporary, ceilings=ceilings, inherited=(filter_fd,)
@@ -124,11 +145,11 @@ class Parent:
         finally:
             os.close(filter_fd)
 
-    def _supervise(self, child: Child, job: BacktestJob, *, confined: bool) -> Path:
+    def _supervise(self, child: Worker, job: BacktestJob, *, confined: bool) -> Path:
         from hypertrade.domain.backtest import Progress
 
         inputs, outputs, temporary = self._folders()
-        watchdog = Watchdog(job.limits, self._started)
+        watchdog = Watchdog(job.limits, self._started, child.processes)
         if not confined:
             watchdog.watch_folders(outputs, temporary)
         inbox = events.Inbox(lambda progress: self._say(events.progress_event(progress)))

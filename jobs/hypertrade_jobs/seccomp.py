@@ -16,6 +16,9 @@ import platform
 import struct
 from dataclasses import dataclass
 
+INSTRUCTION_BYTES = 8
+"""The length of one instruction, ``struct sock_filter``."""
+
 _LOAD = 0x20  # BPF_LD | BPF_W | BPF_ABS
 _JUMP_EQUAL = 0x15  # BPF_JMP | BPF_JEQ | BPF_K
 _JUMP_GREATER = 0x25  # BPF_JMP | BPF_JGT | BPF_K

@@ -17,7 +17,7 @@ from hypertrade_jobs.verdict import End, as_limit, judge
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hypertrade_jobs.child import Child
+    from hypertrade_jobs.child import Worker
     from hypertrade_jobs.events import Inbox
     from hypertrade_jobs.limits import Watchdog
 
@@ -29,7 +29,7 @@ class Supervisor:
     """Keeps an eye on one child while it, or this process, works."""
 
     def __init__(
-        self, child: Child, watchdog: Watchdog, inbox: Inbox, cancelled: Callable[[], bool]
+        self, child: Worker, watchdog: Watchdog, inbox: Inbox, cancelled: Callable[[], bool]
     ) -> None:
         """Supervise ``child``; ``cancelled`` is asked at every tick."""
         self._child = child

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from hypertrade.markets.rules import ExchangeRules
+    from hypertrade.markets.rules import ExchangeRules, PrecisionMode
 
 _SIGNIFICANT_DIGITS = 5
 _AMOUNT_DIGITS = 8
@@ -29,7 +29,7 @@ _FINEST = 10
 class Selection:
     """Markets and leverage tiers in ccxt's shape, by symbol.
 
-    ``taker`` is the first pair's fee; ``content_hash`` covers everything but the remarks.
+    ``precision_mode`` is how the exchange counts; ``content_hash`` covers markets and tiers.
     """
 
     markets: dict[str, dict[str, Any]]
@@ -37,6 +37,7 @@ class Selection:
     as_of: str
     source: str
     remarks: tuple[str, ...]
+    precision_mode: PrecisionMode
 
     @property
     def content_hash(self) -> str:
@@ -77,6 +78,7 @@ def select(
         as_of=rules.as_of.isoformat(),
         source=rules.source,
         remarks=tuple(remarks),
+        precision_mode=rules.precision_mode,
     )
 
 

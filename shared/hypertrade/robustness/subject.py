@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from hypertrade.robustness.outcomes import Outcome, outcome_of
 from hypertrade.robustness.simulator import Span, trading_span, utc
 from hypertrade.robustness.space import Space, space_of
+from hypertrade.robustness.spec_source import SpecSource
 from hypertrade.robustness.statistics.sample import Sample, sample_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from hypertrade.arrays import Candles
     from hypertrade.engine.model import Ledger
+    from hypertrade.robustness.bias import SignalSource
     from hypertrade.robustness.simulator import Simulator
 
 
@@ -28,10 +30,18 @@ class Subject:
     pairs: tuple[str, ...]
     currency: str
     compounding: bool
+    sources: Callable[[int], SignalSource]
 
     @classmethod
-    def of(cls, simulator: Simulator) -> Subject:
-        """Return ``simulator`` as a subject."""
+    def of(
+        cls, simulator: Simulator, sources: Callable[[int], SignalSource] | None = None
+    ) -> Subject:
+        """Return ``simulator`` as a subject.
+
+        Args:
+            simulator: runs the strategy.
+            sources: the strategy's columns on a pair, by its number; ``None`` takes the spec's own.
+        """
         market, spec = simulator.market, simulator.spec
         pairs = tuple(pair.rules.pair for pair in market.pairs)
         shared = spec.stake is not None and spec.stake.kind == "share"
@@ -42,6 +52,7 @@ class Subject:
             pairs=pairs,
             currency=pairs[0].rpartition("/")[2].partition(":")[0],
             compounding=shared or simulator.account.stake == "unlimited",
+            sources=sources or (lambda number: SpecSource(spec, market.pairs[number])),
         )
 
     @property

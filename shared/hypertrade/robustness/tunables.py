@@ -10,7 +10,7 @@ import math
 import re
 from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hypertrade.domain.errors import Invalid
 from hypertrade.strategy.spec import read_spec
@@ -29,7 +29,21 @@ _STEPS = 3
 _PLAN = ("take_profit", "stop_loss", "roi", "atr_stop", "trailing_stop", "break_even", "time_limit")
 _RULES = ("filters", "entries", "exits")
 
+_FIXED = {"shift", "name", "penetration", "params", "param", "kind"}
+"""Parts of a rule that are not moved; parameters of indicators are, by their own way."""
+
+_SIDES = {"entries": "entry", "exits": "exit", "filters": "filter"}
+
 Path = tuple[str | int, ...]
+
+
+class _Place(NamedTuple):
+    """Where a number stands, what makes it the same as another, what to call it."""
+
+    path: Path
+    value: float
+    key: str
+    label: str
 
 
 @dataclass(slots=True)
@@ -110,46 +124,45 @@ def _numbers(document: dict[str, Any]) -> list[_Number]:
     for role in (*_RULES, *_PLAN):
         if document.get(role) is None:
             continue
-        for place, value, key, name in _walk(document[role], (role,), role):
-            known = found.setdefault(key, _Number(name, value, isinstance(value, int)))
-            known.places.append(place)
+        for place in _walk(document[role], (role,), role):
+            whole = isinstance(place.value, int)
+            known = found.setdefault(place.key, _Number(place.label, place.value, whole))
+            known.places.append(place.path)
     return list(found.values())
 
 
-def _walk(node: Any, path: Path, role: str) -> Iterator[tuple[Path, float, str, str]]:
-    """Yield the place, value, identity and name of each number below ``node``."""
+def _walk(node: Any, path: Path, role: str) -> Iterator[_Place]:
+    """Yield each number below ``node``."""
     if isinstance(node, list):
         for at, item in enumerate(node):
             yield from _walk(item, (*path, at), role)
-        return
-    if isinstance(node, int | float) and not isinstance(node, bool):
-        words = "_".join(str(part) for part in path if not isinstance(part, int))
-        yield path, node, str(path), words
-        return
-    if not isinstance(node, dict) or "param" in node:
-        return
-    if node.get("kind") == "indicator":
-        for name, value in node.get("params", {}).items():
-            if isinstance(value, int | float):
-                label = f"{node['name']}_{name}"
-                frame = node.get("timeframe", "")
-                yield (*path, "params", name), value, f"{label} {value} {frame}", label
-        yield from _walk(node.get("source"), (*path, "source"), role)
-        return
-    for name, child in node.items():
-        if name in {"shift", "name", "penetration"}:
-            continue
-        if isinstance(child, dict) and child.get("kind") == "number":
-            value = child["value"]
-            if isinstance(value, int | float):
+    elif isinstance(node, dict):
+        yield from _indicator(node, path) if node.get("kind") == "indicator" else ()
+        for name, child in node.items():
+            if name in _FIXED:
+                continue
+            if isinstance(child, dict) and child.get("kind") == "number":
                 place = (*path, name, "value")
-                yield place, value, str(place), f"{_side(role)}_{_about(node, name)}"
-            continue
-        yield from _walk(child, (*path, name), role)
+                label = f"{_SIDES.get(role, role)}_{_about(node, name)}"
+                yield from _literal(child["value"], place, label)
+            else:
+                yield from _walk(child, (*path, name), role)
+    else:
+        words = "_".join(str(part) for part in path if not isinstance(part, int))
+        yield from _literal(node, path, words)
 
 
-def _side(role: str) -> str:
-    return {"entries": "entry", "exits": "exit", "filters": "filter"}.get(role, role)
+def _indicator(node: dict[str, Any], path: Path) -> Iterator[_Place]:
+    """Yield an indicator's parameters; the same one elsewhere has the same identity."""
+    for name, value in node["params"].items():
+        label = f"{node['name']}_{name}"
+        for one in _literal(value, (*path, "params", name), label):
+            yield one._replace(key=f"{label} {value} {node.get('timeframe', '')}")
+
+
+def _literal(value: Any, path: Path, label: str) -> Iterator[_Place]:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        yield _Place(path, value, str(path), label)
 
 
 def _about(node: dict[str, Any], name: str) -> str:

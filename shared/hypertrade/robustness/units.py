@@ -124,12 +124,11 @@ class RunDone(Document):
 
 
 class BiasDone(Document):
-    """What recomputing one pair on cut data changed."""
+    """What recomputing one pair on cut data changed, over so many places with so much warm-up."""
 
     kind: Literal["bias"] = "bias"
     pair: str
-    cuts: int
-    starts: int
+    places: int
     startup: int
     findings: tuple[BiasFinding, ...]
 

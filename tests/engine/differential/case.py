@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
 from hypertrade.domain.backtest import BacktestJob, SpecStrategy
-from hypertrade.domain.base import Document, canonical_json
+from hypertrade.domain.base import Document
 from hypertrade.domain.market import Pair, Timeframe, Timerange, TradingMode
 from hypertrade.markets.rules import MarketRules
 
@@ -99,12 +98,6 @@ class Case(Document):
     def name(self) -> str:
         """Return what the case is called in a report."""
         return f"{self.category}-{self.seed}"
-
-    @property
-    def digest(self) -> str:
-        """Return a short hash of everything in the case."""
-        text = canonical_json(self.model_dump(mode="json", exclude={"category", "seed"}))
-        return hashlib.sha256(text.encode()).hexdigest()[:12]
 
     @property
     def futures(self) -> bool:

@@ -32,7 +32,7 @@ class Wild:
     """What a category lets vary; the rest stays tame."""
 
     pairs: int = 2
-    rows: int = 500
+    rows: int = 300
     shapes: bool = False
     ticks: bool = False
     limits: bool = False
@@ -49,6 +49,7 @@ class Wild:
     funding: bool = False
     detail: bool = False
     real: bool = False
+    crowd: bool = False
 
 
 CATEGORIES: dict[str, Wild] = {
@@ -57,8 +58,8 @@ CATEGORIES: dict[str, Wild] = {
     "ticks": Wild(shapes=True, ticks=True),
     "limits": Wild(ticks=True, limits=True, money=True),
     "exits": Wild(exits=True, shapes=True),
-    "crowded": Wild(pairs=6, rows=250, money=True, shapes=True),
-    "protections": Wild(pairs=3, rows=400, protections=True, exits=True),
+    "crowded": Wild(pairs=6, rows=200, money=True, shapes=True, crowd=True),
+    "protections": Wild(pairs=3, rows=250, protections=True, exits=True),
     "scaling": Wild(scaling=True, exits=True, limits=True),
     "tuned": Wild(tuned=True, exits=True, scaling=True, protections=True),
     "higher": Wild(higher=True, exits=True),
@@ -67,15 +68,15 @@ CATEGORIES: dict[str, Wild] = {
     "shorts": Wild(futures=True, shorts=True, exits=True, shapes=True),
     "leverage": Wild(futures=True, shorts=True, leverage=True, exits=True),
     "funding": Wild(futures=True, shorts=True, leverage=True, funding=True),
-    "detail": Wild(rows=900, detail=True, exits=True, shapes=True),
+    "detail": Wild(rows=700, detail=True, exits=True, shapes=True),
     "detail-futures": Wild(
-        rows=900, detail=True, exits=True, futures=True, shorts=True, leverage=True, funding=True
+        rows=700, detail=True, exits=True, futures=True, shorts=True, leverage=True, funding=True
     ),
-    "real": Wild(pairs=4, rows=400, real=True, exits=True, money=True, protections=True),
+    "real": Wild(pairs=3, rows=300, real=True, exits=True, money=True, protections=True),
     "everything-spot": Wild(
         **{
             "pairs": 5,
-            "rows": 300,
+            "rows": 220,
             **dict.fromkeys(
                 ("shapes", "ticks", "limits", "exits", "money", "protections", "scaling"), True
             ),
@@ -85,7 +86,7 @@ CATEGORIES: dict[str, Wild] = {
     "everything-futures": Wild(
         **{
             "pairs": 4,
-            "rows": 300,
+            "rows": 220,
             **dict.fromkeys(
                 ("shapes", "ticks", "limits", "exits", "money", "protections", "scaling"), True
             ),
@@ -161,7 +162,7 @@ class _Drawing:
     # Candles and markets
 
     def _pairs(self, exchange: str, timeframe: str) -> tuple[PairCase, ...]:
-        count = self.random.randint(1, self.wild.pairs)
+        count = self.random.randint(3 if self.wild.crowd else 1, self.wild.pairs)
         begin = self._begin(timeframe)
         bases = list(BASES[:count])
         self.random.shuffle(bases)
@@ -231,8 +232,8 @@ class _Drawing:
         if wild.limits:
             step = 10.0 ** round(_log10(20 / price) - random.uniform(-1, 5))
             limits = {
-                "min_amount": self.one((None, step, 20 / price * random.uniform(0.1, 8))),
-                "min_cost": self.one((None, 5.0, 10.0, random.uniform(10, 150))),
+                "min_amount": self.one((None, step, 20 / price * random.uniform(0.1, 5))),
+                "min_cost": self.one((None, 5.0, 10.0, random.uniform(10, 100))),
                 "max_amount": self.one((None, None, 200 / price * random.uniform(0.3, 3))),
                 "max_cost": self.one((None, None, None, random.uniform(20, 400))),
             }
@@ -270,7 +271,9 @@ class _Drawing:
         opened = sorted({rule["side"] for rule in entries})
         spec: Json = {"name": "Drawn", "timeframe": draft.timeframe, "entries": entries}
         spec["exits"] = draft.rules(draft.exit_names(3), opened, higher)
-        if self.chance(10):
+        if self.chance(80):
+            spec["exits"] = draft.rare(spec["exits"])
+        if self.chance(5):
             spec["filters"] = [draft.condition(higher=higher)]
         if wild.exits:
             spec |= draft.stops(spread) | draft.targets(spread)
@@ -281,6 +284,10 @@ class _Drawing:
             spec |= {"take_profit": draft.ratio(spread, 8 * spread)}
         if wild.leverage:
             spec["leverage"] = self.one((1, 2, 3, 5, 10, 25, 2.5))
+            if self.chance(50):
+                # Nothing between the position and its liquidation.
+                spec |= {"leverage": self.one((5, 10, 20, 50)), "atr_stop": None}
+                spec |= {"stop_loss": self.one((None, 0.9)), "trailing_stop": None}
         if wild.protections and self.chance(85):
             spec["protections"] = draft.protections()
         if wild.scaling and self.chance(70):
@@ -315,7 +322,7 @@ class _Drawing:
         balance, slots, fee = 1000.0, 3, None
         if self.wild.money:
             balance = self.one((1000.0, 150.0, 60.0, 25_000.0, 987.654321))
-            slots = self.one((1, 1, 2, 3, 5, -1))
+            slots = self.one((1, 2, 2, 3) if self.wild.crowd else (1, 1, 2, 3, 5, -1))
             stake = self.one((100.0, 33.33, 12.5, "unlimited", "unlimited", 0.99 * balance))
             fee = self.one((None, None, 0.0, 0.00075, 0.01, 0.002))
         kind = (spec.get("stake") or {}).get("kind")
@@ -324,7 +331,7 @@ class _Drawing:
         if kind == "fixed" and not isinstance(spec["stake"]["amount"], dict):
             stake = spec["stake"]["amount"]
         if stake == "unlimited":
-            slots = abs(slots)
+            slots = abs(slots)  # -1, no limit, would leave no share
         else:
             stake = min(stake, 0.99 * balance)
         return {"stake": stake, "balance": balance, "max_open_trades": slots, "fee": fee}

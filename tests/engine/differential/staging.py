@@ -146,7 +146,8 @@ def _write_strategy(
         if item.name in case.values:
             attribute = compiled.parameters[item.name]
             space = _space(compiled.source, attribute)
-            params.setdefault(space, {})[attribute] = case.values[item.name]
+            value = case.values[item.name]
+            params.setdefault(space, {})[attribute] = int(value) if item.whole else value
     text = json.dumps({"strategy_name": compiled.class_name, "params": params})
     (folder / f"{compiled.class_name}.json").write_text(text)
 

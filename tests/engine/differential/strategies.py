@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from hypertrade.domain.market import MINUTES_OF
 
-from tests.jobs.run.specs import both, compare, cross, either, ind, number, price
+from tests.jobs.run.specs import both, compare, cross, either, ind, price
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from random import Random
 
 Json = dict[str, Any]
@@ -54,32 +54,59 @@ class SpecDraw:
             for name in names
         ]
 
+    def rare(self, rules: list[Json]) -> list[Json]:
+        """Return ``rules`` with less in them: an exit that holds keeps entries away."""
+        return [
+            rule | {"when": both(rule["when"], self._simple(), self._simple())} for rule in rules
+        ]
+
     def _simple(self) -> Json:
-        kind = self.random.randrange(9)
         period = self.random.randint(2, 12)
-        if kind == 0:
-            return compare(price(), self.one(_OPERATORS), ind("sma", period=period))
-        if kind == 1:
-            return compare(
-                ind("rsi", period=period), self.one(_OPERATORS), self.random.randint(30, 70)
-            )
-        if kind == 2:  # noqa: PLR2004 - one number for each kind
-            slower = ind("ema", period=period + self.random.randint(1, 10))
-            return cross(ind("ema", period=period), self.one(("above", "below")), slower)
-        if kind == 3:  # noqa: PLR2004
-            direction = self.one(("rising", "falling"))
-            candles = self.random.randint(1, 3)
-            return {"kind": "trend", "value": price(), "direction": direction, "candles": candles}
-        if kind == 4:  # noqa: PLR2004
-            change = {"kind": "change", "of": price(), "candles": self.random.randint(1, 4)}
-            return compare(change, self.one(_OPERATORS), round(self.random.gauss(0, 0.005), 4))
-        if kind == 5:  # noqa: PLR2004
-            return compare(price("volume"), ">=", 0)
-        if kind == 6:  # noqa: PLR2004
-            return compare(price(), self.one(_OPERATORS), price("open"))
-        if kind == 7:  # noqa: PLR2004
-            band = ind("bollinger", self.one(("lower", "middle", "upper")), period=period + 1)
-            return compare(price(), self.one(_OPERATORS), band)
+        kinds: tuple[Callable[[int], Json], ...] = (
+            self._average,
+            self._oscillator,
+            self._crossing,
+            self._trend,
+            self._change,
+            self._always,
+            self._always,
+            self._body,
+            self._band,
+            self._stochastic,
+        )
+        return self.random.choice(kinds)(period)
+
+    def _average(self, period: int) -> Json:
+        return compare(price(), self.one(_OPERATORS), ind("sma", period=period))
+
+    def _oscillator(self, period: int) -> Json:
+        level = self.random.randint(30, 70)
+        return compare(ind("rsi", period=period), self.one(_OPERATORS), level)
+
+    def _crossing(self, period: int) -> Json:
+        slower = ind("ema", period=period + self.random.randint(1, 10))
+        return cross(ind("ema", period=period), self.one(("above", "below")), slower)
+
+    def _trend(self, _period: int) -> Json:
+        direction = self.one(("rising", "falling"))
+        candles = self.random.randint(1, 3)
+        return {"kind": "trend", "value": price(), "direction": direction, "candles": candles}
+
+    def _change(self, _period: int) -> Json:
+        change = {"kind": "change", "of": price(), "candles": self.random.randint(1, 4)}
+        return compare(change, self.one(_OPERATORS), round(self.random.gauss(0, 0.005), 4))
+
+    def _always(self, _period: int) -> Json:
+        return compare(price("volume"), ">=", 0)
+
+    def _body(self, _period: int) -> Json:
+        return compare(price(), self.one(_OPERATORS), price("open"))
+
+    def _band(self, period: int) -> Json:
+        band = ind("bollinger", self.one(("lower", "middle", "upper")), period=period + 1)
+        return compare(price(), self.one(_OPERATORS), band)
+
+    def _stochastic(self, _period: int) -> Json:
         return compare(ind("stochastic", "k"), self.one(_OPERATORS), self.random.randint(20, 80))
 
     def _above(self, timeframe: str) -> Json:
@@ -96,12 +123,12 @@ class SpecDraw:
             return both(first, self.condition(depth, higher))
         if kind == 1:
             return either(first, self.condition(depth, higher))
-        return {
-            2: {"kind": "not", "condition": first},
-            3: {"kind": "ago", "condition": first, "candles": candles},
-            4: {"kind": "within", "condition": first, "candles": candles},
-            5: {"kind": "streak", "condition": first, "candles": min(candles, 2)},
-        }[kind]
+        lengths = {"ago": candles, "within": candles, "streak": min(candles, 2)}
+        chosen = self.one(("not", *lengths))
+        nested: Json = {"kind": chosen, "condition": first}
+        if chosen in lengths:
+            nested["candles"] = lengths[chosen]
+        return nested
 
     # Numbers
 
@@ -219,8 +246,3 @@ class SpecDraw:
     def exit_names(self, most: int) -> list[str]:
         """Draw up to ``most`` different names of exits."""
         return self.random.sample(_EXIT_NAMES, self.random.randint(0, most))
-
-    @staticmethod
-    def number(value: float) -> Json:
-        """Return a number operand."""
-        return number(value)

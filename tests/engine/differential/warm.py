@@ -75,9 +75,7 @@ def backtest(folder: Path) -> dict[str, Any]:
     arguments = json.loads((folder / "arguments.json").read_text())
     # As freqtrade.main.main and start_backtesting do.
     gc_set_threshold()
-    config = setup_optimize_configuration(
-        Arguments(arguments).get_parsed_arg(), RunMode.BACKTEST
-    )
+    config = setup_optimize_configuration(Arguments(arguments).get_parsed_arg(), RunMode.BACKTEST)
     logging.getLogger("freqtrade").setLevel(logging.ERROR)
     backtesting = Backtesting(config)
     with backtesting.progress:

@@ -125,6 +125,21 @@ def compare(left: Natural, right: Natural) -> int:
 
 
 @compiled
+def divide(numerator: Natural, denominator: Natural) -> Natural:
+    """Return the floor of ``numerator`` / ``denominator`` (not zero)."""
+    if length(denominator) > 1:
+        return quotient(numerator, denominator)
+    divisor = denominator[0]
+    result = np.zeros(LIMBS, np.int64)
+    rest = 0
+    for place in range(length(numerator) - 1, -1, -1):
+        value = rest * BASE + numerator[place]
+        result[place] = value // divisor
+        rest = value % divisor
+    return result
+
+
+@compiled
 def quotient(numerator: Natural, denominator: Natural) -> Natural:
     """Return the floor of ``numerator`` / ``denominator`` (not zero).
 

@@ -40,8 +40,8 @@ def shuffled(
 ) -> MonteCarlo:
     """Return what the same trades would have come to in another order.
 
-    The total stays; the drawdown on the way is what order decides. Tomasini and Jaekle 2009,
-    "Trading Systems", chapter 6; Aronson 2006, "Evidence-Based Technical Analysis", chapter 5.
+    The total stays; the drawdown on the way is what order decides (a permutation of the trades;
+    Aronson 2006, "Evidence-Based Technical Analysis", on Monte Carlo permutation).
 
     Raises:
         Invalid: ``paths`` is below 1 or ``ruin_level`` is not a fraction.

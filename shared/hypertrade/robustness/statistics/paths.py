@@ -35,11 +35,11 @@ def _mixed(state: np.uint64) -> np.uint64:
 @compiled
 def _below(draw: np.uint64, count: int) -> int:
     """Return a whole number from 0 to below ``count`` (Lemire 2019; biased by count / 2**32)."""
-    return np.int64(((draw >> _32) * np.uint64(count)) >> _32)
+    return int(((draw >> _32) * np.uint64(count)) >> _32)
 
 
 @compiled
-def walk(  # noqa: PLR0913 - a compiled loop takes plain arguments
+def walk(  # noqa: PLR0913, PLR0917 - a compiled loop takes plain arguments
     changes: Floats,
     balance: float,
     compounding: bool,

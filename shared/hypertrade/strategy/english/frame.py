@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from hypertrade.strategy.english.definitions import settle_names
 from hypertrade.strategy.english.remarks import aside_of, is_capped, is_remark, is_title
 from hypertrade.strategy.english.scan import Lexeme
 from hypertrade.strategy.english.tokens import tokenize
@@ -59,15 +60,20 @@ class Framed:
     remarks: list[tuple[int, int]] = field(default_factory=list)
     labels: list[tuple[int, int]] = field(default_factory=list)
     silent: list[tuple[int, int]] = field(default_factory=list)
+    defined: list[tuple[int, int]] = field(default_factory=list)
     name: tuple[int, int] | None = None
     setups: list[str] = field(default_factory=list)
 
 
 def unframe(statements: Iterable[list[Lexeme]], text: str) -> Framed:
-    """Take the frame off ``statements``."""
+    """Take the frame off ``statements``.
+
+    Raises:
+        Unsure: they define a name that nothing uses.
+    """
     found = Framed()
     pending: list[Lexeme] = []
-    everything = list(statements)
+    everything = settle_names(list(statements), text, found)
     many = _setup_heads(everything)
     outs = any(item.key == "out" for lexemes in everything for item in lexemes)
     for index, lexemes in enumerate(everything):

@@ -1,0 +1,112 @@
+"""The shortest decimal form of a float: the digits that ``str(x)`` prints.
+
+``decimal_of(x)`` gives whole digits and decimal places with ``digits / 10**places`` the value that
+``Decimal(str(x))`` or ``Precise(str(x))`` hold. A decimal of at most 15 digits is the only one that
+its float has (15 is DBL_DIG), so one trial settles nearly all prices; floats with 16 or 17 digits
+are searched with exact rounding.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from hypertrade.engine.compiled import compiled
+from hypertrade.engine.exact.nearest import (
+    EXACT_POWERS,
+    MOST_PLACES,
+    TENS_HIGH,
+    TENS_LOW,
+    WHOLE,
+    nearest,
+    pair_product,
+    two_product,
+)
+
+SHORT = 15
+LEAST = 1e-90
+"""Smaller values count as zero: no price, amount or fee comes near."""
+
+
+@compiled
+def magnitude(value: float) -> int:
+    """Return the exponent of ten of a positive value: 1 <= value / 10**e < 10."""
+    _, exponent = math.frexp(value)
+    guess = math.floor((exponent - 1) * 0.30102999566398120)
+    if guess >= 0:
+        if guess < EXACT_POWERS and value >= TENS_HIGH[guess + 1]:
+            guess += 1
+    elif guess == -1:
+        if value >= 1.0:
+            guess = 0
+    # The float of 10**-n may lie on either side of it; one digit more or less changes no result.
+    elif value * TENS_HIGH[-guess - 1] >= 1.0:
+        guess += 1
+    return guess
+
+
+@compiled
+def whole_near(value: float, places: int) -> int:
+    """Return ``value * 10**places`` rounded to a whole number, half to even, exactly."""
+    if places <= EXACT_POWERS:
+        high, low = two_product(value, TENS_HIGH[places])
+    else:
+        high, low = pair_product(value, 0.0, TENS_HIGH[places], TENS_LOW[places])
+    # high may exceed 2**53: both parts carry a whole share and a fraction.
+    whole = math.floor(high)
+    rest = (high - whole) + low
+    digits = np.int64(whole) + np.int64(math.floor(rest))
+    rest -= math.floor(rest)
+    if rest > 0.5 or (rest == 0.5 and digits % 2 == 1):
+        digits += 1
+    return digits
+
+
+@compiled
+def long_decimal(value: float, exponent: int) -> tuple[int, int]:
+    """Return digits and places of a positive value whose shortest form has 16 or 17 digits."""
+    places = SHORT - exponent
+    digits = whole_near(value, places)
+    # Above a power of two the gap to the next float is twice the gap below: the nearest decimal may
+    # not lead back while its upper neighbour does.
+    for candidate in (digits, digits + 1):
+        if nearest(candidate, 1, 1, places) == value:
+            return candidate, places
+    return whole_near(value, places + 1), places + 1
+
+
+@compiled
+def decimal_of(value: float) -> tuple[int, int]:
+    """Return (digits, places) of the shortest decimal form of a value from 0 to 2**53.
+
+    ``digits`` has at most 17 digits, ``places`` is not negative, trailing zeros may remain.
+    """
+    if value < LEAST:
+        return 0, 0
+    whole = np.int64(value)
+    if value < WHOLE and value == whole:
+        return whole, 0
+    exponent = magnitude(value)
+    places = SHORT - 1 - exponent
+    if 0 <= places <= EXACT_POWERS:
+        power = TENS_HIGH[places]
+        near = np.rint(value * power)
+        if near / power == value and near < 1e15:
+            return np.int64(near), places
+    elif EXACT_POWERS < places < MOST_PLACES:
+        digits = whole_near(value, places)
+        if digits < 10**SHORT and nearest(digits, 1, 1, places) == value:
+            return digits, places
+    return long_decimal(value, exponent)
+
+
+@compiled
+def reduced(digits: int, places: int) -> tuple[int, int]:
+    """Return the same value without trailing zeros after the point."""
+    while places > 0 and digits % 10 == 0:
+        if digits == 0:
+            return 0, 0
+        digits //= 10
+        places -= 1
+    return digits, places

@@ -1,0 +1,242 @@
+"""When a position should close, at what rate, and the orders that close it.
+
+Follows ``IStrategy.should_exit`` (strategy/interface.py 1419-1522), and of ``Backtesting``
+(optimize/backtesting.py) ``_get_close_rate*`` (568-707), ``_get_exit_for_signal`` (831-904),
+``_exit_trade`` (906-957) and ``_process_exit_order`` (811-829).
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from hypertrade.engine.compiled import compiled
+from hypertrade.engine.fills import cancel_open_order, place_order, try_close_open_order
+from hypertrade.engine.rounding import amount_to_contract_precision, price_to_precision
+from hypertrade.engine.state import (
+    CUSTOM_EXIT,
+    EXIT_ORDER,
+    EXIT_SIGNAL,
+    LIQUIDATION,
+    NONE,
+    REASON_COUNT,
+    ROI,
+    STOP_LOSS,
+    TRAILING_STOP_LOSS,
+)
+from hypertrade.engine.stops import stoploss_adjust, stoploss_reached
+from hypertrade.engine.worth import close_rate_for_roi, close_trade, profit_ratio
+
+if TYPE_CHECKING:
+    from hypertrade.engine.pack import Run
+    from hypertrade.engine.state import Books, Candle, Record
+
+MINUTE = 60_000
+REFUSED = math.nan
+"""A rate that Freqtrade refuses to close at."""
+
+
+@compiled
+def roi_step(run: Run, minutes: int) -> int:
+    """Return the last step of the ROI table that ``minutes`` have reached, or ``NONE``."""
+    step = NONE
+    for index in range(len(run.roi_minutes)):
+        if run.roi_minutes[index] <= minutes:
+            step = index
+    return step
+
+
+@compiled
+def duration(trade: Record, time: int) -> int:
+    """Return for how many whole minutes a trade has been open at ``time``."""
+    return (time - trade.open_time) // MINUTE
+
+
+@compiled
+def stop_rate(run: Run, trade: Record, candle: Candle, reason: int, minutes: int) -> float:
+    """Return the rate at which a stop closes (``_get_close_rate_for_stoploss``)."""
+    settings = run.settings
+    stop = trade.stop_loss
+    if reason == LIQUIDATION and trade.liquidation_price != 0.0:
+        stop = trade.liquidation_price
+    # The stop lies beyond the whole candle, say after an exit that did not fill.
+    if trade.is_short:
+        if stop < candle.low:
+            return candle.open
+    elif stop > candle.high:
+        return candle.open
+    if reason != TRAILING_STOP_LOSS or minutes != 0:
+        return stop
+    # The candle of the entry: assume it just armed the stop and turned at once.
+    side = -1 if trade.is_short else 1
+    if (
+        not settings.use_custom_stoploss
+        and settings.trailing_stop
+        and settings.trailing_only_offset_is_reached
+        and settings.has_trailing_stop_positive
+    ):
+        rate = candle.open * (
+            1
+            + side * abs(settings.trailing_stop_positive_offset)
+            - side * abs(settings.trailing_stop_positive / trade.leverage)
+        )
+    else:
+        rate = candle.open * (1 - side * abs(trade.stop_loss_pct / trade.leverage))
+    return min(candle.high, rate) if trade.is_short else max(candle.low, rate)
+
+
+@compiled
+def roi_rate(run: Run, trade: Record, candle: Candle, minutes: int) -> float:
+    """Return the rate at which the ROI table closes (``_get_close_rate_for_roi``), or nan."""
+    step = roi_step(run, minutes)
+    if step == NONE:
+        return candle.open
+    profit = run.roi_profit[step]
+    from_then = run.roi_minutes[step]
+    on_candle = from_then % run.settings.timeframe_minutes == 0
+    if profit == -1 and on_candle:
+        return candle.open
+    rate = close_rate_for_roi(run, trade, profit)
+    better = candle.open < rate if trade.is_short else candle.open > rate
+    if minutes > 0 and minutes == from_then and on_candle and better:
+        return candle.open
+    if minutes == 0:
+        if trade.is_short:
+            if (
+                candle.open < candle.close
+                and trade.open_rate > candle.open
+                and rate < candle.close
+            ):
+                return REFUSED
+        elif candle.open > candle.close and trade.open_rate < candle.open and rate > candle.close:
+            return REFUSED
+    return min(max(rate, candle.low), candle.high)
+
+
+@compiled
+def close_rate(run: Run, trade: Record, candle: Candle, reason: int, minutes: int) -> float:
+    """Return the rate to close at for ``reason``, before rounding; nan if there is none."""
+    if reason in (STOP_LOSS, TRAILING_STOP_LOSS, LIQUIDATION):
+        return stop_rate(run, trade, candle, reason, minutes)
+    if reason == ROI:
+        return roi_rate(run, trade, candle, minutes)
+    if trade.is_short:
+        return min(candle.open, candle.high)
+    return max(candle.open, candle.low)
+
+
+@compiled
+def place_exit(run: Run, books: Books, trade: Record, time: int, rate: float, reason: int) -> bool:
+    """Place an exit order unless the same one is waiting; return whether it is new.
+
+    Another order that waits is cancelled (``handle_similar_order``). A rate or an amount that
+    differ make another order; the reason does not.
+    """
+    pair = run.pairs[trade.pair]
+    rate = price_to_precision(rate, trade.price_precision, trade.price_mode, ROUND)
+    amount = amount_to_contract_precision(
+        trade.amount, pair.amount_precision, run.settings.precision_mode, pair.contract_size
+    )
+    if trade.order_side != NONE:
+        if (
+            trade.order_side == EXIT_ORDER
+            and trade.order_rate == rate
+            and trade.order_amount == amount
+        ):
+            return False
+        cancel_open_order(books, trade)
+    place_order(trade, EXIT_ORDER, rate, amount, time, reason)
+    return True
+
+
+@compiled
+def try_exit(run: Run, books: Books, trade: Record, candle: Candle, reason: int) -> bool:
+    """Place the exit order of ``reason`` if Freqtrade would (``_get_exit_for_signal``).
+
+    Quirk: a waiting order of the same rate and amount stays, but the trade takes the new reason.
+    """
+    rate = close_rate(run, trade, candle, reason, duration(trade, candle.now))
+    if math.isnan(rate):
+        return False
+    named = reason
+    if reason == EXIT_SIGNAL and candle.exit_tag != NONE:
+        named = REASON_COUNT + candle.exit_tag
+    trade.exit_reason = named
+    return place_exit(run, books, trade, candle.time, rate, named)
+
+
+@compiled
+def adjust_min_max_rates(trade: Record, high: float, low: float) -> None:
+    """Keep the highest and the lowest rate the trade has seen (``adjust_min_max_rates``)."""
+    highest = trade.open_rate if math.isnan(trade.max_rate) else trade.max_rate
+    lowest = trade.open_rate if math.isnan(trade.min_rate) else trade.min_rate
+    trade.max_rate = max(high, highest)
+    trade.min_rate = min(low, lowest)
+
+
+@compiled
+def exit_wanted(run: Run, trade: Record, candle: Candle, profit: float) -> int:
+    """Return the exit signal or time limit that holds, or ``NONE``.
+
+    Quirk: ``custom_exit`` is not asked while an exit signal stands, even one that is dropped for
+    want of profit (strategy/interface.py 1461-1490).
+    """
+    settings = run.settings
+    if not settings.use_exit_signal:
+        return NONE
+    enter = candle.enter_short if trade.is_short else candle.enter_long
+    leave = candle.exit_short if trade.is_short else candle.exit_long
+    if leave and not enter:
+        if not settings.exit_profit_only or profit > settings.exit_profit_offset:
+            return EXIT_SIGNAL
+        return NONE
+    if settings.time_limit >= 0 and (candle.time - trade.open_time) >= settings.time_limit:
+        return CUSTOM_EXIT
+    return NONE
+
+
+@compiled
+def check_exits(run: Run, books: Books, trade: Record, candle: Candle) -> None:
+    """Move the stop, and place the first exit order that this candle calls for (``should_exit``).
+
+    The sequence is Freqtrade's: signal or time limit, stop loss or liquidation, ROI, trailing stop.
+    """
+    settings = run.settings
+    # ``low or rate`` in Freqtrade: a zero counts as missing.
+    low = candle.low if candle.low != 0.0 else candle.open
+    high = candle.high if candle.high != 0.0 else candle.open
+    best = low if trade.is_short else high
+    profit = 0.0
+    if settings.exit_profit_only:
+        profit = profit_ratio(run, trade, candle.open)
+    best_profit = profit_ratio(run, trade, best)
+    adjust_min_max_rates(trade, high, low)
+    stoploss_adjust(run, trade, candle.row, low, high, best, best_profit, False)
+    stop = stoploss_reached(trade, low, high)
+    enter = candle.enter_short if trade.is_short else candle.enter_long
+    roi_reached = False
+    if not (enter and settings.ignore_roi_if_entry_signal):
+        step = roi_step(run, duration(trade, candle.time))
+        roi_reached = step != NONE and best_profit > run.roi_profit[step]
+    wanted = exit_wanted(run, trade, candle, profit)
+    if wanted != NONE and try_exit(run, books, trade, candle, wanted):
+        return
+    if stop in (STOP_LOSS, LIQUIDATION) and try_exit(run, books, trade, candle, stop):
+        return
+    if roi_reached and try_exit(run, books, trade, candle, ROI):
+        return
+    if stop == TRAILING_STOP_LOSS:
+        try_exit(run, books, trade, candle, stop)
+
+
+@compiled
+def process_exit_order(run: Run, books: Books, index: int, candle: Candle) -> None:
+    """Fill the waiting exit order if the candle reaches it, and close the trade."""
+    trade = books.trades[index]
+    rate = trade.order_rate
+    if not try_close_open_order(run, books, trade, candle):
+        return
+    trade.close_time = candle.now
+    trade.close_rate = rate
+    close_trade(run, books, trade)
+    books.close(index)

@@ -1,0 +1,136 @@
+"""Orders: placed, cancelled, timed out, filled, and what a fill sets in motion.
+
+Follows ``Backtesting._try_close_open_order`` (optimize/backtesting.py 774-809),
+``manage_open_orders`` and ``check_order_cancel`` (1338-1426), ``Order.close_bt_order``
+(persistence/trade_model.py 320-337) and ``LocalTrade.set_funding_fees`` (803-812).
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from hypertrade.engine.compiled import compiled
+from hypertrade.engine.state import ENTRY_ORDER, EXIT_ORDER, NONE
+from hypertrade.engine.stops import adjust_stop_loss, stoploss_adjust
+from hypertrade.engine.worth import profit_ratio, recalc_trade
+
+if TYPE_CHECKING:
+    from hypertrade.engine.pack import Run
+    from hypertrade.engine.state import Books, Candle, Record
+
+
+@compiled
+def place_order(
+    trade: Record, side: int, rate: float, amount: float, time: int, tag: int
+) -> None:
+    """Make this the open order of ``trade``."""
+    trade.order_side = side
+    trade.order_rate = rate
+    trade.order_amount = amount
+    trade.order_time = time
+    trade.order_tag = tag
+
+
+@compiled
+def cancel_open_order(books: Books, trade: Record) -> None:
+    """Take back the open order; only cancelled entries are reported by Freqtrade."""
+    if trade.order_side == ENTRY_ORDER:
+        books.totals[0].canceled_entry_orders += 1
+    trade.order_side = NONE
+
+
+@compiled
+def manage_open_order(run: Run, books: Books, trade: Record, now: int) -> bool:
+    """Drop an open order that timed out; return whether the trade goes with it.
+
+    The limit counts from the order's candle; ``order_date <= now - timeout`` is late enough
+    (``IStrategy.ft_check_timed_out``, strategy/interface.py 1734-1757).
+    """
+    if trade.order_side == NONE:
+        return False
+    totals = books.totals[0]
+    if trade.order_side == ENTRY_ORDER:
+        timeout = run.settings.entry_timeout
+        if timeout < 0 or trade.order_time > now - timeout:
+            return False
+        totals.timedout_entry_orders += 1
+        trade.order_side = NONE
+        return trade.entries == 0
+    timeout = run.settings.exit_timeout
+    if timeout >= 0 and trade.order_time <= now - timeout:
+        totals.timedout_exit_orders += 1
+        trade.order_side = NONE
+    return False
+
+
+@compiled
+def close_order(run: Run, books: Books, trade: Record, now: int) -> None:
+    """Turn the open order into a filled one (``close_bt_order``).
+
+    The funding fees run up so far belong to it. An entry makes the position anew: the average
+    rate, and the stop that belongs to it; the first one sets the initial stop again, now from the
+    rounded rate.
+    """
+    index = books.totals[0].orders
+    order = books.orders[index]
+    books.totals[0].orders = index + 1
+    order.is_entry = trade.order_side == ENTRY_ORDER
+    order.amount = trade.order_amount
+    order.rate = trade.order_rate
+    order.time = now
+    order.tag = trade.order_tag
+    order.funding_fee = trade.funding_fee_running
+    order.next = NONE
+    if trade.first_order == NONE:
+        trade.first_order = index
+    else:
+        books.orders[trade.last_order].next = index
+    trade.last_order = index
+    trade.last_filled = max(trade.last_filled, now)
+    trade.funding_fee_running = 0.0
+    trade.order_side = NONE
+    if not order.is_entry:
+        return
+    trade.entries += 1
+    trade.open_rate = order.rate
+    recalc_trade(run, books, trade)
+    if trade.entries == 1:
+        trade.initial_stop_loss_pct = math.nan
+        trade.is_stop_loss_trailing = False
+    adjust_stop_loss(trade, trade.open_rate, trade.stop_loss_pct, False)
+
+
+@compiled
+def run_funding_fees(run: Run, books: Books, trade: Record, now: int, force: bool) -> None:
+    """Sum up the funding since the last fill, at every funding time and when forced."""
+    if not run.settings.futures:
+        return
+    if not force and now % run.settings.funding_interval != 0:
+        return
+    fee = funding_fees(run, trade, now)
+    trade.funding_fee_running = fee
+    prior = 0.0
+    index = trade.first_order
+    while index != NONE:
+        prior += books.orders[index].funding_fee
+        index = books.orders[index].next
+    trade.funding_fees = prior + fee
+
+
+@compiled
+def try_close_open_order(run: Run, books: Books, trade: Record, candle: Candle) -> bool:
+    """Fill the open order if its rate lies within the candle; return whether it did."""
+    rate = trade.order_rate
+    if not candle.low <= rate <= candle.high:
+        return False
+    leaves = trade.order_side == EXIT_ORDER and trade.order_amount == trade.amount
+    close_order(run, books, trade, candle.now)
+    run_funding_fees(run, books, trade, candle.now, True)
+    if not leaves:
+        if run.settings.futures:
+            update_liquidation_price(run, trade)
+        if run.settings.stop_uses_after_fill:
+            profit = profit_ratio(run, trade, rate)
+            stoploss_adjust(run, trade, candle.row, rate, rate, rate, profit, True)
+    return True

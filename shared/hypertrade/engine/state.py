@@ -1,0 +1,178 @@
+"""What the loop keeps: trades, filled orders and totals, as records of plain numbers.
+
+``Trade`` rows follow Freqtrade's ``LocalTrade`` field by field, so that the functions beside this
+file read like the ones they reproduce. A trade never has more than one open order in a backtest
+(an exit cancels a waiting entry, and nobody adds to a position while an order waits), so the open
+order is part of the trade; filled orders are rows of ``ORDER``, chained by trade.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Record = Any
+    """A row of a structured array: Numba knows its fields, the type checker does not."""
+
+NONE = -1
+"""No trade, no order, no tag, no direction."""
+
+LONG = 0
+SHORT = 1
+
+ENTRY_ORDER = 0
+EXIT_ORDER = 1
+
+EXIT_SIGNAL, STOP_LOSS, ROI, TRAILING_STOP_LOSS, LIQUIDATION, FORCE_EXIT, CUSTOM_EXIT = range(7)
+REASONS = (
+    "exit_signal",
+    "stop_loss",
+    "roi",
+    "trailing_stop_loss",
+    "liquidation",
+    "force_exit",
+    "time_limit",
+)
+"""Freqtrade's exit reasons in the order of the numbers above; tags of signals come after them."""
+
+TRADE = np.dtype(
+    [
+        ("pair", "i8"),
+        ("is_short", "?"),
+        ("is_stop_loss_trailing", "?"),
+        ("leverage", "f8"),
+        ("open_time", "i8"),
+        ("close_time", "i8"),
+        ("open_rate", "f8"),
+        ("close_rate", "f8"),
+        ("amount", "f8"),
+        ("stake_amount", "f8"),
+        ("max_stake_amount", "f8"),
+        ("open_trade_value", "f8"),
+        ("price_precision", "f8"),
+        ("price_mode", "i8"),
+        ("stop_loss", "f8"),
+        ("stop_loss_pct", "f8"),
+        ("initial_stop_loss", "f8"),
+        ("initial_stop_loss_pct", "f8"),  # nan: None
+        ("liquidation_price", "f8"),  # nan: None
+        ("min_rate", "f8"),  # nan: None
+        ("max_rate", "f8"),  # nan: None
+        ("funding_fees", "f8"),
+        ("funding_fee_running", "f8"),
+        ("close_profit", "f8"),
+        ("close_profit_abs", "f8"),
+        ("enter_tag", "i8"),
+        ("exit_reason", "i8"),
+        ("entries", "i8"),  # filled entry orders
+        ("last_filled", "i8"),
+        ("first_order", "i8"),
+        ("last_order", "i8"),
+        # The open order; its side is NONE without one.
+        ("order_side", "i8"),
+        ("order_rate", "f8"),
+        ("order_amount", "f8"),
+        ("order_time", "i8"),
+        ("order_tag", "i8"),
+    ],
+    align=True,
+)
+
+ORDER = np.dtype(
+    [
+        ("is_entry", "?"),
+        ("amount", "f8"),
+        ("rate", "f8"),
+        ("time", "i8"),
+        ("tag", "i8"),
+        ("funding_fee", "f8"),
+        ("next", "i8"),
+    ],
+    align=True,
+)
+
+TOTALS = np.dtype(
+    [
+        ("time", "i8"),
+        ("trades", "i8"),
+        ("orders", "i8"),
+        ("open", "i8"),
+        ("closed", "i8"),
+        ("total_profit", "f8"),
+        ("rejected_trades", "i8"),
+        ("timedout_entry_orders", "i8"),
+        ("timedout_exit_orders", "i8"),
+        ("canceled_entry_orders", "i8"),
+        ("partial_exits", "i8"),
+    ],
+    align=True,
+)
+
+
+class Books(NamedTuple):
+    """Everything that changes during a run.
+
+    ``open`` lists the open trades in opening order (``LocalTrade.bt_trades_open``), ``current``
+    the open trade of each pair, ``closed`` the closed ones in closing order (``bt_trades``).
+    ``visited`` is the loop's own mark of the pairs it has seen in a step.
+    """
+
+    trades: NDArray[np.void]
+    orders: NDArray[np.void]
+    totals: NDArray[np.void]
+    open: NDArray[np.int64]
+    current: NDArray[np.int64]
+    closed: NDArray[np.int64]
+    visited: NDArray[np.int64]
+
+
+class Candle(NamedTuple):
+    """One candle of one pair as the loop sees it, with the signals of the candle before.
+
+    ``time`` is when it opens; ``now`` the loop's clock, the same unless detail candles are
+    missing. ``row`` is the row of the pair's candles that it belongs to.
+    """
+
+    now: int
+    time: int
+    row: int
+    open: float
+    high: float
+    low: float
+    close: float
+    enter_long: bool
+    exit_long: bool
+    enter_short: bool
+    exit_short: bool
+    enter_tag: int
+    exit_tag: int
+
+
+def new_books(pairs: int, trades: int, orders: int) -> Books:
+    """Return empty books for ``pairs`` pairs with room for that many trades and orders."""
+    return Books(
+        trades=np.zeros(trades, TRADE),
+        orders=np.zeros(orders, ORDER),
+        totals=np.zeros(1, TOTALS),
+        open=np.full(pairs + 1, NONE, np.int64),
+        current=np.full(pairs, NONE, np.int64),
+        closed=np.zeros(trades, np.int64),
+        visited=np.full(pairs, NONE, np.int64),
+    )
+
+
+def enlarged(books: Books, trades: int, orders: int) -> Books:
+    """Return the same books with room for at least that many trades and orders more."""
+    room = max(2 * len(books.trades), len(books.trades) + trades)
+    lines = max(2 * len(books.orders), len(books.orders) + orders)
+    bigger = np.zeros(room, TRADE)
+    bigger[: len(books.trades)] = books.trades
+    more = np.zeros(lines, ORDER)
+    more[: len(books.orders)] = books.orders
+    closed = np.zeros(room, np.int64)
+    closed[: len(books.closed)] = books.closed
+    return books._replace(trades=bigger, orders=more, closed=closed)

@@ -1,0 +1,214 @@
+"""Stop losses: where they stand, when they move, whether a candle hits them.
+
+Follows ``LocalTrade.adjust_stop_loss`` (persistence/trade_model.py 820-884) and
+``IStrategy.ft_stoploss_adjust`` and ``ft_stoploss_reached`` (strategy/interface.py 1524-1673), with
+the ``custom_stoploss`` that a compiled spec carries.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from hypertrade.engine.columns import float_at
+from hypertrade.engine.compiled import compiled
+from hypertrade.engine.rounding import DOWN, UP, price_to_precision
+from hypertrade.engine.state import LIQUIDATION, NONE, STOP_LOSS, TRAILING_STOP_LOSS
+
+if TYPE_CHECKING:
+    from hypertrade.engine.pack import Run
+    from hypertrade.engine.state import Candle, Record
+
+DATAFRAME_CANDLES = 1000
+"""``dp.get_analyzed_dataframe`` shows no more candles than these (data/dataprovider.py 36)."""
+
+NO_ANSWER = math.nan
+"""A callback's ``None``: Freqtrade ignores ``None``, nan and 0 alike (interface.py 1577)."""
+
+
+@compiled
+def adjust_stop_loss(trade: Record, rate: float, stoploss: float, refresh: bool) -> None:
+    """Move the stop to ``stoploss`` (a fraction, leverage included) away from ``rate``.
+
+    It only ever tightens, unless ``refresh``. A stop that has moved is a trailing one from then on
+    (``is_stop_loss_trailing``), whatever moved it.
+    """
+    side = DOWN if trade.is_short else UP
+    distance = abs(stoploss / trade.leverage)
+    wanted = rate * (1 + distance) if trade.is_short else rate * (1 - distance)
+    stop = price_to_precision(wanted, trade.price_precision, trade.price_mode, side)
+    if math.isnan(trade.initial_stop_loss_pct):
+        trade.stop_loss = stop
+        trade.stop_loss_pct = -abs(stoploss)
+        trade.initial_stop_loss = price_to_precision(
+            stop, trade.price_precision, trade.price_mode, side
+        )
+        trade.initial_stop_loss_pct = -abs(stoploss)
+        return
+    tighter = stop < trade.stop_loss if trade.is_short else stop > trade.stop_loss
+    if refresh or tighter:
+        if not refresh:
+            trade.is_stop_loss_trailing = True
+        if trade.stop_loss == 0.0:
+            trade.initial_stop_loss = stop
+        trade.stop_loss = stop
+        trade.stop_loss_pct = -abs(stoploss)
+
+
+@compiled
+def initiate_stop_loss(trade: Record, rate: float, stoploss: float) -> None:
+    """Set the first stop; does nothing to a trade that has one."""
+    if trade.stop_loss == 0.0:
+        adjust_stop_loss(trade, rate, stoploss, False)
+
+
+@compiled
+def stoploss_from_absolute(stop: float, rate: float, is_short: bool, leverage: float) -> float:
+    """Return ``stop`` as a distance from ``rate`` (strategy/strategy_helper.py)."""
+    if rate == 0.0:
+        return 1.0
+    distance = 1 - stop / rate
+    if is_short:
+        distance = -distance
+    # As Python's max(distance, 0.0): nan stays nan.
+    if distance < 0.0:
+        distance = 0.0
+    return distance * leverage
+
+
+@compiled
+def stoploss_from_open(lock: float, profit: float, is_short: bool, leverage: float) -> float:
+    """Return the stop at ``lock`` from the entry as a distance from the current rate.
+
+    strategy/strategy_helper.py; ``lock`` and ``profit`` are fractions with leverage and fees.
+    """
+    gain = profit / leverage
+    if is_short:
+        if gain == 1.0:
+            return 1.0
+        distance = -1 + ((1 - lock / leverage) / (1 - gain))
+    else:
+        if gain == -1.0:
+            return 1.0
+        distance = 1 - ((1 + lock / leverage) / (1 + gain))
+    return max(distance * leverage, 0.0)
+
+
+@compiled
+def signal_range(run: Run, trade: Record, row: int) -> float:
+    """Return the true range of the candle that signalled the entry; nan if it is out of sight.
+
+    ``row`` is the candle of the fill. An entry that filled a thousand candles late finds no such
+    candle in the frame that Freqtrade shows.
+    """
+    pair = run.pairs[trade.pair]
+    entered = (trade.open_time - pair.first) // run.settings.step
+    if entered - 1 < row - DATAFRAME_CANDLES or entered < 1:
+        return math.nan
+    return float_at(run.signals[trade.pair].atr, entered - 1)
+
+
+@compiled
+def fixed_atr_stop(run: Run, trade: Record, row: int, rate: float) -> float:
+    """Return the distance of the fixed ATR stop from ``rate``, no wider than the stop loss."""
+    away = run.settings.atr_multiple * signal_range(run, trade, row)
+    stop = trade.open_rate + (away if trade.is_short else -away)
+    distance = stoploss_from_absolute(stop, rate, trade.is_short, trade.leverage)
+    widest = -run.settings.stoploss
+    return widest if widest < distance else distance
+
+
+@compiled
+def trailing_atr_stop(run: Run, trade: Record, row: int, rate: float) -> float:
+    """Return the distance from ``rate`` of a stop that follows the best price by the ATR."""
+    if row < 1:
+        return NO_ANSWER
+    away = run.settings.atr_multiple * float_at(run.signals[trade.pair].atr, row - 1)
+    if trade.is_short:
+        best = rate if math.isnan(trade.min_rate) else min(rate, trade.min_rate)
+        stop = best + away
+    else:
+        best = rate if math.isnan(trade.max_rate) else max(rate, trade.max_rate)
+        stop = best - away
+    return stoploss_from_absolute(stop, rate, trade.is_short, trade.leverage)
+
+
+@compiled
+def custom_stoploss(
+    run: Run, trade: Record, row: int, rate: float, profit: float, after_fill: bool
+) -> float:
+    """Return what a compiled spec's ``custom_stoploss`` answers; nan stands for ``None``.
+
+    See ``strategy/compile/callbacks.py``: ATR stops first, then the break-even.
+    """
+    settings = run.settings
+    if after_fill and trade.entries > 1:
+        return NO_ANSWER
+    distance = NO_ANSWER
+    if settings.atr_trailing:
+        distance = trailing_atr_stop(run, trade, row, rate)
+        if after_fill:
+            widest = -settings.stoploss
+            return widest if widest < distance else distance
+    elif settings.atr_stop and after_fill:
+        return fixed_atr_stop(run, trade, row, rate)
+    if not settings.break_even or profit < settings.break_even_trigger:
+        return distance
+    secured = stoploss_from_open(
+        settings.break_even_lock, profit, trade.is_short, trade.leverage
+    )
+    if not settings.atr_trailing:
+        return secured
+    if not distance > 0.0:
+        return secured
+    if not secured > 0.0:
+        return distance
+    return min(distance, secured)
+
+
+@compiled
+def stoploss_adjust(
+    run: Run, trade: Record, row: int, low: float, high: float, bound: float, profit: float,
+    after_fill: bool,
+) -> None:
+    """Move the stop by the callback and by trailing (``ft_stoploss_adjust``).
+
+    ``bound`` is the best price of the candle, ``profit`` the profit there; after a fill they and
+    ``low`` and ``high`` are the fill's. Nothing moves once the stop has been crossed.
+    """
+    settings = run.settings
+    value = settings.stoploss
+    initiate_stop_loss(trade, trade.open_rate, value)
+    if trade.is_short:
+        if not trade.stop_loss > high:
+            return
+    elif not trade.stop_loss < low:
+        return
+    if settings.use_custom_stoploss:
+        answer = custom_stoploss(run, trade, row, bound, profit, after_fill)
+        if math.isfinite(answer) and answer != 0.0:
+            # Quirk: the answer replaces the stop loss in what trailing does below.
+            value = answer
+            adjust_stop_loss(trade, bound, value, after_fill)
+    if settings.trailing_stop:
+        offset = settings.trailing_stop_positive_offset
+        if not (settings.trailing_only_offset_is_reached and profit < offset):
+            if not math.isnan(settings.trailing_stop_positive) and profit > offset:
+                value = settings.trailing_stop_positive
+            adjust_stop_loss(trade, bound, value, False)
+
+
+@compiled
+def stoploss_reached(trade: Record, low: float, high: float) -> int:
+    """Return which stop the candle hits: a reason, or ``NONE``."""
+    if trade.is_short:
+        if trade.stop_loss <= high:
+            return TRAILING_STOP_LOSS if trade.is_stop_loss_trailing else STOP_LOSS
+        if trade.liquidation_price != 0.0 and trade.liquidation_price <= high:
+            return LIQUIDATION
+        return NONE
+    if trade.stop_loss >= low:
+        return TRAILING_STOP_LOSS if trade.is_stop_loss_trailing else STOP_LOSS
+    if trade.liquidation_price != 0.0 and trade.liquidation_price >= low:
+        return LIQUIDATION
+    return NONE

@@ -1,0 +1,113 @@
+"""What a trade is worth, from its record: averages over its entries, and the profit it closes with.
+
+``money`` has the arithmetic; this is ``LocalTrade.recalc_trade_from_orders`` and ``close``
+(persistence/trade_model.py 1267-1346 and 970-985).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hypertrade.engine import money
+from hypertrade.engine.compiled import compiled
+from hypertrade.engine.rounding import ROUND, amount_to_contract_precision, price_to_precision
+from hypertrade.engine.state import NONE
+from hypertrade.engine.stops import adjust_stop_loss
+
+if TYPE_CHECKING:
+    from hypertrade.engine.pack import Run
+    from hypertrade.engine.state import Books, Record
+
+
+@compiled
+def gather_entries(books: Books, trade: Record) -> int:
+    """Copy the filled entries of ``trade`` side by side; return how many there are."""
+    count = 0
+    index = trade.first_order
+    while index != NONE:
+        order = books.orders[index]
+        if order.is_entry:
+            books.entry_amounts[count] = order.amount
+            books.entry_rates[count] = order.rate
+            count += 1
+        index = order.next
+    return count
+
+
+@compiled
+def booked_funding(books: Books, trade: Record) -> float:
+    """Return the funding fees that filled orders carry."""
+    total = 0.0
+    index = trade.first_order
+    while index != NONE:
+        total += books.orders[index].funding_fee
+        index = books.orders[index].next
+    return total
+
+
+@compiled
+def recalc_trade(run: Run, books: Books, trade: Record) -> None:
+    """Compute amount, average rate, stake and value of an open position from its entries.
+
+    Two quirks: funding since the last fill drops out of ``funding_fees`` until the next funding
+    time, and the stop may tighten, since its distance now counts from the rounded average.
+    """
+    trade.funding_fees = booked_funding(books, trade)
+    count = gather_entries(books, trade)
+    if count == 0:
+        trade.max_stake_amount = 0.0
+        return
+    total, average, value = money.entry_average(books.entry_amounts, books.entry_rates, count)
+    trade.max_stake_amount = value / trade.leverage
+    pair = run.pairs[trade.pair]
+    amount = amount_to_contract_precision(
+        total, pair.amount_precision, run.settings.precision_mode, pair.contract_size
+    )
+    if amount > 0.0:
+        trade.open_rate = price_to_precision(
+            average, trade.price_precision, trade.price_mode, ROUND
+        )
+        trade.amount = amount
+        trade.stake_amount = value / trade.leverage
+        trade.open_trade_value = money.open_trade_value(
+            amount, trade.open_rate, run.settings.fee, trade.is_short
+        )
+        adjust_stop_loss(trade, trade.open_rate, trade.stop_loss_pct, False)
+
+
+@compiled
+def profit_ratio(run: Run, trade: Record, rate: float) -> float:
+    """Return the profit if the trade closed at ``rate``, as a fraction of its margin."""
+    value = money.close_trade_value(
+        trade.amount, rate, run.settings.fee, trade.is_short, trade.funding_fees
+    )
+    return money.profit_ratio(value, trade.open_trade_value, trade.leverage, trade.is_short)
+
+
+@compiled
+def close_rate_for_roi(run: Run, trade: Record, profit: float) -> float:
+    """Return the rate at which the trade's profit is ``profit`` (a fraction)."""
+    return money.close_rate_for_roi(
+        profit,
+        trade.amount,
+        trade.open_rate,
+        run.settings.fee,
+        trade.leverage,
+        trade.funding_fees,
+        trade.is_short,
+    )
+
+
+@compiled
+def settle(run: Run, books: Books, trade: Record, amount: float, rate: float) -> None:
+    """Compute the profit of a trade that an exit of ``amount`` at ``rate`` has just closed."""
+    trade.funding_fees = booked_funding(books, trade)
+    count = gather_entries(books, trade)
+    fee = run.settings.fee
+    amounts, rates = books.entry_amounts, books.entry_rates
+    _, average, value = money.entry_average(amounts, rates, count)
+    trade.max_stake_amount = value / trade.leverage
+    paid = money.total_entry_value(amounts, rates, count, fee, trade.is_short)
+    trade.close_profit_abs, trade.close_profit = money.closing_profit(
+        amount, rate, average, paid, fee, trade.leverage, trade.funding_fees, trade.is_short
+    )

@@ -1,0 +1,228 @@
+"""Can the result be told from luck, given every variant that was ever tried?"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from hypertrade.domain.errors import Invalid
+from hypertrade.results.document import LOW_SAMPLE
+from hypertrade.results.formulas import DAYS_PER_YEAR, p_value
+from hypertrade.results.words import number, percent, plural
+from hypertrade.robustness.statistics import sharpe as ratios
+from hypertrade.robustness.statistics.documents import Interval, Significance
+from hypertrade.robustness.statistics.verdict import judged, unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from hypertrade.robustness.statistics.sample import Sample
+    from hypertrade.robustness.statistics.verdict import Level, Verdict
+
+    Floats = NDArray[np.float64]
+
+CONFIDENCE = 0.95
+LIKELIER_LUCK = 0.5
+DRAWS = 10_000
+YEAR = math.sqrt(DAYS_PER_YEAR)
+FEWEST = 2
+
+
+def significance(
+    sample: Sample,
+    *,
+    trials: int = 1,
+    trial_sharpes: Sequence[float] | Floats | None = None,
+    trial_returns: Floats | None = None,
+    seed: int = 0,
+) -> Significance:
+    """Return how the run's Sharpe ratio and mean trade stand against luck.
+
+    The deflated Sharpe ratio (Bailey and Lopez de Prado 2014) is the probabilistic one against the
+    best that so many worthless variants are expected to show; its variance is that of
+    ``trial_sharpes``, or of ``trial_returns``' Sharpe ratios, or, with neither, what chance alone
+    gives worthless variants, 1 / (days - 1).
+
+    Args:
+        sample: The run's trades.
+        trials: Every variant ever tried for this strategy, this one included.
+        trial_sharpes: Sharpe ratios per day of those on record, shape (n,).
+        trial_returns: Their daily returns, shape (days, n), to tell how alike they are.
+        seed: Of the bootstrap.
+
+    Raises:
+        Invalid: ``trials`` is below 1.
+    """
+    if trials < 1:
+        raise Invalid(
+            f"{trials} trials cannot have led to this run",
+            field="trials",
+            remedy="Count the run itself: give at least 1.",
+        )
+    returns = sample.daily_returns()
+    known = _known_sharpes(trial_sharpes, trial_returns)
+    trials = max(trials, len(known))
+    effective = (
+        float(trials)
+        if trial_returns is None or trial_returns.ndim != FEWEST
+        else ratios.effective_trials(trial_returns, trials)
+    )
+    result = Significance(
+        trades=len(sample),
+        low_sample=len(sample) < LOW_SAMPLE,
+        days=len(returns),
+        confidence=CONFIDENCE,
+        trials=trials,
+        effective_trials=effective,
+        verdict=unknown("There are too few trades to tell skill from luck."),
+    )
+    if len(sample) < FEWEST:
+        return result
+    result = result.model_copy(update=_of_trades(sample, seed))
+    found = ratios.moments(returns)
+    if found is None:
+        text = "Every day made the same: there is no Sharpe ratio to judge."
+        return result.model_copy(update={"verdict": unknown(text)})
+    deviation = (
+        float(np.std(known, ddof=1)) if len(known) >= FEWEST else 1 / math.sqrt(found.count - 1)
+    )
+    best = ratios.expected_best(effective, deviation)
+    psr = ratios.probabilistic(found)
+    result = result.model_copy(
+        update={
+            "sharpe": found.sharpe,
+            "sharpe_year": _yearly(found.sharpe, returns),
+            "skewness": found.skewness,
+            "kurtosis": found.kurtosis,
+            "psr": psr,
+            "min_days": ratios.min_track_length(found, 0.0, CONFIDENCE),
+            "expected_best": best,
+            "dsr": ratios.probabilistic(found, best),
+            "min_days_deflated": ratios.min_track_length(found, best, CONFIDENCE),
+            **_haircut(found.sharpe, psr, effective),
+        }
+    )
+    return result.model_copy(update={"verdict": _verdict(result)})
+
+
+def bootstrap_p_value(values: Floats, *, draws: int = DRAWS, seed: int = 0) -> float | None:
+    """Return how often the mean of ``values`` would look this good if it were truly 0.
+
+    Studentised bootstrap of the centred values, one-sided: Efron and Tibshirani 1993, "An
+    Introduction to the Bootstrap", algorithm 16.2. ``None`` if fewer than two values, or all equal.
+    """
+    count = len(values)
+    spread = float(values.std(ddof=1)) if count >= FEWEST else 0.0
+    if spread <= abs(float(values.mean() if count else 0.0)) * 1e-12:
+        return None
+    observed = float(values.mean()) / spread
+    centred = values - values.mean()
+    random = np.random.default_rng(seed)
+    at_once = max(1, 2_000_000 // count)
+    above = 0
+    for first in range(0, draws, at_once):
+        size = (min(at_once, draws - first), count)
+        drawn = centred[random.integers(0, count, size)]
+        means, spreads = drawn.mean(axis=1), drawn.std(axis=1, ddof=1)
+        above += int((means >= observed * spreads).sum())
+    # One more for the sample itself: no finite number of draws shows a probability of 0.
+    return (above + 1) / (draws + 1)
+
+
+def _known_sharpes(
+    trial_sharpes: Sequence[float] | Floats | None, trial_returns: Floats | None
+) -> Floats:
+    if trial_sharpes is not None:
+        given = np.asarray(trial_sharpes, dtype=float)
+        return np.asarray(given[np.isfinite(given)])
+    if trial_returns is None or trial_returns.ndim != FEWEST:
+        return np.empty(0)
+    found = [ratios.daily_sharpe(column) for column in trial_returns.T]
+    return np.array([one for one in found if one is not None])
+
+
+def _of_trades(sample: Sample, seed: int) -> dict[str, object]:
+    from statsmodels.stats.proportion import proportion_confint
+
+    # The report's t-test is two-sided; half of it asks only whether the mean is above 0.
+    two_sided = p_value(sample.profit_abs, sample.balance)
+    half = two_sided / 2
+    wins, count = int((sample.profit_ratio > 0).sum()), len(sample)
+    low, high = proportion_confint(wins, count, alpha=1 - CONFIDENCE, method="wilson")
+    return {
+        "p_value": half if sample.profit_abs.sum() > 0 else 1 - half,
+        "p_bootstrap": bootstrap_p_value(sample.profit_abs, seed=seed),
+        "winrate": Interval(
+            value=wins / count, low=float(low), high=float(high), confidence=CONFIDENCE
+        ),
+    }
+
+
+def _yearly(sharpe: float, returns: Floats) -> Interval | None:
+    reach = ratios.sharpe_interval(returns, CONFIDENCE)
+    if reach is None:
+        return None
+    low, high = reach
+    return Interval(value=sharpe * YEAR, low=low * YEAR, high=high * YEAR, confidence=CONFIDENCE)
+
+
+def _haircut(sharpe: float, psr: float | None, trials: float) -> dict[str, float | None]:
+    """Return the p-value times the trials, and the Sharpe ratio a single try would have had.
+
+    Bonferroni's adjustment, of Harvey and Liu 2015, "Backtesting", Journal of Portfolio Management
+    42; here one-sided and by the probabilistic Sharpe ratio. No ratio is left of a p-value of a
+    half or more.
+    """
+    if psr is None:
+        return {}
+    from scipy.special import ndtri
+
+    adjusted = min((1 - psr) * trials, 1.0)
+    before, after = float(ndtri(psr)), float(ndtri(1 - adjusted))
+    if sharpe <= 0 or after <= 0:
+        left = min(sharpe, 0.0)
+    elif math.isfinite(before) and math.isfinite(after):
+        left = sharpe * after / before
+    else:
+        left = sharpe  # so far from luck that no count of trials matters
+    return {"p_adjusted": adjusted, "haircut_sharpe_year": left * YEAR}
+
+
+def _verdict(result: Significance) -> Verdict:
+    if result.sharpe is None or result.dsr is None or result.expected_best is None:
+        return unknown("The daily returns are too alike to judge their Sharpe ratio.")
+    year, dsr = result.sharpe * YEAR, result.dsr
+    if year <= 0:
+        text = f"The yearly Sharpe ratio is {number(year)}: there is no edge to tell from luck."
+        return judged("bad", text, trades=result.trades)
+    p_trades = 1.0 if result.p_bootstrap is None else result.p_bootstrap
+    level: Level = "doubtful"
+    if dsr >= CONFIDENCE and p_trades <= 1 - CONFIDENCE:
+        level = "good"
+    elif dsr < LIKELIER_LUCK:
+        level = "bad"
+    if result.trials == 1:
+        text = (
+            f"A strategy without any edge would look this good (yearly Sharpe ratio "
+            f"{number(year)}) {_share(1 - dsr)} of the time, if no other variant was tried."
+        )
+    else:
+        text = (
+            f"The best of {plural(result.trials, 'variant')} without any edge would be expected to "
+            f"show a yearly Sharpe ratio of {number(result.expected_best * YEAR)}; this one shows "
+            f"{number(year)}, and luck would do as well {_share(1 - dsr)} of the time."
+        )
+    needed = result.min_days_deflated
+    if needed is not None and needed > result.days:
+        text += f" It would take {plural(math.ceil(needed), 'day')}, not {result.days:,}, to tell."
+    elif level == "doubtful" and dsr >= CONFIDENCE:
+        text += f" But the mean trade cannot be told from zero (p = {number(p_trades)})."
+    return judged(level, text, trades=result.trades)
+
+
+def _share(value: float) -> str:
+    return "less than 0.1%" if value < 0.001 else percent(value, 1)  # noqa: PLR2004 - as said

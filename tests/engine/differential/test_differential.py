@@ -1,0 +1,40 @@
+"""The engine against Freqtrade itself: every field of every trade, on drawn backtests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.engine.differential.case import CASES, Case
+from tests.engine.differential.drawing import CATEGORIES, draw
+from tests.engine.differential.judging import judge
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CHUNK = 3
+CHUNKS = 4
+"""Per category: small enough for workers to share them out, 240 cases in all."""
+
+
+@pytest.mark.parametrize("chunk", range(CHUNKS))
+@pytest.mark.parametrize("category", list(CATEGORIES))
+def test_drawn_backtests_equal_freqtrade(
+    category: str, chunk: int, request: pytest.FixtureRequest
+) -> None:
+    if CATEGORIES[category].real:
+        request.getfixturevalue("real_candles")
+    verdicts = [judge(draw(category, chunk * CHUNK + number)) for number in range(CHUNK)]
+    failed = [each.report for each in verdicts if each.outcome not in {"equal", "both refuse"}]
+    assert not failed, "\n\n".join(failed)
+
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.json")), ids=lambda path: path.stem)
+def test_what_once_differed_equals_freqtrade(path: Path, request: pytest.FixtureRequest) -> None:
+    case = Case.model_validate_json(path.read_bytes())
+    if case.needs_real_candles:
+        request.getfixturevalue("real_candles")
+    verdict = judge(case)
+    assert verdict.outcome == "equal", verdict.report
+    assert verdict.trades, "a case without a trade shows nothing"
