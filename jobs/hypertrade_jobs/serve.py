@@ -1,9 +1,9 @@
 """A resident worker: ``python -m hypertrade_jobs.serve --socket PATH --data DIR``.
 
 Everything a run imports is imported once. Each connection to the Unix socket is one job: a line of
-JSON (``job``, ``out``) in, events out, as ``python -m hypertrade_jobs`` writes them; hanging up
-cancels the job. Every job has a trusted process of its own, forked from this one, and a confined
-worker, forked from the ``Zygote``.
+JSON (``job``, ``out``, ``data``) in, events out, as ``python -m hypertrade_jobs`` writes them;
+hanging up cancels the job. Every job has a trusted process of its own, forked from this one, and a
+confined worker, forked from the ``Zygote``.
 """
 
 from __future__ import annotations
@@ -141,13 +141,19 @@ def _request(connection: socket.socket, data: Path, folder: Path) -> Request:
     line = connection.makefile("rb").readline(_LONGEST_ORDER)
     try:
         order = json.loads(line)
-        job, out = Path(order["job"]), Path(order["out"])
+        job, out, asked = (Path(order[name]) for name in ("job", "out", "data"))
     except (ValueError, KeyError, TypeError) as error:
         raise Invalid(
-            "the order is no JSON object with a job and a place for its report",
+            "the order names no job, no place for its report or no folder of candles",
             field="order",
-            remedy='Send one line such as {"job": "/path/job.json", "out": "/path/report"}.',
+            remedy='Send one line such as {"job": "/job.json", "out": "/report", "data": "/data"}.',
         ) from error
+    if asked.resolve() != data.resolve():
+        raise Invalid(
+            f"this worker reads the candles in {data.resolve()}, not those in {asked}",
+            field="data",
+            remedy="Start a worker over that folder, or unset HYPERTRADE_WORKER for this run.",
+        )
     return Request(job=job, data=data, out=out, confine="required", work=folder)
 
 

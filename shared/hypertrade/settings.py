@@ -22,11 +22,14 @@ class Settings(Document):
 
     ``data`` is the folder of stored candles. ``confine`` says what happens to users' own Python:
     ``required`` runs it confined or not at all, ``off`` runs it with this process's rights.
+    ``worker`` is the socket of a resident worker (``python -m hypertrade_jobs.serve``), if jobs are
+    to go to one.
     """
 
     env: Literal["development", "production"] = "development"
     data: Path = Path("hypertrade-data")
     confine: Confinement = "required"
+    worker: Path | None = None
 
     @model_validator(mode="after")
     def _refuse_unsafe(self) -> Self:

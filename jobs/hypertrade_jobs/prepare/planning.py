@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hypertrade.domain.errors import Invalid, StrategyFailed
+from hypertrade.backtesting.terms import check_spec
+from hypertrade.domain.errors import StrategyFailed
 from hypertrade.domain.market import timeframe_minutes
 
 from hypertrade_jobs.run.request import TraceColumn
@@ -54,12 +55,7 @@ def _spec(job: BacktestJob, strategy: SpecStrategy) -> PlannedStrategy:
     from hypertrade.strategy.spec import read_spec
 
     spec = read_spec(strategy.spec)
-    if spec.timeframe != job.timeframe:
-        raise Invalid(
-            f"the strategy is written for {spec.timeframe} candles, not {job.timeframe}",
-            field="timeframe",
-            remedy=f"Leave --timeframe out, or write the strategy for {job.timeframe}.",
-        )
+    check_spec(job, spec)
     compiled, traced = compile_spec(spec), compile_spec(spec, trace=True)
     return PlannedStrategy(
         class_name=compiled.class_name,

@@ -36,7 +36,9 @@ def strategy_hash(source: str, parameters: dict[str, Any] | None) -> str:
 
 def candles_hash(quality: Iterable[CandleQuality]) -> str:
     """Return the SHA-256 of all candles of a run, from the reports on them."""
-    return _hash([[each.exchange, each.pair, each.timeframe, each.content_hash] for each in quality])
+    return _hash(
+        [[each.exchange, each.pair, each.timeframe, each.content_hash] for each in quality]
+    )
 
 
 def settings_hash(job: BacktestJob, currency: str, *, protections: bool) -> str:

@@ -1,4 +1,4 @@
-"""What a job asks for, checked: its currency, its money, its market; one refusal for each engine."""
+"""What a job asks for, checked: currency, money, market; the same refusals for each engine."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from hypertrade.domain.errors import Invalid
 from hypertrade.engine.model import MarketData, PairData
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from hypertrade.backtesting.feeds import Feeds
     from hypertrade.candles.columns import CandleColumns
@@ -43,13 +43,13 @@ class Exchange:
 class Window:
     """One time range, ready to be traded.
 
-    ``higher`` are the pairs' higher timeframes, in the pairs' order. ``start`` and ``end`` (UTC
-    milliseconds) are the opening times of the first and the last candle of the range over all
+    ``higher`` are the pairs' higher timeframes by name, in the pairs' order. ``start`` and ``end``
+    (UTC milliseconds) are the opening times of the first and the last candle of the range over all
     pairs: Freqtrade's ``backtest_start`` and ``backtest_end``.
     """
 
     market: MarketData
-    higher: tuple[dict[str, Candles], ...]
+    higher: tuple[Mapping[str | None, Candles], ...]
     start: int
     end: int
 
@@ -81,7 +81,9 @@ def cut(
     own, detail = timeframes
     start, stop = span
     pairs = [rules.pair for rules in exchange.rules]
-    warm = [_loaded(feeds.series[pair, own], own, _before(start, own, needs), stop) for pair in pairs]
+    warm = [
+        _loaded(feeds.series[pair, own], own, _before(start, own, needs), stop) for pair in pairs
+    ]
     some = [int(each.dates[0]) for each in warm if len(each)]
     if not some:
         raise _nothing(own)
@@ -99,13 +101,9 @@ def cut(
         )
         for rules, each in zip(exchange.rules, candles, strict=True)
     ]
-    higher = tuple(
-        {name: _higher(feeds, pair, name, _before(start, name, needs), stop) for name in needs.timeframes}
-        for pair in pairs
-    )
     return Window(
         market=MarketData(exchange.name, exchange.precision_mode, tuple(data)),
-        higher=higher,
+        higher=tuple(_higher(feeds, pair, needs, span) for pair in pairs),
         start=min(each.opens_at(each.begin) for each in ranged),
         end=max(each.opens_at(each.end - 1) for each in ranged),
     )
@@ -151,12 +149,20 @@ def _candles(columns: CandleColumns, timeframe: str, begin: int) -> Candles:
 
 
 def _higher(
-    feeds: Feeds, pair: str, timeframe: str, low: int | None, stop: int | None
-) -> Candles:
-    columns = _loaded(feeds.series[pair, timeframe], timeframe, low, stop)
-    if not len(columns):
-        raise _nothing(timeframe)
-    return _candles(columns, timeframe, 0)
+    feeds: Feeds, pair: str, needs: Needs, span: tuple[int | None, int | None]
+) -> dict[str | None, Candles]:
+    """Return the higher timeframes of ``pair`` (``DataProvider.historic_ohlcv``).
+
+    Each is loaded with as many warm-up candles of its own, before the range as it was asked for.
+    """
+    start, stop = span
+    found: dict[str | None, Candles] = {}
+    for name in needs.timeframes:
+        columns = _loaded(feeds.series[pair, name], name, _before(start, name, needs), stop)
+        if not len(columns):
+            raise _nothing(name)
+        found[name] = _candles(columns, name, 0)
+    return found
 
 
 def _detail(
@@ -183,15 +189,6 @@ def _funding(feeds: Feeds, pair: str, start: int, stop: int | None) -> Funding |
         time=common,
         rate=rates.by_name["funding_rate"][at_rate],
         mark=mark.by_name["open"][at_mark],
-    )
-
-
-def split_pairs(names: Sequence[str], window: Window) -> tuple[str, ...]:
-    """Return those of ``names``, the window's pairs, that have no candle in its range."""
-    return tuple(
-        name
-        for name, pair in zip(names, window.market.pairs, strict=True)
-        if not len(pair.candles)
     )
 
 

@@ -38,6 +38,9 @@ class CodeStrategy(Document):
     parameters: dict[str, Any] | None = None
 
 
+EngineChoice = Literal["auto", "fast", "freqtrade"]
+"""HyperTrade's compiled engine, Freqtrade, or ``auto``: the first where it can, else the second."""
+
 Strategy = Annotated[SpecStrategy | CodeStrategy, Field(discriminator="kind")]
 
 
@@ -57,7 +60,8 @@ class BacktestJob(Document):
     ``fee`` (a fraction per side) overrides the exchange's; ``slippage`` (a fraction per fill)
     worsens every fill in the report, since Freqtrade fills at the requested price. ``stake`` and
     ``balance`` are in the pairs' common quote currency. ``protections``: ``None`` means on for a
-    spec that has some, off for code (as in Freqtrade).
+    spec that has some, off for code (as in Freqtrade). ``engine_reason`` says why whoever submits
+    the job settled on Freqtrade, if anything but its own choice made it; it changes no trade.
     """
 
     version: Literal[1] = 1
@@ -75,6 +79,8 @@ class BacktestJob(Document):
     fee: float | None = Field(default=None, ge=0, lt=0.5)
     slippage: float = Field(default=0.0, ge=0, lt=0.5)
     protections: bool | None = None
+    engine: EngineChoice = "auto"
+    engine_reason: str = ""
     limits: Limits = Limits()
 
 
@@ -143,7 +149,8 @@ class EngineRun(Document):
 class Fingerprint(Document):
     """What a result depends on: equal fingerprints mean equal trades. Hashes are SHA-256.
 
-    ``markets_source`` says of which date the market rules are and who says so.
+    ``markets_source`` says of which date the market rules are and who says so. ``engine_reason``
+    says in plain words why Freqtrade traded where HyperTrade's own engine could not.
     """
 
     strategy: str
@@ -153,7 +160,36 @@ class Fingerprint(Document):
     markets_source: str = ""
     engine: str
     engine_version: str
+    engine_reason: str = ""
     hypertrade_version: str
     python_version: str
     confined: bool
     image: str | None = None
+
+
+class Difference(Document):
+    """One value in which two engines disagree; ``where`` is a path such as ``trades[3].amount``."""
+
+    where: str
+    ours: str
+    theirs: str
+
+
+class Verification(Document):
+    """What running the same job on Freqtrade said about the result.
+
+    ``trades`` and ``figures`` are how many of either were compared, every field of each;
+    ``differences`` the first that were found, of ``different`` in all.
+    """
+
+    engine: str
+    engine_version: str
+    trades: int
+    figures: int
+    different: int = 0
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def agrees(self) -> bool:
+        """Whether every compared value was equal."""
+        return not self.different

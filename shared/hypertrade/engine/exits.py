@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from hypertrade.engine.compiled import compiled
 from hypertrade.engine.fills import cancel_open_order, place_order, try_close_open_order
-from hypertrade.engine.rounding import amount_to_contract_precision, price_to_precision
+from hypertrade.engine.rounding import ROUND, amount_to_contract_precision, price_to_precision
 from hypertrade.engine.state import (
     CUSTOM_EXIT,
     EXIT_ORDER,
@@ -23,9 +23,10 @@ from hypertrade.engine.state import (
     ROI,
     STOP_LOSS,
     TRAILING_STOP_LOSS,
+    close_trade,
 )
 from hypertrade.engine.stops import stoploss_adjust, stoploss_reached
-from hypertrade.engine.worth import close_rate_for_roi, close_trade, profit_ratio
+from hypertrade.engine.worth import close_rate_for_roi, profit_ratio, settle
 
 if TYPE_CHECKING:
     from hypertrade.engine.pack import Run
@@ -234,9 +235,11 @@ def process_exit_order(run: Run, books: Books, index: int, candle: Candle) -> No
     """Fill the waiting exit order if the candle reaches it, and close the trade."""
     trade = books.trades[index]
     rate = trade.order_rate
+    amount = trade.order_amount
     if not try_close_open_order(run, books, trade, candle):
         return
     trade.close_time = candle.now
     trade.close_rate = rate
-    close_trade(run, books, trade)
-    books.close(index)
+    settle(run, books, trade, amount, rate)
+    close_trade(books, index)
+    run_protections(run, books, index, candle.now)

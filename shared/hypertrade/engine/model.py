@@ -31,7 +31,11 @@ class LeverageTier:
 
 @dataclass(frozen=True, slots=True)
 class PairRules:
-    """One market's rules, in the units of ccxt's market structure; ``None`` stands for no limit."""
+    """One market's rules, in the units of ccxt's market structure; ``None`` stands for no limit.
+
+    ``taker`` (fraction) and ``max_leverage`` (``limits.leverage.max``) count in futures only:
+    liquidation prices of some exchanges are made of them.
+    """
 
     pair: str
     price_precision: float
@@ -42,6 +46,8 @@ class PairRules:
     max_cost: float | None = None
     contract_size: float = 1.0
     tiers: tuple[LeverageTier, ...] = ()
+    taker: float | None = None
+    max_leverage: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -148,7 +154,8 @@ class Plan:
 class Account:
     """With what money: Freqtrade's configuration. ``max_open_trades`` -1 means no limit.
 
-    ``fee`` is a fraction per side. Unfilled orders time out after ``entry_timeout`` and
+    ``fee`` is a fraction per side; ``liquidation_buffer`` the share of the way from the entry that
+    Freqtrade liquidates early. Unfilled orders time out after ``entry_timeout`` and
     ``exit_timeout`` minutes (``None``: never).
     """
 
@@ -161,6 +168,7 @@ class Account:
     amount_reserve_percent: float = 0.05
     entry_timeout: float | None = None
     exit_timeout: float | None = None
+    liquidation_buffer: float = 0.05
 
 
 @dataclass(frozen=True, slots=True, eq=False)

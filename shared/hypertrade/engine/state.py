@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from hypertrade.engine.compiled import compiled
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -38,6 +40,7 @@ REASONS = (
     "time_limit",
 )
 """Freqtrade's exit reasons in the order of the numbers above; tags of signals come after them."""
+REASON_COUNT = len(REASONS)
 
 TRADE = np.dtype(
     [
@@ -59,7 +62,7 @@ TRADE = np.dtype(
         ("stop_loss_pct", "f8"),
         ("initial_stop_loss", "f8"),
         ("initial_stop_loss_pct", "f8"),  # nan: None
-        ("liquidation_price", "f8"),  # nan: None
+        ("liquidation_price", "f8"),  # 0: None
         ("min_rate", "f8"),  # nan: None
         ("max_rate", "f8"),  # nan: None
         ("funding_fees", "f8"),
@@ -98,6 +101,7 @@ ORDER = np.dtype(
 TOTALS = np.dtype(
     [
         ("time", "i8"),
+        ("steps", "i8"),
         ("trades", "i8"),
         ("orders", "i8"),
         ("open", "i8"),
@@ -118,7 +122,9 @@ class Books(NamedTuple):
 
     ``open`` lists the open trades in opening order (``LocalTrade.bt_trades_open``), ``current``
     the open trade of each pair, ``closed`` the closed ones in closing order (``bt_trades``).
-    ``visited`` is the loop's own mark of the pairs it has seen in a step.
+    ``visited`` marks the pairs that the loop has seen in a step, ``queue`` are those it will see;
+    ``held``, ``spread``, ``detail_at`` and ``detail_end`` belong to ``detail``;
+    ``entry_amounts`` and ``entry_rates`` hold one trade's filled entries side by side.
     """
 
     trades: NDArray[np.void]
@@ -128,6 +134,13 @@ class Books(NamedTuple):
     current: NDArray[np.int64]
     closed: NDArray[np.int64]
     visited: NDArray[np.int64]
+    queue: NDArray[np.int64]
+    held: NDArray[np.int64]
+    spread: NDArray[np.int64]
+    detail_at: NDArray[np.int64]
+    detail_end: NDArray[np.int64]
+    entry_amounts: NDArray[np.float64]
+    entry_rates: NDArray[np.float64]
 
 
 class Candle(NamedTuple):
@@ -152,8 +165,43 @@ class Candle(NamedTuple):
     exit_tag: int
 
 
-def new_books(pairs: int, trades: int, orders: int) -> Books:
-    """Return empty books for ``pairs`` pairs with room for that many trades and orders."""
+@compiled
+def remove_trade(books: Books, index: int) -> None:
+    """Take a trade off the open ones (``remove_bt_trade``); the others keep their order."""
+    totals = books.totals[0]
+    kept = 0
+    for place in range(totals.open):
+        if books.open[place] != index:
+            books.open[kept] = books.open[place]
+            kept += 1
+    totals.open = kept
+    books.current[books.trades[index].pair] = NONE
+
+
+@compiled
+def close_trade(books: Books, index: int) -> None:
+    """Move a trade from the open ones to the closed ones (``close_bt_trade``)."""
+    totals = books.totals[0]
+    remove_trade(books, index)
+    books.closed[totals.closed] = index
+    totals.closed += 1
+    totals.total_profit += books.trades[index].close_profit_abs
+
+
+@compiled
+def stakes_in_trades(books: Books) -> float:
+    """Return the stakes of all open trades (``total_open_trades_stakes``), in opening order."""
+    total = 0.0
+    for place in range(books.totals[0].open):
+        total += books.trades[books.open[place]].stake_amount
+    return total
+
+
+def new_books(pairs: int, entries: int, trades: int, orders: int) -> Books:
+    """Return empty books for ``pairs`` pairs with room for that many trades and orders.
+
+    A trade has at most ``entries`` entries.
+    """
     return Books(
         trades=np.zeros(trades, TRADE),
         orders=np.zeros(orders, ORDER),
@@ -162,6 +210,13 @@ def new_books(pairs: int, trades: int, orders: int) -> Books:
         current=np.full(pairs, NONE, np.int64),
         closed=np.zeros(trades, np.int64),
         visited=np.full(pairs, NONE, np.int64),
+        queue=np.zeros(pairs, np.int64),
+        held=np.full(pairs, NONE, np.int64),
+        spread=np.full(pairs, NONE, np.int64),
+        detail_at=np.zeros(pairs, np.int64),
+        detail_end=np.zeros(pairs, np.int64),
+        entry_amounts=np.zeros(entries),
+        entry_rates=np.zeros(entries),
     )
 
 

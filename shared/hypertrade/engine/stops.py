@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from hypertrade.engine.columns import float_at
 from hypertrade.engine.compiled import compiled
-from hypertrade.engine.rounding import DOWN, UP, price_to_precision
+from hypertrade.engine.rounding import ROUND_DOWN, ROUND_UP, price_to_precision
 from hypertrade.engine.state import LIQUIDATION, NONE, STOP_LOSS, TRAILING_STOP_LOSS
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def adjust_stop_loss(trade: Record, rate: float, stoploss: float, refresh: bool)
     It only ever tightens, unless ``refresh``. A stop that has moved is a trailing one from then on
     (``is_stop_loss_trailing``), whatever moved it.
     """
-    side = DOWN if trade.is_short else UP
+    side = ROUND_DOWN if trade.is_short else ROUND_UP
     distance = abs(stoploss / trade.leverage)
     wanted = rate * (1 + distance) if trade.is_short else rate * (1 - distance)
     stop = price_to_precision(wanted, trade.price_precision, trade.price_mode, side)

@@ -45,6 +45,7 @@ class Plan(Document):
     larger, else a random part. ``windows`` is the number of a walk-forward's out-of-sample parts,
     each preceded by ``train`` times its length in sample and by ``embargo_minutes`` left out.
     ``noise_strength`` is how far prices are moved, as a share of each candle's own range.
+    ``heat`` names the two tunables of the map; ``None`` takes those that matter most.
     """
 
     version: Literal[1] = 1
@@ -61,7 +62,8 @@ class Plan(Document):
     noise_reruns: int = Field(default=40, ge=2, le=10_000)
     noise_strength: float = Field(default=0.1, gt=0, le=1)
     multiples: tuple[float, ...] = (1.0, 2.0, 3.0)
-    paths: int = Field(default=2000, ge=100, le=100_000)
+    heat: tuple[str, str] | None = None
+    paths: int = Field(default=5000, ge=100, le=100_000)
 
 
 def read_checks(text: str) -> tuple[CheckName, ...]:

@@ -157,14 +157,14 @@ class Bias(Document):
 
 
 class Trials(Document):
-    """What the significance was deflated by: Sharpe ratios per day of every variant ever tried.
+    """What the significance was deflated by: every variant ever tried.
 
-    ``earlier`` come from the history, ``sharpes`` are all of them in a fixed order.
+    ``earlier`` are the Sharpe ratios per day of those on record that this check did not try again
+    (``null`` where one never traded); ``here`` is how many it tried itself.
     """
 
-    earlier: int
+    earlier: tuple[float | None, ...]
     here: int
-    sharpes: tuple[float, ...]
 
 
 class Report(Document):

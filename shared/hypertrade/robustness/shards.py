@@ -77,7 +77,7 @@ def run_shard(
             field="index",
             remedy="Count shards from 0.",
         )
-    subject = Subject.of(Session.load(shard.job, store))
+    subject = Subject.of(Session.load(shard.job, store), slippage=shard.job.slippage)
     return do_share(subject, shard, cancelled=cancelled)
 
 

@@ -30,6 +30,11 @@ class Simulator(Protocol):
         ...
 
     @property
+    def higher(self) -> Sequence[Mapping[str, Candles]]:
+        """The candles of higher timeframes that the strategy reads, by name, pair by pair."""
+        ...
+
+    @property
     def account(self) -> Account:
         """With what money; its ``fee`` is a fraction per side."""
         ...

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from hypertrade.strategy.spec import Parameter, StrategySpec
 
@@ -47,13 +47,12 @@ class Space:
         """Return the tunables' values at ``point``, by name."""
         return {axis.name: axis.values[index] for axis, index in zip(self.axes, point, strict=True)}
 
-    def neighbours(self, point: Point, reach: int = 1) -> Iterator[Point]:
-        """Yield the points that differ from ``point`` by up to ``reach`` steps of one tunable."""
+    def neighbours(self, point: Point) -> Iterator[Point]:
+        """Yield the points that differ from ``point`` by one step of one tunable."""
         for at, axis in enumerate(self.axes):
-            for step in range(1, reach + 1):
-                for index in (point[at] - step, point[at] + step):
-                    if 0 <= index < len(axis.values):
-                        yield (*point[:at], index, *point[at + 1 :])
+            for index in (point[at] - 1, point[at] + 1):
+                if 0 <= index < len(axis.values):
+                    yield (*point[:at], index, *point[at + 1 :])
 
     def at(self, number: int) -> Point:
         """Return the point of that number, the last axis counting fastest."""
@@ -89,26 +88,39 @@ def grid(space: Space) -> list[Point]:
 def draw(space: Space, trials: int, seed: int) -> list[Point]:
     """Return ``trials`` distinct points (all of them if there are no more), by ``seed``.
 
-    First the default, then its neighbours one and two steps away along each tunable, which the
-    plateau is judged by, then points drawn evenly from the whole grid.
+    First the default, then its surroundings, which the plateau is judged by: one step along each
+    tunable, then points at most one step away in every tunable. The other half is drawn evenly from
+    the whole grid.
     """
     if space.size <= trials:
         return grid(space)
-    around = sorted(space.neighbours(space.default, 2), key=lambda point: _steps(space, point))
-    # The neighbourhood takes half of the budget at most: the rest looks further.
-    chosen = _distinct([space.default, *around])[: max(trials // 2, 1)]
     generator = np.random.Generator(np.random.PCG64(seed))
-    known = set(chosen)
-    while len(chosen) < trials:
-        point = tuple(int(generator.integers(len(axis.values))) for axis in space.axes)
-        if point not in known:
-            known.add(point)
-            chosen.append(point)
+    # The surroundings take half of the budget at most: the rest looks further.
+    near = max(trials // 2, 1)
+    chosen = _distinct([space.default, *space.neighbours(space.default)])[:near]
+    boxes = [
+        (max(axis.default - 1, 0), min(axis.default + 1, len(axis.values) - 1))
+        for axis in space.axes
+    ]
+    box = math.prod(high - low + 1 for low, high in boxes)
+    _fill(chosen, boxes, min(near, box), generator)
+    _fill(chosen, [(0, len(axis.values) - 1) for axis in space.axes], trials, generator)
     return chosen
 
 
-def _steps(space: Space, point: Point) -> int:
-    return sum(abs(one - other) for one, other in zip(point, space.default, strict=True))
+def _fill(
+    chosen: list[Point],
+    bounds: Sequence[tuple[int, int]],
+    wanted: int,
+    generator: np.random.Generator,
+) -> None:
+    """Add points drawn evenly from within ``bounds`` until there are ``wanted``."""
+    known = set(chosen)
+    while len(chosen) < wanted:
+        point = tuple(int(generator.integers(low, high + 1)) for low, high in bounds)
+        if point not in known:
+            known.add(point)
+            chosen.append(point)
 
 
 def _distinct(points: Iterable[Point]) -> list[Point]:

@@ -30,16 +30,22 @@ class Subject:
     pairs: tuple[str, ...]
     currency: str
     compounding: bool
+    slippage: float
     sources: Callable[[int], SignalSource]
 
     @classmethod
     def of(
-        cls, simulator: Simulator, sources: Callable[[int], SignalSource] | None = None
+        cls,
+        simulator: Simulator,
+        *,
+        slippage: float = 0.0,
+        sources: Callable[[int], SignalSource] | None = None,
     ) -> Subject:
         """Return ``simulator`` as a subject.
 
         Args:
             simulator: runs the strategy.
+            slippage: a fraction by which every fill is worsened, as ``results.slippage`` does.
             sources: the strategy's columns on a pair, by its number; ``None`` takes the spec's own.
         """
         market, spec = simulator.market, simulator.spec
@@ -52,7 +58,8 @@ class Subject:
             pairs=pairs,
             currency=pairs[0].rpartition("/")[2].partition(":")[0],
             compounding=shared or simulator.account.stake == "unlimited",
-            sources=sources or (lambda number: SpecSource(spec, market.pairs[number])),
+            slippage=slippage,
+            sources=sources or _spec_sources(simulator),
         )
 
     @property
@@ -72,10 +79,20 @@ class Subject:
         start, stop = (utc(span.start), utc(span.stop)) if span else (None, None)
         return self.simulator.run(values, start=start, stop=stop, fee=fee, candles=candles)
 
-    def sample(self, ledger: Ledger, span: Span | None = None, fee: float | None = None) -> Sample:
-        """Return the trades of ``ledger``, which was run over ``span`` with ``fee``, as columns."""
+    def sample(
+        self,
+        ledger: Ledger,
+        span: Span | None = None,
+        fee: float | None = None,
+        *,
+        slipped: bool = True,
+    ) -> Sample:
+        """Return the trades of ``ledger``, which was run over ``span`` with ``fee``, as columns.
+
+        Fills are worsened by the slippage unless ``slipped`` is false.
+        """
         start, stop = (span or self.span).dates
-        return sample_of(
+        found = sample_of(
             ledger,
             pairs=self.pairs,
             start=start,
@@ -84,6 +101,7 @@ class Subject:
             compounding=self.compounding,
             fee=self.simulator.account.fee if fee is None else fee,
         )
+        return found.slipped(self.slippage) if slipped and self.slippage else found
 
     def outcome(
         self,
@@ -96,3 +114,10 @@ class Subject:
         """Run one variant and return its figures; errors as ``Simulator.run``."""
         ledger = self.run(values, span=span, fee=fee, candles=candles)
         return outcome_of(self.sample(ledger, span, fee))
+
+
+def _spec_sources(simulator: Simulator) -> Callable[[int], SignalSource]:
+    def source(number: int) -> SignalSource:
+        return SpecSource(simulator.spec, simulator.market.pairs[number], simulator.higher[number])
+
+    return source

@@ -34,9 +34,14 @@ def main() -> int:
     begin = time.perf_counter()
     verdicts = _run(orders, options)
     failed = sum(each.outcome in FAILED for each in verdicts)
-    print(_summary(verdicts))
-    print(f"{len(verdicts)} cases in {time.perf_counter() - begin:.0f} s, {failed} failed")
+    _say(_summary(verdicts))
+    _say(f"{len(verdicts)} cases in {time.perf_counter() - begin:.0f} s, {failed} failed")
     return 1 if failed else 0
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
 
 
 def _options() -> argparse.Namespace:
@@ -68,7 +73,7 @@ def _run(orders: list[tuple[str, int]], options: argparse.Namespace) -> list[Ver
                 kept = shrink(verdict, options.shrink)
             write(kept, options.out)
             if shown[verdict.signature] <= options.show:
-                print(kept.report, end="\n\n", flush=True)
+                _say(f"{kept.report}\n")
         verdicts.append(kept)
     if pool:
         pool.close()
@@ -94,7 +99,7 @@ def _replay(paths: list[Path]) -> int:
     for path in paths:
         verdict = judge(Case.model_validate_json(path.read_bytes()))
         failed += verdict.outcome in FAILED
-        print(verdict.report if verdict.outcome in FAILED else f"{path}: {verdict.outcome}")
+        _say(verdict.report if verdict.outcome in FAILED else f"{path}: {verdict.outcome}")
     return 1 if failed else 0
 
 

@@ -10,6 +10,7 @@ from hypertrade.domain.backtest import BacktestJob, SpecStrategy
 from hypertrade.domain.base import Document
 from hypertrade.domain.market import Pair, Timeframe, Timerange, TradingMode
 from hypertrade.markets.rules import MarketRules
+from pydantic import Field
 
 CASES = Path(__file__).with_name("cases")
 """Counter-examples that were found once, shrunk, and stay."""
@@ -72,8 +73,8 @@ class PairCase(Document):
 class Case(Document):
     """A backtest: everything that a job has, and the candles and rules it runs on.
 
-    ``values`` are tunables set to other than their defaults. With ``window`` the session loads all
-    candles and is told ``start`` and ``stop`` when it runs, as a walk-forward does.
+    ``tunables`` are parameters set to other than their defaults. With ``window`` the session loads
+    all candles and is told ``start`` and ``stop`` when it runs, as a walk-forward does.
     """
 
     category: str
@@ -84,7 +85,7 @@ class Case(Document):
     detail_timeframe: Timeframe | None = None
     pairs: tuple[PairCase, ...]
     spec: dict[str, Any]
-    values: dict[str, float] = {}
+    tunables: dict[str, float] = Field(default_factory=dict)
     stake: float | Literal["unlimited"] = 100.0
     balance: float = 1000.0
     max_open_trades: int = 3

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from math import log10
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from hypertrade.domain.market import MINUTES_OF, TradingMode, timeframe_minutes
+from hypertrade.domain.market import TradingMode, timeframe_minutes
 from hypertrade.markets import load_rules
 from hypertrade.markets.rules import MarketRules
+from hypertrade.strategy.compile import compile_spec
+from hypertrade.strategy.spec import read_spec
 
 from tests.engine.differential.case import Candlestick, Case, PairCase, Recorded
 from tests.engine.differential.strategies import SpecDraw
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Json = dict[str, Any]
 
@@ -108,6 +113,7 @@ class _Drawing:
     def __init__(self, random: Random, wild: Wild) -> None:
         self.random = random
         self.wild = wild
+        self.rows = wild.rows
 
     def chance(self, percent: float) -> bool:
         return self.random.random() * 100 < percent
@@ -121,10 +127,13 @@ class _Drawing:
         timeframe = self._timeframe()
         detail = _FINER[timeframe] if wild.detail else None
         base = detail or timeframe
-        pairs = self._pairs(exchange, base)
-        spread = _SPREAD[timeframe]
         draft = SpecDraw(self.random, timeframe)
-        spec = self._spec(draft, spread)
+        spec = self._spec(draft, _SPREAD[timeframe])
+        # Warm-up comes on top, mostly: it makes no trades.
+        warmup = compile_spec(read_spec(spec)).startup_candles
+        warmup *= timeframe_minutes(timeframe) // timeframe_minutes(base)
+        self.rows = wild.rows + (0 if wild.ranges and self.chance(20) else warmup)
+        pairs = self._pairs(exchange, base)
         money = self._money(spec)
         start, stop = self._range(pairs, base) if wild.ranges and self.chance(80) else (None, None)
         return Case(
@@ -136,7 +145,7 @@ class _Drawing:
             detail_timeframe=detail,
             pairs=pairs,
             spec=spec,
-            values=self._values(spec),
+            tunables=self._tunables(spec),
             start=start,
             stop=stop,
             window=wild.ranges and self.chance(30),
@@ -174,10 +183,10 @@ class _Drawing:
         """Draw a start shortly before a month ends, for ticks change with the month."""
         month = datetime(self.random.randint(2021, 2023), self.random.randint(1, 12), 1, tzinfo=UTC)
         step = timedelta(minutes=timeframe_minutes(timeframe))
-        return month - self.random.randint(0, self.wild.rows) * step
+        return month - self.random.randint(0, self.rows) * step
 
     def _real(self, base: str, timeframe: str) -> PairCase:
-        first = _REAL_ROWS[timeframe] - self.random.randint(self.wild.rows, 15_000)
+        first = _REAL_ROWS[timeframe] - self.random.randint(self.rows, 15_000)
         symbol = f"{base}/USD"
         rules = load_rules("bitfinex").market(symbol)
         assert rules is not None
@@ -185,7 +194,7 @@ class _Drawing:
             name=f"{base}_USD-{timeframe}",
             start=datetime(2017, 1, 1, tzinfo=UTC),
             first=first,
-            rows=self.random.randint(self.wild.rows // 2, self.wild.rows),
+            rows=self.random.randint(self.rows // 2, self.rows),
         )
         return PairCase(pair=symbol, candles=candles, rules=rules)
 
@@ -194,11 +203,11 @@ class _Drawing:
         quote = "USD" if exchange in {"kraken", "bitfinex"} else "USDT"
         symbol = f"{base}/{quote}:{quote}" if wild.futures else f"{base}/{quote}"
         price = 10 ** random.uniform(-1, 3)
-        tick = 10.0 ** (round(_log10(price)) - 4)
+        tick = 10.0 ** (round(log10(price)) - 4)
         if wild.ticks:
             price, tick = self.one(_PRICES)
             price *= random.uniform(0.7, 1.3)
-        rows, start = wild.rows, begin
+        rows, start = self.rows, begin
         if wild.ranges or (wild.shapes and self.chance(40)):
             step = timedelta(minutes=timeframe_minutes(timeframe))
             late = random.randint(0, rows // 3)
@@ -228,9 +237,9 @@ class _Drawing:
     def _rules(self, symbol: str, exchange: str, price: float, tick: float) -> MarketRules:
         wild, random = self.wild, self.random
         limits: Json = {}
-        step = 10.0 ** round(_log10(20 / price) - 4)
+        step = 10.0 ** round(log10(20 / price) - 4)
         if wild.limits:
-            step = 10.0 ** round(_log10(20 / price) - random.uniform(-1, 5))
+            step = 10.0 ** round(log10(20 / price) - random.uniform(-1, 5))
             limits = {
                 "min_amount": self.one((None, step, 20 / price * random.uniform(0.1, 5))),
                 "min_cost": self.one((None, 5.0, 10.0, random.uniform(10, 100))),
@@ -275,19 +284,7 @@ class _Drawing:
             spec["exits"] = draft.rare(spec["exits"])
         if self.chance(5):
             spec["filters"] = [draft.condition(higher=higher)]
-        if wild.exits:
-            spec |= draft.stops(spread) | draft.targets(spread)
-            spec["exit_only_in_profit"] = self.chance(20)
-            spec["ignore_roi_while_entry_holds"] = self.chance(25)
-        else:
-            spec |= {"stop_loss": draft.ratio(spread, 8 * spread)}
-            spec |= {"take_profit": draft.ratio(spread, 8 * spread)}
-        if wild.leverage:
-            spec["leverage"] = self.one((1, 2, 3, 5, 10, 25, 2.5))
-            if self.chance(50):
-                # Nothing between the position and its liquidation.
-                spec |= {"leverage": self.one((5, 10, 20, 50)), "atr_stop": None}
-                spec |= {"stop_loss": self.one((None, 0.9)), "trailing_stop": None}
+        spec |= self._risk(draft, spread)
         if wild.protections and self.chance(85):
             spec["protections"] = draft.protections()
         if wild.scaling and self.chance(70):
@@ -305,7 +302,23 @@ class _Drawing:
         spec["parameters"] = draft.parameters
         return spec
 
-    def _values(self, spec: Json) -> dict[str, float]:
+    def _risk(self, draft: SpecDraw, spread: float) -> Json:
+        if self.wild.exits:
+            risk = draft.stops(spread) | draft.targets(spread)
+            risk["exit_only_in_profit"] = self.chance(20)
+            risk["ignore_roi_while_entry_holds"] = self.chance(25)
+        else:
+            risk = {"stop_loss": draft.ratio(spread, 8 * spread)}
+            risk |= {"take_profit": draft.ratio(spread, 8 * spread)}
+        if self.wild.leverage:
+            risk["leverage"] = self.one((1, 2, 3, 5, 10, 25, 2.5))
+            if self.chance(50):
+                # Nothing between the position and its liquidation.
+                risk |= {"leverage": self.one((5, 10, 20, 50)), "atr_stop": None}
+                risk |= {"stop_loss": self.one((None, 0.9)), "trailing_stop": None}
+        return risk
+
+    def _tunables(self, spec: Json) -> dict[str, float]:
         values = {}
         for item in spec["parameters"]:
             if self.chance(70):
@@ -402,13 +415,4 @@ _PRICES: tuple[tuple[float, float], ...] = (
     (35000.0, 5.0),
     (101000.0, 10.0),
 )
-"""First price and tick of generated candles; whole prices leave Freqtrade to the exchange's tick."""
-
-
-def _log10(value: float) -> float:
-    from math import log10
-
-    return log10(value)
-
-
-__all__ = ["CATEGORIES", "MINUTES_OF", "draw"]
+"""First price and tick; where prices are whole, Freqtrade takes the exchange's own tick."""

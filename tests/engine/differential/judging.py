@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from hypertrade.backtesting import Session
 from hypertrade.domain.errors import HyperTradeError
 
 from tests.engine.differential.comparing import difference
@@ -99,6 +98,8 @@ class Unable:
 
 def run_engine(staged: Staged) -> Ran | Unable:
     """Run the staged case in HyperTrade's own engine."""
+    from hypertrade.backtesting import Session
+
     case = staged.case
     try:
         session = Session.load(case.job(), staged.store)
@@ -106,7 +107,7 @@ def run_engine(staged: Staged) -> Ran | Unable:
         if refusal:
             return Unable("refused", refusal)
         window = {"start": case.start, "stop": case.stop} if case.window else {}
-        ledger = session.run(case.values, **window)
+        ledger = session.run(case.tunables, **window)
     except HyperTradeError as error:
         return Unable("refused", str(error))
     except Exception:  # noqa: BLE001 - a crash is a finding like any other

@@ -29,7 +29,7 @@ _TAME: Json = {
     "balance": 1000.0,
     "max_open_trades": 1,
     "detail_timeframe": None,
-    "values": {},
+    "tunables": {},
 }
 _SHAPES = ("missing", "jump", "flat", "silent", "funding")
 _LIMITS = ("min_amount", "max_amount", "min_cost", "max_cost")
@@ -115,17 +115,8 @@ def _fewer_settings(whole: Json) -> Iterator[Json]:
 
 def _smaller_specs(spec: Json) -> Iterator[Json]:
     for name, value in spec.items():
-        if name in {"name", "timeframe", "entries", "version"} or not value:
-            continue
-        if name == "parameters":
-            for item in value:
-                filled = _filled(spec, item["name"], item["default"])
-                yield filled | {"parameters": [each for each in value if each is not item]}
-        elif isinstance(value, list):
-            for index in range(len(value)):
-                yield spec | {name: [each for i, each in enumerate(value) if i != index]}
-        else:
-            yield {key: each for key, each in spec.items() if key != name}
+        if name not in {"name", "timeframe", "entries", "version"} and value:
+            yield from _without(spec, name, value)
     if len(spec["entries"]) > 1:
         for index in range(len(spec["entries"])):
             entries = [each for i, each in enumerate(spec["entries"]) if i != index]
@@ -138,6 +129,17 @@ def _smaller_specs(spec: Json) -> Iterator[Json]:
                 rules = list(spec[name])
                 rules[index] = rule | {"when": when}
                 yield spec | {name: rules}
+
+
+def _without(spec: Json, name: str, value: Any) -> Iterator[Json]:
+    """Yield ``spec`` without ``name``, or without one item of it."""
+    if not isinstance(value, list):
+        yield {key: each for key, each in spec.items() if key != name}
+        return
+    for index, item in enumerate(value):
+        rest = [each for i, each in enumerate(value) if i != index]
+        kept = _filled(spec, item["name"], item["default"]) if name == "parameters" else spec
+        yield kept | {name: rest}
 
 
 def _smaller_conditions(when: Json) -> Iterator[Json]:

@@ -138,15 +138,15 @@ def _write_strategy(
     case: Case, spec: StrategySpec, compiled: CompiledStrategy, folder: Path
 ) -> None:
     (folder / f"{compiled.class_name}.py").write_text(compiled.source)
-    if not case.values:
+    if not case.tunables:
         return
     # The file beside a strategy that sets its parameters, as hyperopt writes it.
     params: dict[str, dict[str, float]] = {}
     for item in spec.parameters:
-        if item.name in case.values:
+        if item.name in case.tunables:
             attribute = compiled.parameters[item.name]
             space = _space(compiled.source, attribute)
-            value = case.values[item.name]
+            value = case.tunables[item.name]
             params.setdefault(space, {})[attribute] = int(value) if item.whole else value
     text = json.dumps({"strategy_name": compiled.class_name, "params": params})
     (folder / f"{compiled.class_name}.json").write_text(text)

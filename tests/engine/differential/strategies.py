@@ -61,7 +61,7 @@ class SpecDraw:
         ]
 
     def _simple(self) -> Json:
-        period = self.random.randint(2, 12)
+        period = self.one((2, 2, 3, 3, 4, 5, 8, 12))
         kinds: tuple[Callable[[int], Json], ...] = (
             self._average,
             self._oscillator,
@@ -84,7 +84,7 @@ class SpecDraw:
         return compare(ind("rsi", period=period), self.one(_OPERATORS), level)
 
     def _crossing(self, period: int) -> Json:
-        slower = ind("ema", period=period + self.random.randint(1, 10))
+        slower = ind("ema", period=period + self.random.randint(1, 6))
         return cross(ind("ema", period=period), self.one(("above", "below")), slower)
 
     def _trend(self, _period: int) -> Json:

@@ -12,6 +12,7 @@ Nothing of HyperTrade is imported.
 from __future__ import annotations
 
 import gc
+import importlib
 import json
 import logging
 import os
@@ -27,6 +28,7 @@ from freqtrade.exchange import Exchange, exchange
 from freqtrade.optimize.backtesting import Backtesting
 from freqtrade.system import gc_set_threshold
 from freqtrade.util import get_dry_run_wallet
+from sqlalchemy.orm import configure_mappers
 
 from bench.plain_freqtrade import feed_markets
 
@@ -41,10 +43,27 @@ COUNTS = (
 )
 
 
+LATE = (
+    "freqtrade.data.history.datahandlers.featherdatahandler",
+    "freqtrade.plugins.pairlist.StaticPairList",
+    "freqtrade.plugins.protections.cooldown_period",
+    "freqtrade.plugins.protections.max_drawdown_protection",
+    "freqtrade.strategy",
+    "pyarrow.dataset",
+    "pyarrow.feather",
+    "talib.abstract",
+    "technical.qtpylib",
+)
+
+
 def main() -> None:
     """Answer until standard input ends."""
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
+    # What Freqtrade imports and sets up during a backtest, once for all of them.
+    for name in LATE:
+        importlib.import_module(name)
+    configure_mappers()
     gc.collect()
     gc.freeze()
     answers.write("ready\n")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import selectors
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -16,9 +18,11 @@ from hypertrade.domain import errors
 from hypertrade.domain.backtest import Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
     from hypertrade.domain.backtest import BacktestJob
+
+    _Events = Generator[dict[str, Any], None, None]
 
 Confine = Literal["required", "off"]
 
@@ -49,15 +53,24 @@ class LocalJobRunner:
     ``data`` is the candle store's folder. ``confine`` says what becomes of code strategies where
     they cannot be confined: ``required`` refuses them, ``off`` runs them, and any code at all,
     unconfined.
+
+    With ``resident``, the socket of a worker that ``python -m hypertrade_jobs.serve`` started over
+    the same ``data``, jobs go there instead: it has imported already what every job imports.
     """
 
     def __init__(
-        self, data: Path, confine: Confine = "required", python: str = sys.executable
+        self,
+        data: Path,
+        confine: Confine = "required",
+        python: str = sys.executable,
+        *,
+        resident: Path | None = None,
     ) -> None:
         """Run jobs over ``data`` with the interpreter ``python``."""
         self._data = data
         self._confine = confine
         self._python = python
+        self._resident = resident
 
     def run(
         self,
@@ -74,8 +87,9 @@ class LocalJobRunner:
             HyperTradeError: every other failure, as the port lists them.
         """
         folder = Path(tempfile.mkdtemp(prefix="hypertrade-run-"))
+        events = self._asked if self._resident else self._started
         try:
-            last = self._last_event(job, out, folder, on_progress, cancelled)
+            last = _last_event(events(job, out, folder), on_progress, cancelled)
         finally:
             # The worker cleans up after itself; this is for one that had to be killed.
             place = out.resolve()
@@ -85,21 +99,13 @@ class LocalJobRunner:
             raise _error(last["error"])
         return Path(last["result"])
 
-    def _last_event(
-        self,
-        job: BacktestJob,
-        out: Path,
-        folder: Path,
-        on_progress: Callable[[Progress], None],
-        cancelled: Callable[[], bool],
-    ) -> dict[str, Any]:
-        """Run the worker, working in ``folder``, and return its last event."""
-        order, said = folder / "job.json", folder / "errors.txt"
-        order.write_text(job.model_dump_json(), encoding="utf-8")
+    def _started(self, job: BacktestJob, out: Path, folder: Path) -> _Events:
+        """Start a worker that works in ``folder``, yield its events, and see it off."""
+        order, said = _ordered(job, folder), folder / "errors.txt"
         command = [self._python, "-m", _MODULE, str(order), "--data", str(self._data)]
         command += ["--out", str(out), "--work", str(folder)]
         command += ["--confine", self._confine, "--parent", str(os.getpid())]
-        last: dict[str, Any] = {}
+        heard_out = False
         with said.open("wb") as sink:
             process = subprocess.Popen(  # noqa: S603 - our own command line
                 command,
@@ -109,28 +115,67 @@ class LocalJobRunner:
                 start_new_session=True,  # Ctrl-C in the terminal is this process's to handle
             )
         try:
-            for event in _events(process):
-                if cancelled():
-                    raise errors.Cancelled("the run was cancelled")
-                if event.pop("event", None) == "progress":
-                    on_progress(Progress.model_validate(event))
-                elif event:
-                    last = event
+            yield from _events(_stream(process).fileno())
+            heard_out = True
         finally:
-            _end(process, asked=not last)
-        return last or {"error": _silence(process.returncode, said.read_bytes())}
+            _end(process, asked=not heard_out)
+        yield {"died": _silence(process.returncode, said.read_bytes())}
+
+    def _asked(self, job: BacktestJob, out: Path, folder: Path) -> _Events:
+        """Ask the resident worker, yield the job's events, and hang up."""
+        places = {"job": _ordered(job, folder), "out": out, "data": self._data}
+        order = {name: str(place.resolve()) for name, place in places.items()}
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+            try:
+                connection.connect(str(self._resident))
+            except OSError as error:
+                raise errors.Unavailable(
+                    f"no worker listens on {self._resident}: {error.strerror}",
+                    field="HYPERTRADE_WORKER",
+                    remedy="Start one: python -m hypertrade_jobs.serve --socket PATH --data DIR; "
+                    "or unset HYPERTRADE_WORKER, and each job starts a worker of its own.",
+                ) from error
+            connection.sendall(json.dumps(order).encode() + b"\n")
+            yield from _events(connection.fileno())
+        yield {"died": _silence(None, b"")}
 
 
-def _events(process: subprocess.Popen[bytes]) -> Iterator[dict[str, Any]]:
+def _ordered(job: BacktestJob, folder: Path) -> Path:
+    order = folder / "job.json"
+    order.write_text(job.model_dump_json(), encoding="utf-8")
+    return order
+
+
+def _last_event(
+    events: _Events,
+    on_progress: Callable[[Progress], None],
+    cancelled: Callable[[], bool],
+) -> dict[str, Any]:
+    """Pass progress on until the worker's last event, and return that one."""
+    last: dict[str, Any] = {}
+    with contextlib.closing(events):
+        for event in events:
+            if cancelled() and not last:
+                raise errors.Cancelled("the run was cancelled")
+            if "died" in event:
+                last = last or {"error": event["died"]}
+            elif event.pop("event", None) == "progress":
+                on_progress(Progress.model_validate(event))
+            elif event:
+                last = event
+    return last
+
+
+def _events(stream: int) -> Iterator[dict[str, Any]]:
     """Yield the worker's events, and an empty one whenever there was none for a moment."""
     rest = b""
     with selectors.DefaultSelector() as ready:
-        ready.register(_stream(process), selectors.EVENT_READ)
+        ready.register(stream, selectors.EVENT_READ)
         while True:
             if not ready.select(_POLL_SECONDS):
                 yield {}
                 continue
-            data = os.read(_stream(process).fileno(), _CHUNK)
+            data = os.read(stream, _CHUNK)
             if not data:
                 return
             *lines, rest = (rest + data).split(b"\n")
@@ -156,9 +201,10 @@ def _end(process: subprocess.Popen[bytes], *, asked: bool) -> None:
     _stream(process).close()
 
 
-def _silence(code: int, said: bytes) -> dict[str, Any]:
+def _silence(code: int | None, said: bytes) -> dict[str, Any]:
     """Return the error of a worker that ended without a last event."""
-    lines = said.decode(errors="replace").strip().splitlines() or [f"exit code {code}"]
+    nothing = "it hung up" if code is None else f"exit code {code}"
+    lines = said.decode(errors="replace").strip().splitlines() or [nothing]
     return {
         "code": "Internal",
         "problem": f"the worker process died ({lines[-1]})",

@@ -33,9 +33,9 @@ def _mixed(state: np.uint64) -> np.uint64:
 
 
 @compiled
-def _below(draw: np.uint64, count: int) -> int:
+def _below(draw: np.uint64, count: int) -> np.int64:
     """Return a whole number from 0 to below ``count`` (Lemire 2019; biased by count / 2**32)."""
-    return int(((draw >> _32) * np.uint64(count)) >> _32)
+    return np.int64(((draw >> _32) * np.uint64(count)) >> _32)
 
 
 @compiled
@@ -79,7 +79,7 @@ def walk(  # noqa: PLR0913, PLR0917 - a compiled loop takes plain arguments
                 order[last], order[other] = order[other], order[last]
         now = peak = low = balance
         fall = 0.0
-        at = mark = 0
+        at, mark = np.int64(0), 0
         while mark < len(marks) and marks[mark] == 0:
             noted[path, mark] = now
             mark += 1
@@ -92,7 +92,7 @@ def walk(  # noqa: PLR0913, PLR0917 - a compiled loop takes plain arguments
                 if step == 0 or np.float64(draw & np.uint64(0xFFFFFFFF)) * _UNIT < restart:
                     at = _below(draw, count)
                 else:
-                    at = at + 1 if at + 1 < count else 0
+                    at = at + np.int64(1) if at + 1 < count else np.int64(0)
                 change = changes[at]
             if now > 0:
                 now = now * (1.0 + change) if compounding else now + change

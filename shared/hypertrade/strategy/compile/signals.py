@@ -11,6 +11,7 @@ from hypertrade.strategy.compile.layout import Chain, Leaf, Logic
 from hypertrade.strategy.compile.names import Namespace, slug
 from hypertrade.strategy.compile.operands import Body, Operands
 from hypertrade.strategy.compile.result import Role, TracedCondition
+from hypertrade.strategy.spec import Ago, All, Any, Not, Streak, Within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,19 +118,26 @@ class Signals:
     def _writer(self, body: Body, rule: str, role: Role) -> Conditions:
         if not self._tracing:
             return Conditions(self._operands, body)
-        start = len(self.trace)
 
         def watch(node: Condition, depth: int, local: str) -> None:
             column = f"trace_{role}_{len(self.trace)}"
             found = TracedCondition(column, rule, role, depth, describe(node))
             body.lines += layout.assign(f'dataframe["{column}"]', local)
             # Parts are heard of before their whole: put the whole in front of them.
-            place = len(self.trace)
-            while place > start and self.trace[place - 1].depth > depth:
-                place -= 1
-            self.trace.insert(place, found)
+            self.trace.insert(len(self.trace) - _parts_within(node), found)
 
         return Conditions(self._operands, body, watch)
+
+
+def _parts_within(node: Condition) -> int:
+    """Return how many conditions stand inside ``node``."""
+    match node:
+        case All() | Any():
+            return sum(1 + _parts_within(part) for part in node.conditions)
+        case Ago() | Within() | Streak() | Not():
+            return 1 + _parts_within(node.condition)
+        case _:
+            return 0
 
 
 def _pair(local: str, name: str) -> list[str]:

@@ -58,6 +58,7 @@ def finish(assembly: Assembly, name: str | None) -> StrategySpec:
     if not entries:
         raise Unsure("When should it buy?", _ENTRY_CHOICES)
     entries = _allowed_times(entries, draft, ctx)
+    _check_whole(assembly.rules, ctx)
     _entry_sides(assembly, entries, ctx)
     _exit_sides(exits, entries, ctx)
     if draft.mirrored:
@@ -153,6 +154,16 @@ def _conditions(rules: Iterable[RuleDraft], ctx: Context) -> list[Drafted]:
             ),
         )
     return found
+
+
+def _check_whole(rules: list[RuleDraft], ctx: Context) -> None:
+    """Check that every action says when, or is but a heading of those after it."""
+    for index, rule in enumerate(rules):
+        said_when = rule.items or rule.used or rule.opposite or rule.otherwise or rule.own
+        heads = any(later.enter == rule.enter for later in rules[index + 1 :])
+        if not said_when and not heads and not ctx.literal:
+            said = ctx.said(rule.place)
+            raise Unsure(f"“{said}” does not say when.", place=rule.place)
 
 
 def _entry_sides(assembly: Assembly, entries: list[Drafted], ctx: Context) -> None:

@@ -1,0 +1,303 @@
+"""One strategy over one market: loaded once, run in as many variants as anybody likes."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from hypertrade.backtesting import fingerprints, runs
+from hypertrade.backtesting.exchanges import exchange_of, fee_of
+from hypertrade.backtesting.feeds import Feeds
+from hypertrade.backtesting.plans import fill_in, plan_of
+from hypertrade.backtesting.replacing import replaced
+from hypertrade.backtesting.signalling import Signaller
+from hypertrade.backtesting.terms import check_spec, check_terms, stake_currency
+from hypertrade.backtesting.windows import Needs, Window, cut
+from hypertrade.candles.schema import to_ms
+from hypertrade.domain.errors import Invalid
+from hypertrade.domain.market import TradingMode
+from hypertrade.engine.model import Account
+from hypertrade.markets import load_rules, select
+from hypertrade.strategy.signals.cache import IndicatorCache
+from hypertrade.strategy.signals.evaluator import needs
+from hypertrade.strategy.spec import ParameterRef, read_spec
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hypertrade.arrays import Candles, SignalSet
+    from hypertrade.backtesting.windows import Exchange
+    from hypertrade.candles.store import CandleStore
+    from hypertrade.domain.backtest import BacktestJob, EngineRun
+    from hypertrade.domain.quality import CandleQuality
+    from hypertrade.engine.model import Ledger, MarketData, Plan
+    from hypertrade.markets import Selection
+    from hypertrade.strategy.compile import CompiledStrategy
+    from hypertrade.strategy.spec import StrategySpec
+
+FEW_TRADES = 30
+"""Below this many trades a run also says which conditions held how often, as Freqtrade's does."""
+
+_MOST_WINDOWS = 8
+"""Time ranges kept ready; walking forward needs two at a time."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Ready:
+    """A time range and what evaluates the strategy over it."""
+
+    window: Window
+    signaller: Signaller
+
+
+class Session:
+    """A spec, its candles and its money, ready to run.
+
+    ``job`` is what was asked for, ``spec`` the strategy, ``pairs`` what is traded, ``account`` with
+    what money if nothing is tuned, ``quality`` the reports on all candles, the traded pairs' first.
+    """
+
+    def __init__(
+        self, job: BacktestJob, spec: StrategySpec, feeds: Feeds, selection: Selection
+    ) -> None:
+        """Use ``load``."""
+        self.job = job
+        self.spec = spec
+        self.pairs = job.pairs
+        self.currency = stake_currency(job)
+        self.selection = selection
+        self.protected = bool(spec.protections) if job.protections is None else job.protections
+        self._feeds = feeds
+        self._exchange: Exchange = exchange_of(job.exchange, selection, job.pairs)
+        self._fee = fee_of(selection, job.pairs[0]) if job.fee is None else job.fee
+        self._needs = needs_of(spec)
+        self._cache = IndicatorCache()
+        self._ready: OrderedDict[tuple[int | None, int | None], _Ready] = OrderedDict()
+        self.account = self._account(fill_in(spec, None), self._fee)
+
+    @classmethod
+    def load(cls, job: BacktestJob, store: CandleStore) -> Session:
+        """Return the session of ``job``, whose strategy is a spec, with its candles loaded.
+
+        Raises:
+            Invalid, NotFound: the job cannot be run with what is stored.
+        """
+        if job.strategy.kind != "spec":
+            raise Invalid(
+                "the strategy is code, which only runs confined",
+                field="strategy",
+                remedy="Run it on Freqtrade: --engine freqtrade.",
+            )
+        stake_currency(job)
+        check_terms(job)
+        # Before the candles, which an exchange that does not exist lacks too.
+        load_rules(job.exchange, store.root)
+        spec = read_spec(job.strategy.spec)
+        check_spec(job, spec)
+        needs = needs_of(spec)
+        feeds = Feeds(job, store)
+        feeds.add_traded(needs.timeframes, needs.startup)
+        if job.trading_mode is TradingMode.FUTURES:
+            for pair in job.pairs:
+                feeds.add_funding(pair)
+        selection = select(
+            job.exchange, feeds.pairs, job.trading_mode, data=store.root, prices=feeds.prices
+        )
+        session = cls(job, spec, feeds, selection)
+        session.window()
+        return session
+
+    # What it is made of
+
+    @property
+    def quality(self) -> tuple[CandleQuality, ...]:
+        """Return the report on every series of candles, the traded pairs' first."""
+        return tuple(self._feeds.quality)
+
+    @property
+    def market(self) -> MarketData:
+        """Return the pairs, their rules and their candles over the job's whole range."""
+        return self.window().market
+
+    @property
+    def startup_candles(self) -> int:
+        """Return how many candles the strategy warms up for."""
+        return self._needs.startup
+
+    @cached_property
+    def compiled(self) -> CompiledStrategy:
+        """Return the strategy as a Freqtrade file, defaults filled in."""
+        from hypertrade.strategy.compile import compile_spec
+
+        return compile_spec(self.spec)
+
+    @cached_property
+    def settings_hash(self) -> str:
+        """Return the SHA-256 of what the job sets, as Freqtrade's path computes it."""
+        return fingerprints.settings_hash(self.job, self.currency, protections=self.protected)
+
+    @property
+    def candles_hash(self) -> str:
+        """Return the SHA-256 of all candles, as Freqtrade's path computes it."""
+        return fingerprints.candles_hash(self.quality)
+
+    @property
+    def strategy_hash(self) -> str:
+        """Return the SHA-256 of the strategy's file, as Freqtrade's path computes it."""
+        return fingerprints.strategy_hash(self.compiled.source, None)
+
+    def window(self, start: datetime | None = None, stop: datetime | None = None) -> Window:
+        """Return the candles from ``start`` to ``stop`` (UTC; ``None``: the job's own end).
+
+        Raises:
+            Invalid: the range leaves the job's, or holds no candle.
+        """
+        return self._range(start, stop).window
+
+    # Running
+
+    def refusal(self, values: Mapping[str, float] | None = None) -> str | None:
+        """Return why the engine cannot run this, in plain words; ``None`` if it can."""
+        from hypertrade.engine import refusal
+
+        filled = fill_in(self.spec, values)
+        return refusal(self.market, self._plan(filled), self._account(filled, self._fee))
+
+    def run(
+        self,
+        values: Mapping[str, float] | None = None,
+        *,
+        start: datetime | None = None,
+        stop: datetime | None = None,
+        fee: float | None = None,
+        candles: Sequence[Candles] | None = None,
+    ) -> Ledger:
+        """Run one variant and return its trades.
+
+        A narrower range is what Freqtrade would make of that ``--timerange``: indicators start
+        afresh at the warm-up before it, and ticks are those of its own candles. Indicators are kept
+        between variants of one range.
+
+        Args:
+            values: tunables by name; missing ones keep their defaults.
+            start: begin of the trading window (UTC); its warm-up is taken from before it.
+            stop: its end; the candle that opens then is the last, as in Freqtrade's ranges.
+            fee: a fraction per side, instead of the account's.
+            candles: other candles of the strategy's own timeframe for the pairs, in their order,
+                each on the same grid and of the same length as the window's; higher timeframes and
+                finer ones follow them where they are made of them.
+
+        Raises:
+            Invalid: values, range or candles do not fit the strategy or the job.
+        """
+        from hypertrade.engine import simulate
+
+        filled = fill_in(self.spec, values)
+        ready = self._range(start, stop)
+        if candles is not None:
+            window = replaced(ready.window, candles)
+            # Nobody will ask for these candles again: what they give is not kept.
+            ready = _Ready(window, Signaller(self.spec, window, IndicatorCache()))
+        return simulate(
+            ready.window.market,
+            ready.signaller.signals(filled),
+            self._plan(filled),
+            self._account(filled, self._fee if fee is None else fee),
+        )
+
+    def signals(self, values: Mapping[str, float] | None = None) -> SignalSet:
+        """Return what a variant says about every candle of the job's range."""
+        return self._range(None, None).signaller.signals(fill_in(self.spec, values))
+
+    def engine_run(self, ledger: Ledger, values: Mapping[str, float] | None = None) -> EngineRun:
+        """Return ``ledger``, which ``run(values)`` made of the whole range, as a document."""
+        filled = fill_in(self.spec, values)
+        ready = self._range(None, None)
+        few = len(ledger.trades) < FEW_TRADES
+        return runs.engine_run(
+            ledger,
+            ready.window,
+            fee=self._fee,
+            currency=self.currency,
+            signals=runs.signal_counts(ready.window, ready.signaller.signals(filled)),
+            conditions=ready.signaller.conditions(filled) if few else (),
+            remarks=self._remarks(ready.window),
+        )
+
+    # Parts
+
+    def _range(self, start: datetime | None, stop: datetime | None) -> _Ready:
+        asked = self.job.timerange
+        first, last = asked.start, asked.stop
+        if start is not None:
+            start = start.replace(tzinfo=UTC) if start.tzinfo is None else start
+            if first is not None and start < first:
+                raise Invalid(
+                    f"{start:%Y-%m-%d %H:%M} lies before the range of {first:%Y-%m-%d %H:%M}",
+                    field="start",
+                    remedy="Load the session over a longer range.",
+                )
+            first = start
+        if stop is not None:
+            stop = stop.replace(tzinfo=UTC) if stop.tzinfo is None else stop
+            last = stop if last is None else min(stop, last)
+        span = (_ms(first), _ms(last))
+        if span not in self._ready:
+            window = cut(
+                self._feeds,
+                self._exchange,
+                self._needs,
+                (self.job.timeframe, self.job.detail_timeframe),
+                span,
+            )
+            self._ready[span] = _Ready(window, Signaller(self.spec, window, self._cache))
+            self._forget()
+        self._ready.move_to_end(span)
+        return self._ready[span]
+
+    def _forget(self) -> None:
+        """Drop the range that was used longest ago, but for the job's own."""
+        own = (_ms(self.job.timerange.start), _ms(self.job.timerange.stop))
+        if len(self._ready) > _MOST_WINDOWS:
+            del self._ready[next(span for span in self._ready if span != own)]
+
+    def _plan(self, filled: Mapping[str, float]) -> Plan:
+        return plan_of(self.spec, filled, protections=self.protected)
+
+    def _account(self, filled: Mapping[str, float], fee: float) -> Account:
+        job, slots = self.job, self.spec.max_open_trades
+        return Account(
+            stake=job.stake,
+            balance=job.balance,
+            # A tunable limit is set by the strategy while it runs, whatever was configured.
+            max_open_trades=(
+                int(filled[slots.param]) if isinstance(slots, ParameterRef) else job.max_open_trades
+            ),
+            fee=fee,
+            futures=job.trading_mode is TradingMode.FUTURES,
+        )
+
+    def _remarks(self, window: Window) -> tuple[str, ...]:
+        remarks = [*self._feeds.remarks, *self.selection.remarks]
+        asked, needed = self.job.timerange.start, self._needs.startup
+        if asked and needed and window.start > to_ms(asked):
+            remarks.append(
+                f"the backtest starts at {runs.moment(window.start):%Y-%m-%d %H:%M} UTC: the "
+                f"strategy needs {needed} candles to warm up, and fewer are stored before the "
+                "range's start"
+            )
+        return tuple(remarks)
+
+
+def needs_of(spec: StrategySpec) -> Needs:
+    """Return the warm-up and the higher timeframes that the compiled ``spec`` declares."""
+    startup = needs(spec)
+    return Needs(startup=max(startup.values()), timeframes=tuple(list(startup)[1:]))
+
+
+def _ms(moment: datetime | None) -> int | None:
+    # Freqtrade's time ranges are whole seconds.
+    return None if moment is None else to_ms(moment) // 1000 * 1000

@@ -1,0 +1,176 @@
+"""Opening a position: stake, leverage, amount, and the order.
+
+Follows ``Backtesting._enter_trade`` (optimize/backtesting.py 1120-1270) and
+``get_valid_entry_price_and_stake`` (1033-1118), with the ``leverage`` and ``custom_stake_amount``
+callbacks that a compiled spec carries.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+from hypertrade.engine.compiled import compiled
+from hypertrade.engine.fills import place_order, try_close_open_order
+from hypertrade.engine.futures import max_leverage, trade_leverage
+from hypertrade.engine.rounding import TICK_SIZE, amount_to_contract_precision
+from hypertrade.engine.stake import (
+    ENTRY_RESERVE,
+    available_stake,
+    free_stake,
+    max_stake,
+    min_stake,
+    total_stake,
+    trade_stake,
+    valid_stake,
+)
+from hypertrade.engine.state import ENTRY_ORDER, NONE, SHORT, stakes_in_trades
+from hypertrade.engine.stops import initiate_stop_loss
+from hypertrade.engine.ticks import tick_at
+from hypertrade.engine.worth import recalc_trade
+
+if TYPE_CHECKING:
+    from hypertrade.engine.pack import Run
+    from hypertrade.engine.state import Books, Candle, Record
+
+
+class Wallet(NamedTuple):
+    """The stake currency at a moment: what trades hold, what is free, what may be used."""
+
+    tied_up: float
+    free: float
+    available: float
+
+
+@compiled
+def wallet(run: Run, books: Books) -> Wallet:
+    """Return the wallet as of now; Freqtrade's is up to date whenever a stake is computed."""
+    settings = run.settings
+    tied_up = stakes_in_trades(books)
+    free = free_stake(settings.balance, books.totals[0].total_profit, 0.0, tied_up)
+    available = available_stake(tied_up, free, settings.tradable_balance_ratio)
+    return Wallet(tied_up, free, available)
+
+
+@compiled
+def trade_slot_available(run: Run, books: Books) -> bool:
+    """Tell whether another trade may open, and count the signal as rejected if not."""
+    most = run.settings.max_open_trades
+    totals = books.totals[0]
+    if most <= 0 or totals.open < most:
+        return True
+    totals.rejected_trades += 1
+    return False
+
+
+@compiled
+def entry_rate(candle: Candle, is_short: bool) -> float:
+    """Return the rate of an entry order: the open, not beyond the candle's far end."""
+    return max(candle.open, candle.low) if is_short else min(candle.open, candle.high)
+
+
+@compiled
+def wished_stake(run: Run, purse: Wallet, proposed: float, most: float) -> float:
+    """Return what ``custom_stake_amount`` answers: a share, a tuned amount, or the proposal."""
+    settings = run.settings
+    limit = min(purse.available, most)
+    if not math.isnan(settings.share):
+        balance = total_stake(purse.tied_up, purse.free, settings.tradable_balance_ratio)
+        return min(settings.share * balance, limit)
+    if not math.isnan(settings.custom_stake):
+        return settings.custom_stake if settings.custom_stake <= limit else 0.0
+    return proposed
+
+
+@compiled
+def order_amount(run: Run, index: int, stake: float, rate: float, leverage: float) -> float:
+    """Return the amount (base currency) that ``stake`` buys, cut to what the exchange accepts."""
+    rules = run.rules
+    return amount_to_contract_precision(
+        (stake / rate) * leverage,
+        rules.amount_precision[index],
+        rules.mode,
+        rules.contract_size[index],
+    )
+
+
+@compiled
+def place_entry(
+    run: Run, books: Books, trade: Record, candle: Candle, rate: float, amount: float, tag: int
+) -> None:
+    """Place an entry order, fill it if the candle reaches it, and compute the position anew."""
+    place_order(trade, ENTRY_ORDER, rate, amount, candle.time, tag)
+    # Freqtrade hands the order's own candle on as the time of the fill.
+    try_close_open_order(run, books, trade, candle)
+    recalc_trade(run, books, trade)
+
+
+@compiled
+def enter_trade(run: Run, books: Books, index: int, candle: Candle, direction: int) -> None:
+    """Open a trade of pair ``index`` if money and the market's limits allow one."""
+    settings = run.settings
+    is_short = direction == SHORT
+    rate = entry_rate(candle, is_short)
+    purse = wallet(run, books)
+    proposed = trade_stake(
+        settings.stake,
+        settings.unlimited,
+        purse.available,
+        purse.tied_up,
+        settings.max_open_trades,
+    )
+    if math.isnan(proposed):
+        return
+    highest = max_leverage(run.rules, index, proposed)
+    if math.isnan(highest):
+        books.totals[0].too_large += 1
+        return
+    leverage = trade_leverage(settings.leverage, highest)
+    least = min_stake(
+        run.rules, index, rate, ENTRY_RESERVE, leverage, settings.amount_reserve_percent
+    )
+    most = max_stake(run.rules, index, rate, leverage)
+    wished = wished_stake(run, purse, proposed, most)
+    stake = valid_stake(wished, least, most, purse.available, 0.0)
+    if stake == 0.0 or stake < least:
+        return
+    amount = order_amount(run, index, stake, rate, leverage)
+    if amount == 0.0:
+        return
+    trade = add_trade(run, books, index, candle.time)
+    trade.is_short = is_short
+    trade.leverage = leverage
+    trade.open_rate = rate
+    trade.stake_amount = amount * rate / leverage
+    trade.enter_tag = candle.enter_tag
+    initiate_stop_loss(trade, rate, settings.stoploss)
+    place_entry(run, books, trade, candle, rate, amount, candle.enter_tag)
+
+
+@compiled
+def add_trade(run: Run, books: Books, index: int, time: int) -> Record:
+    """Append an empty trade of pair ``index`` to the books and return it."""
+    totals = books.totals[0]
+    number = totals.trades
+    totals.trades = number + 1
+    books.open[totals.open] = number
+    totals.open += 1
+    books.current[index] = number
+    trade = books.trades[number]
+    trade.pair = index
+    trade.open_time = time
+    trade.last_filled = time
+    trade.first_order = NONE
+    trade.order_side = NONE
+    trade.exit_reason = NONE
+    trade.initial_stop_loss_pct = math.nan
+    trade.min_rate = math.nan
+    trade.max_rate = math.nan
+    tick = tick_at(run.ticks, index, time)
+    if math.isnan(tick):
+        trade.price_precision = run.rules.price_precision[index]
+        trade.price_mode = run.rules.mode
+    else:
+        trade.price_precision = tick
+        trade.price_mode = TICK_SIZE
+    return trade

@@ -1,0 +1,40 @@
+"""From the verdicts of the checks to one word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hypertrade.robustness.plan import CheckName
+    from hypertrade.robustness.report import Check, Overall
+
+DECISIVE: frozenset[CheckName] = frozenset(
+    {"bias", "significance", "sweep", "walkforward", "costs"}
+)
+"""Checks that fail the whole alone; of the others it takes two."""
+
+_MOST_BAD = 2
+_MOST_DOUBTS = 2
+
+
+def overall(checks: Sequence[Check]) -> tuple[Overall, tuple[str, ...]]:
+    """Return the word for all ``checks`` together, and the reasons for it.
+
+    It fails on one bad decisive check or on two bad ones of the others. It passes when all decisive
+    ones that ran are good (at most one of them doubtful), none is bad, and at most two are less
+    than good altogether. Anything else is doubtful, and so is whatever left a decisive check out.
+    """
+    bad = [one for one in checks if one.verdict.level == "bad"]
+    if any(one.decisive for one in bad) or len(bad) >= _MOST_BAD:
+        return "fails", tuple(f"{one.title}: {one.verdict.text}" for one in bad)
+    less = [one for one in checks if one.verdict.level != "good"]
+    missing = sorted(DECISIVE - {one.name for one in checks})
+    decisive = [one for one in less if one.decisive]
+    reasons = [f"{one.title}: {one.verdict.text}" for one in less]
+    if missing:
+        reasons.append(f"Left out: {', '.join(missing)}.")
+    if bad or missing or len(decisive) > 1 or len(less) > _MOST_DOUBTS:
+        return "doubtful", tuple(reasons)
+    return "passes", tuple(reasons)
