@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from hypertrade.domain.errors import Invalid
+from hypertrade.results import publish
 
-from hypertrade_jobs import confine, events, publish
+from hypertrade_jobs import confine, events
 from hypertrade_jobs.child import Child
 from hypertrade_jobs.limits import Ceilings, Watchdog
 from hypertrade_jobs.supervise import Supervisor, Task

@@ -69,7 +69,7 @@ def write(
         run,
         job=job,
         quality=prepared.quality,
-        fingerprint=_fingerprint(run, prepared, confined=confined),
+        fingerprint=_fingerprint(run, prepared, reason=job.engine_reason, confined=confined),
         strategy=_view(job, prepared),
     )
     # The page links to what stands beside it.
@@ -90,7 +90,9 @@ def complete(job: BacktestJob, *, outputs: Path, log: bytes, target: Path) -> No
     left.take_export(outputs, job, target / EXPORT)
 
 
-def _fingerprint(run: EngineRun, prepared: Prepared, *, confined: bool) -> Fingerprint:
+def _fingerprint(
+    run: EngineRun, prepared: Prepared, *, reason: str, confined: bool
+) -> Fingerprint:
     return Fingerprint(
         strategy=prepared.strategy_hash,
         candles=prepared.candles_hash,
@@ -99,6 +101,7 @@ def _fingerprint(run: EngineRun, prepared: Prepared, *, confined: bool) -> Finge
         markets_source=f"{prepared.markets_as_of}: {prepared.markets_source}",
         engine=run.engine,
         engine_version=run.engine_version,
+        engine_reason=reason,
         hypertrade_version=__version__,
         python_version=platform.python_version(),
         confined=confined,

@@ -11,7 +11,6 @@ import os
 import uuid
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
@@ -19,9 +18,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic import ValidationError
 
+from hypertrade.candles import parquet
 from hypertrade.candles.columns import CandleColumns, frame_of, joined
 from hypertrade.candles.schema import (
-    COLUMNS_OF,
     Kind,
     dates_ms,
     empty_frame,
@@ -41,9 +40,11 @@ from hypertrade.domain.market import MINUTES_OF
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from datetime import datetime
     from pathlib import Path
 
     import pandas as pd
+
 
 FILE = "candles.parquet"
 META = "_series.json"
@@ -58,12 +59,6 @@ class Written:
     unchanged: int
     total: int
     replaced_dates: tuple[datetime, ...] = ()
-
-
-def _schema(kind: Kind) -> pa.Schema:
-    fields = [pa.field("date", pa.timestamp("ms", tz="UTC"), nullable=False)]
-    fields += [pa.field(name, pa.float64(), nullable=False) for name in COLUMNS_OF[kind][1:]]
-    return pa.schema(fields)
 
 
 class CandleStore:
@@ -118,7 +113,7 @@ class CandleStore:
                 high is not None and year > from_ms(high).year
             ):
                 continue
-            parts.append(_read_year(path, kind))
+            parts.append(parquet.read(path, kind))
         return joined(parts, kind).between(low, high)
 
     def write(  # noqa: PLR0913 - each says one thing about the candles
@@ -236,15 +231,13 @@ class CandleStore:
         )
         count, firsts, lasts = 0, [], []
         for _, path in self._years(key):
-            footer = _footer(path)
+            footer = parquet.footer(path)
             if footer.num_rows == 0:
                 continue
             count += footer.num_rows
-            groups = [
-                footer.row_group(i).column(0).statistics for i in range(footer.num_row_groups)
-            ]
-            firsts += [group.min for group in groups]
-            lasts += [group.max for group in groups]
+            low, high = parquet.ends(footer)
+            firsts.append(low)
+            lasts.append(high)
         if not count:
             return None
         meta = self.meta(key)
@@ -254,38 +247,12 @@ class CandleStore:
             timeframe=key.timeframe,
             kind=key.kind,
             candles=count,
-            first=min(firsts).astimezone(UTC),
-            last=max(lasts).astimezone(UTC),
+            first=from_ms(min(firsts)),
+            last=from_ms(max(lasts)),
             synthetic=meta.synthetic,
             tick=meta.tick,
             source=", ".join(source.name for source in meta.sources),
         )
-
-
-def _damaged(path: Path) -> Invalid:
-    return Invalid(
-        f"{path} is not a readable candle file",
-        field="data",
-        remedy="Remove it and import or download that year again.",
-    )
-
-
-def _footer(path: Path) -> pq.FileMetaData:
-    try:
-        return pq.read_metadata(path)
-    except (pa.ArrowInvalid, OSError) as error:
-        raise _damaged(path) from error
-
-
-def _read_year(path: Path, kind: Kind) -> CandleColumns:
-    try:
-        # One file is read, not a dataset: its folder's hive values are no columns of ours.
-        table = pq.ParquetFile(path).read(columns=list(COLUMNS_OF[kind]))
-        dates = table.column("date").cast(pa.timestamp("ms", tz="UTC")).cast(pa.int64())
-        values = {name: table.column(name).to_numpy() for name in COLUMNS_OF[kind][1:]}
-    except (pa.ArrowInvalid, OSError, KeyError) as error:
-        raise _damaged(path) from error
-    return CandleColumns(dates.to_numpy(), values)
 
 
 def _merge(old: pd.DataFrame, new: pd.DataFrame) -> tuple[pd.DataFrame, Written]:
@@ -335,7 +302,7 @@ def _temporary(final: Path) -> Path:
 
 
 def _stage_parquet(final: Path, frame: pd.DataFrame, kind: Kind) -> tuple[Path, Path]:
-    schema = _schema(kind)
+    schema = parquet.schema(kind)
     columns = [pa.array(dates_ms(frame)).cast(schema.field("date").type)]
     columns += [pa.array(frame[name].to_numpy()) for name in schema.names[1:]]
     temporary = _temporary(final)

@@ -99,6 +99,7 @@ def place_entry(
     run: Run, books: Books, trade: Record, candle: Candle, rate: float, amount: float, tag: int
 ) -> None:
     """Place an entry order, fill it if the candle reaches it, and compute the position anew."""
+    initiate_stop_loss(trade, trade.open_rate, run.settings.stoploss)
     place_order(trade, ENTRY_ORDER, rate, amount, candle.time, tag)
     # Freqtrade hands the order's own candle on as the time of the fill.
     try_close_open_order(run, books, trade, candle)
@@ -143,7 +144,6 @@ def enter_trade(run: Run, books: Books, index: int, candle: Candle, direction: i
     trade.open_rate = rate
     trade.stake_amount = amount * rate / leverage
     trade.enter_tag = candle.enter_tag
-    initiate_stop_loss(trade, rate, settings.stoploss)
     place_entry(run, books, trade, candle, rate, amount, candle.enter_tag)
 
 

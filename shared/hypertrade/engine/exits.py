@@ -12,15 +12,18 @@ from typing import TYPE_CHECKING
 
 from hypertrade.engine.compiled import compiled
 from hypertrade.engine.fills import cancel_open_order, place_order, try_close_open_order
+from hypertrade.engine.protections import closed, run_protections
 from hypertrade.engine.rounding import ROUND, amount_to_contract_precision, price_to_precision
 from hypertrade.engine.state import (
     CUSTOM_EXIT,
     EXIT_ORDER,
     EXIT_SIGNAL,
     LIQUIDATION,
+    LONG,
     NONE,
     REASON_COUNT,
     ROI,
+    SHORT,
     STOP_LOSS,
     TRAILING_STOP_LOSS,
     close_trade,
@@ -94,7 +97,7 @@ def roi_rate(run: Run, trade: Record, candle: Candle, minutes: int) -> float:
         return candle.open
     profit = run.roi_profit[step]
     from_then = run.roi_minutes[step]
-    on_candle = from_then % run.settings.timeframe_minutes == 0
+    on_candle = from_then * MINUTE % run.settings.step == 0
     if profit == -1 and on_candle:
         return candle.open
     rate = close_rate_for_roi(run, trade, profit)
@@ -133,10 +136,13 @@ def place_exit(run: Run, books: Books, trade: Record, time: int, rate: float, re
     Another order that waits is cancelled (``handle_similar_order``). A rate or an amount that
     differ make another order; the reason does not.
     """
-    pair = run.pairs[trade.pair]
+    rules = run.rules
     rate = price_to_precision(rate, trade.price_precision, trade.price_mode, ROUND)
     amount = amount_to_contract_precision(
-        trade.amount, pair.amount_precision, run.settings.precision_mode, pair.contract_size
+        trade.amount,
+        rules.amount_precision[trade.pair],
+        rules.mode,
+        rules.contract_size[trade.pair],
     )
     if trade.order_side != NONE:
         if (
@@ -242,4 +248,23 @@ def process_exit_order(run: Run, books: Books, index: int, candle: Candle) -> No
     trade.close_rate = rate
     settle(run, books, trade, amount, rate)
     close_trade(books, index)
-    run_protections(run, books, index, candle.now)
+    if run.settings.protected:
+        protect(run, books, trade)
+
+
+@compiled
+def protect(run: Run, books: Books, trade: Record) -> None:
+    """Tell the protections of a trade that has just closed, and let them lock."""
+    state = books.protections
+    side = SHORT if trade.is_short else LONG
+    # The books keep room for every trade, so the state never moves.
+    closed(
+        state,
+        trade.pair,
+        side,
+        trade.close_time,
+        trade.close_profit,
+        trade.close_profit_abs,
+        run.stop_reasons[trade.exit_reason],
+    )
+    run_protections(state, trade.pair, side, trade.close_time)

@@ -11,13 +11,23 @@ import math
 from typing import TYPE_CHECKING
 
 from hypertrade.engine.compiled import compiled
+from hypertrade.engine.futures import (
+    FUNDING_INTERVAL,
+    funding_from,
+    funding_of,
+    funding_until,
+    liquidation_price,
+)
 from hypertrade.engine.state import ENTRY_ORDER, EXIT_ORDER, NONE
 from hypertrade.engine.stops import adjust_stop_loss, stoploss_adjust
-from hypertrade.engine.worth import profit_ratio, recalc_trade
+from hypertrade.engine.worth import booked_funding, profit_ratio, recalc_trade
 
 if TYPE_CHECKING:
     from hypertrade.engine.pack import Run
     from hypertrade.engine.state import Books, Candle, Record
+
+LIQUIDATION_BUFFER = 0.05
+"""Freqtrade's default ``liquidation_buffer`` (exchange/exchange.py, ``Exchange.__init__``)."""
 
 
 @compiled
@@ -89,6 +99,10 @@ def close_order(run: Run, books: Books, trade: Record, now: int) -> None:
     trade.last_order = index
     trade.last_filled = max(trade.last_filled, now)
     trade.funding_fee_running = 0.0
+    if run.settings.futures:
+        # Funding counts anew from here on: the amount may have changed.
+        trade.funding_row = funding_from(run.funding, trade.pair, trade.last_filled)
+        trade.funding_sum = 0.0
     trade.order_side = NONE
     if not order.is_entry:
         return
@@ -106,16 +120,33 @@ def run_funding_fees(run: Run, books: Books, trade: Record, now: int, force: boo
     """Sum up the funding since the last fill, at every funding time and when forced."""
     if not run.settings.futures:
         return
-    if not force and now % run.settings.funding_interval != 0:
+    if not force and now % FUNDING_INTERVAL != 0:
         return
-    fee = funding_fees(run, trade, now)
+    trade.funding_row, trade.funding_sum = funding_until(
+        run.funding, trade.pair, trade.funding_row, trade.funding_sum, trade.amount, now
+    )
+    fee = funding_of(trade.funding_sum, trade.is_short)
     trade.funding_fee_running = fee
-    prior = 0.0
-    index = trade.first_order
-    while index != NONE:
-        prior += books.orders[index].funding_fee
-        index = books.orders[index].next
-    trade.funding_fees = prior + fee
+    trade.funding_fees = booked_funding(books, trade) + fee
+
+
+@compiled
+def update_liquidation_price(run: Run, trade: Record) -> None:
+    """Set where the exchange would liquidate the position as it stands now."""
+    price = liquidation_price(
+        run.rules,
+        trade.pair,
+        trade.open_rate,
+        trade.amount,
+        trade.stake_amount,
+        trade.leverage,
+        trade.is_short,
+        LIQUIDATION_BUFFER,
+        trade.price_precision,
+        trade.price_mode,
+    )
+    if not math.isnan(price):
+        trade.liquidation_price = price
 
 
 @compiled

@@ -11,6 +11,7 @@ from hypertrade.engine.compiled import compiled
 from hypertrade.engine.entries import enter_trade, trade_slot_available
 from hypertrade.engine.exits import check_exits, process_exit_order
 from hypertrade.engine.fills import manage_open_order, run_funding_fees, try_close_open_order
+from hypertrade.engine.protections import is_pair_locked
 from hypertrade.engine.scaling import check_adjust_trade
 from hypertrade.engine.state import ENTRY_ORDER, EXIT_ORDER, LONG, NONE, SHORT, remove_trade
 
@@ -27,6 +28,12 @@ def check_trade_exit(run: Run, books: Books, index: int, candle: Candle) -> None
     if run.settings.scale_in:
         check_adjust_trade(run, books, trade, candle)
     check_exits(run, books, trade, candle)
+
+
+@compiled
+def locked(run: Run, books: Books, index: int, time: int, direction: int) -> bool:
+    """Tell whether a protection keeps the pair from entering on that side."""
+    return run.settings.protected and is_pair_locked(books.protections, index, time, direction)
 
 
 @compiled
@@ -48,7 +55,7 @@ def backtest_loop(
         can_enter
         and direction != NONE
         and books.current[index] == NONE
-        and not is_pair_locked(run, books, index, candle.time, direction)
+        and not locked(run, books, index, candle.time, direction)
         and trade_slot_available(run, books)
     ):
         enter_trade(run, books, index, candle, direction)

@@ -64,7 +64,7 @@ class PairData:
     funding: Funding | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class MarketData:
     """The pairs of a run in whitelist order, and the exchange's own ways.
 

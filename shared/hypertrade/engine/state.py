@@ -13,9 +13,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from hypertrade.engine.compiled import compiled
+from hypertrade.engine.protections import ProtectionState, protection_state
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
+
+    from hypertrade.engine.model import Protection
+    from hypertrade.engine.pack import Run
 
     Record = Any
     """A row of a structured array: Numba knows its fields, the type checker does not."""
@@ -41,6 +47,8 @@ REASONS = (
 )
 """Freqtrade's exit reasons in the order of the numbers above; tags of signals come after them."""
 REASON_COUNT = len(REASONS)
+STOPS = frozenset(("stop_loss", "trailing_stop_loss", "liquidation", "stoploss_on_exchange"))
+"""Reasons that ``StoplossGuard`` counts, by name: an exit tag of such a name counts too."""
 
 TRADE = np.dtype(
     [
@@ -67,6 +75,8 @@ TRADE = np.dtype(
         ("max_rate", "f8"),  # nan: None
         ("funding_fees", "f8"),
         ("funding_fee_running", "f8"),
+        ("funding_row", "i8"),
+        ("funding_sum", "f8"),
         ("close_profit", "f8"),
         ("close_profit_abs", "f8"),
         ("enter_tag", "i8"),
@@ -111,7 +121,7 @@ TOTALS = np.dtype(
         ("timedout_entry_orders", "i8"),
         ("timedout_exit_orders", "i8"),
         ("canceled_entry_orders", "i8"),
-        ("partial_exits", "i8"),
+        ("too_large", "i8"),
     ],
     align=True,
 )
@@ -141,6 +151,7 @@ class Books(NamedTuple):
     detail_end: NDArray[np.int64]
     entry_amounts: NDArray[np.float64]
     entry_rates: NDArray[np.float64]
+    protections: ProtectionState
 
 
 class Candle(NamedTuple):
@@ -197,16 +208,18 @@ def stakes_in_trades(books: Books) -> float:
     return total
 
 
-def new_books(pairs: int, entries: int, trades: int, orders: int) -> Books:
-    """Return empty books for ``pairs`` pairs with room for that many trades and orders.
-
-    A trade has at most ``entries`` entries.
-    """
+def new_books(run: Run, protections: Sequence[Protection], trades: int, orders: int) -> Books:
+    """Return empty books with room for that many trades and orders."""
+    settings = run.settings
+    pairs = len(run.pairs)
+    entries = settings.scale_times + 2 if settings.scale_in else 1
+    totals = np.zeros(1, TOTALS)
+    totals["time"] = settings.start + settings.step
     return Books(
         trades=np.zeros(trades, TRADE),
         orders=np.zeros(orders, ORDER),
-        totals=np.zeros(1, TOTALS),
-        open=np.full(pairs + 1, NONE, np.int64),
+        totals=totals,
+        open=np.full(pairs, NONE, np.int64),
         current=np.full(pairs, NONE, np.int64),
         closed=np.zeros(trades, np.int64),
         visited=np.full(pairs, NONE, np.int64),
@@ -217,17 +230,33 @@ def new_books(pairs: int, entries: int, trades: int, orders: int) -> Books:
         detail_end=np.zeros(pairs, np.int64),
         entry_amounts=np.zeros(entries),
         entry_rates=np.zeros(entries),
+        protections=protection_state(
+            protections,
+            pairs,
+            settings.step,
+            settings.balance * settings.tradable_balance_ratio,
+            trades if protections else 0,
+        ),
     )
 
 
-def enlarged(books: Books, trades: int, orders: int) -> Books:
-    """Return the same books with room for at least that many trades and orders more."""
-    room = max(2 * len(books.trades), len(books.trades) + trades)
-    lines = max(2 * len(books.orders), len(books.orders) + orders)
-    bigger = np.zeros(room, TRADE)
-    bigger[: len(books.trades)] = books.trades
-    more = np.zeros(lines, ORDER)
-    more[: len(books.orders)] = books.orders
-    closed = np.zeros(room, np.int64)
-    closed[: len(books.closed)] = books.closed
-    return books._replace(trades=bigger, orders=more, closed=closed)
+def _longer(column: NDArray[Any], rows: int) -> NDArray[Any]:
+    result = np.zeros(rows, column.dtype)
+    result[: len(column)] = column
+    return result
+
+
+def enlarged(books: Books, room: int) -> Books:
+    """Return the same books with room for at least ``room`` trades and orders more."""
+    trades = max(2 * len(books.trades), len(books.trades) + room)
+    orders = max(2 * len(books.orders), len(books.orders) + room)
+    state = books.protections
+    if len(state.method):
+        names = ("time", "pair", "side", "ratio", "profit", "by_stop")
+        state = state._replace(**{name: _longer(getattr(state, name), trades) for name in names})
+    return books._replace(
+        trades=_longer(books.trades, trades),
+        orders=_longer(books.orders, orders),
+        closed=_longer(books.closed, trades),
+        protections=state,
+    )

@@ -59,9 +59,9 @@ def recalc_trade(run: Run, books: Books, trade: Record) -> None:
         return
     total, average, value = money.entry_average(books.entry_amounts, books.entry_rates, count)
     trade.max_stake_amount = value / trade.leverage
-    pair = run.pairs[trade.pair]
+    rules = run.rules
     amount = amount_to_contract_precision(
-        total, pair.amount_precision, run.settings.precision_mode, pair.contract_size
+        total, rules.amount_precision[trade.pair], rules.mode, rules.contract_size[trade.pair]
     )
     if amount > 0.0:
         trade.open_rate = price_to_precision(

@@ -274,7 +274,10 @@ class Caveat(Document):
 
 
 class BacktestResult(Document):
-    """One backtest, complete: equal fingerprints give equal results, byte for byte."""
+    """One backtest, complete: equal fingerprints give equal results, byte for byte.
+
+    ``verification`` is what Freqtrade said about it, where it was asked.
+    """
 
     version: Literal[1] = 1
     strategy: StrategyView
@@ -289,4 +292,5 @@ class BacktestResult(Document):
     diagnosis: Diagnosis
     data_quality: DataQuality
     fingerprint: Fingerprint
+    verification: Verification | None = None
     trades: tuple[Trade, ...]

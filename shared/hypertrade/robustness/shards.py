@@ -16,7 +16,7 @@ from hypertrade.domain.backtest import BacktestJob
 from hypertrade.domain.base import Document
 from hypertrade.domain.errors import Conflict, Invalid
 from hypertrade.robustness.plan import Plan
-from hypertrade.robustness.subject import Subject
+from hypertrade.robustness.subject import session_subject
 from hypertrade.robustness.units import Done
 from hypertrade.robustness.work import execute, units_of
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from hypertrade.candles.store import CandleStore
+    from hypertrade.robustness.subject import Subject
     from hypertrade.robustness.work import Result
 
 
@@ -77,7 +78,7 @@ def run_shard(
             field="index",
             remedy="Count shards from 0.",
         )
-    subject = Subject.of(Session.load(shard.job, store), slippage=shard.job.slippage)
+    subject = session_subject(Session.load(shard.job, store))
     return do_share(subject, shard, cancelled=cancelled)
 
 

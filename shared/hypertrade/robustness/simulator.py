@@ -30,11 +30,6 @@ class Simulator(Protocol):
         ...
 
     @property
-    def higher(self) -> Sequence[Mapping[str, Candles]]:
-        """The candles of higher timeframes that the strategy reads, by name, pair by pair."""
-        ...
-
-    @property
     def account(self) -> Account:
         """With what money; its ``fee`` is a fraction per side."""
         ...
@@ -53,7 +48,7 @@ class Simulator(Protocol):
         Args:
             values: tunables by name; missing ones keep their defaults.
             start: begin of the trading window (UTC); its warm-up is taken from before it.
-            stop: its end, exclusive.
+            stop: its end; the candle that opens then is the last, as in Freqtrade's ranges.
             fee: a fraction per side, instead of the account's.
             candles: other candles for the pairs, in their order and of their lengths.
 

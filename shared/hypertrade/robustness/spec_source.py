@@ -34,14 +34,15 @@ _SIGNALS = {
 class SpecSource:
     """The signals and conditions of a spec on one pair, with its tunables at their defaults."""
 
-    def __init__(self, spec: StrategySpec, data: PairData, higher: Mapping[str, Candles]) -> None:
+    def __init__(self, spec: StrategySpec, data: PairData, higher: Mapping[str | None, Candles]) -> None:
         """Take the pair's candles, and those of its higher timeframes by name."""
         from hypertrade.strategy.signals import needs
 
         self._spec = spec
         self._data = data
         self._higher = higher
-        self._needs = needs(spec)
+        # Freqtrade loads as many candles of each timeframe as the neediest asks for.
+        self._startup = max(needs(spec).values())
         self._kept: dict[tuple[int, int], list[Column]] = {}
 
     @property
@@ -58,7 +59,7 @@ class SpecSource:
     @property
     def startup(self) -> int:
         """The candles of warm-up that the compiled strategy asks for."""
-        return self._needs[self._spec.timeframe]
+        return self._startup
 
     @property
     def begin(self) -> int:
@@ -87,7 +88,7 @@ class SpecSource:
         for name, one in self._higher.items():
             first = 0
             if start:
-                first = (opened - one.first) // one.step - self._needs.get(name, 0)
+                first = (opened - one.first) // one.step - self._startup
             candles[name] = _rows(one, first, (closed - one.first) // one.step)
         evaluator = Evaluator(self._spec, candles)
         signals = evaluator.evaluate()

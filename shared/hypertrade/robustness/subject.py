@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from hypertrade.arrays import Candles
+    from hypertrade.backtesting import Session
     from hypertrade.engine.model import Ledger
     from hypertrade.robustness.bias import SignalSource
     from hypertrade.robustness.simulator import Simulator
@@ -31,7 +32,7 @@ class Subject:
     currency: str
     compounding: bool
     slippage: float
-    sources: Callable[[int], SignalSource]
+    sources: Callable[[int], SignalSource] | None = None
 
     @classmethod
     def of(
@@ -46,7 +47,7 @@ class Subject:
         Args:
             simulator: runs the strategy.
             slippage: a fraction by which every fill is worsened, as ``results.slippage`` does.
-            sources: the strategy's columns on a pair, by its number; ``None`` takes the spec's own.
+            sources: the strategy's columns on a pair, by its number.
         """
         market, spec = simulator.market, simulator.spec
         pairs = tuple(pair.rules.pair for pair in market.pairs)
@@ -59,7 +60,7 @@ class Subject:
             currency=pairs[0].rpartition("/")[2].partition(":")[0],
             compounding=shared or simulator.account.stake == "unlimited",
             slippage=slippage,
-            sources=sources or _spec_sources(simulator),
+            sources=sources,
         )
 
     @property
@@ -76,7 +77,11 @@ class Subject:
         candles: Sequence[Candles] | None = None,
     ) -> Ledger:
         """Run one variant, over ``span`` if one is given; errors as ``Simulator.run``."""
-        start, stop = (utc(span.start), utc(span.stop)) if span else (None, None)
+        start, stop = None, None
+        if span:
+            # A range's stop is its last candle's opening, as Freqtrade has it.
+            step = self.candle_minutes * 60_000
+            start, stop = utc(span.start), utc(span.stop - step)
         return self.simulator.run(values, start=start, stop=stop, fee=fee, candles=candles)
 
     def sample(
@@ -116,8 +121,11 @@ class Subject:
         return outcome_of(self.sample(ledger, span, fee))
 
 
-def _spec_sources(simulator: Simulator) -> Callable[[int], SignalSource]:
-    def source(number: int) -> SignalSource:
-        return SpecSource(simulator.spec, simulator.market.pairs[number], simulator.higher[number])
+def session_subject(session: Session) -> Subject:
+    """Return the strategy of ``session`` as a subject, with what its job says about slippage."""
+    higher = session.window().higher
 
-    return source
+    def source(number: int) -> SignalSource:
+        return SpecSource(session.spec, session.market.pairs[number], higher[number])
+
+    return Subject.of(session, slippage=session.job.slippage, sources=source)

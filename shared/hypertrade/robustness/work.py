@@ -49,7 +49,7 @@ def units_of(subject: Subject, plan: Plan) -> list[Work]:
         for mode in MODES:
             count = len(splits(subject.span, step, plan, mode))
             found += [WindowUnit(mode=mode, number=number) for number in range(count)]
-    if "bias" in plan.checks:
+    if "bias" in plan.checks and subject.sources is not None:
         found += [BiasUnit(pair=number) for number in range(len(subject.pairs))]
     if {"sweep", "significance"} & set(plan.checks):
         found += sweep_units(subject.space, plan)
@@ -116,6 +116,9 @@ def _done(subject: Subject, *, candles: Sequence[Candles] | None, fee: float | N
 
 
 def _bias(subject: Subject, plan: Plan, unit: BiasUnit) -> BiasDone:
+    if subject.sources is None:
+        msg = "a strategy without columns has nothing to recompute"
+        raise ValueError(msg)
     source = subject.sources(unit.pair)
     rows = bias.places(source, plan.seed + unit.pair, CUTS)
     # A cut keeps the rows before it: cut after the row that is looked at.

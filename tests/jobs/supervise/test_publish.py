@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypertrade.domain.errors import Invalid
-from hypertrade_jobs import publish
+from hypertrade.results import publish
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypertrade_jobs import publish
+from hypertrade.results import publish
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -131,12 +131,13 @@ class Significance(Document):
     Sharpe ratios are of the daily returns of the balance: ``sharpe`` per day, ``sharpe_year`` times
     the root of 365 (with its interval; not the report's ``sharpe``, which is Freqtrade's).
     ``psr``: probability that the true Sharpe ratio is above 0. ``dsr``: that it is above
-    ``expected_best``, the Sharpe per day which the best of ``effective_trials`` worthless variants
-    would show. ``min_days``: days of such returns needed before ``psr`` passes ``confidence``
-    (``min_days_deflated``: before ``dsr`` does). ``p_value`` is the t-test's that the mean trade
-    makes nothing against its making money, ``p_bootstrap`` the same by bootstrap. ``p_adjusted`` is
-    (1 - ``psr``) times the trials, and ``haircut_sharpe_year`` the yearly Sharpe ratio that would
-    have had that p-value as a single try.
+    ``expected_best``, the Sharpe per day which the best of ``trials`` worthless variants would show
+    (``effective_trials``: how many independent ones they amount to). ``min_days``: days of such
+    returns needed before ``psr`` passes ``confidence`` (``min_days_deflated``: before ``dsr``
+    does). ``p_value`` is the t-test's that the mean trade makes nothing against its making money,
+    ``p_bootstrap`` the same by bootstrap. ``p_adjusted`` is (1 - ``psr``) times
+    ``effective_trials``, and ``haircut_sharpe_year`` the yearly Sharpe ratio that would have had
+    that p-value as a single try.
     """
 
     trades: int

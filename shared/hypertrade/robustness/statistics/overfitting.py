@@ -26,7 +26,11 @@ FEWEST_DAYS = 2
 """Per block."""
 FEWEST_VARIANTS = 2
 CLASSES = 10
-LIKELY, LUCK = 0.1, 0.5
+UNLIKELY = 0.15
+"""The best of ten worthless variants gets a lower ``pbo`` and ``loss`` in one case of twenty."""
+
+NEVER = 0.01
+LUCK, OFTEN = 0.5, 0.33
 AT_ONCE = 2_000_000
 """Sharpe ratios held in memory at once."""
 
@@ -128,10 +132,11 @@ def _sharpes(chosen: Floats, sums: Floats, squares: Floats, means: Floats, lengt
 
 def _verdict(pbo: float, loss: float, variants: int, outside: float) -> Verdict:
     level: Level = "doubtful"
-    if pbo >= LUCK or outside <= 0:
-        level = "bad"
-    elif pbo <= LIKELY and loss <= LIKELY:
+    # Where all variants are equally good, ranks are luck, and the choice does no harm.
+    if (pbo <= UNLIKELY and loss <= UNLIKELY) or loss <= NEVER:
         level = "good"
+    elif outside <= 0 or (pbo >= LUCK and loss >= OFTEN):
+        level = "bad"
     return judged(
         level,
         f"Picked on one half of the days, the best of {plural(variants, 'variant')} ended among "

@@ -119,24 +119,29 @@ def expected_best(trials: float, deviation: float) -> float:
     return max(deviation * float((1 - np.euler_gamma) * first + np.euler_gamma * second), 0.0)
 
 
-def effective_trials(returns: Floats, trials: int) -> float:
-    """Return how many independent trials ``trials`` variants amount to.
+def mean_correlation(returns: Floats) -> float | None:
+    """Return the mean correlation between the columns of ``returns`` (d, n), from 0 to 1.
 
-    r + (1 - r) N with r the mean correlation of the variants' returns (d, n): Bailey and Lopez de
-    Prado 2014, appendix A.3. Variants that never traded correlate with none; a mean correlation
-    below 0 counts as 0. At least 1.
+    Columns that never vary are left out; a mean below 0 counts as 0; ``None`` of fewer than two.
     """
     centred = returns - returns.mean(axis=0)
     spread = np.sqrt((centred**2).sum(axis=0))
     usable = spread > 0
     count = int(usable.sum())
     if count < _FEWEST:
-        return float(max(trials, 1))
+        return None
     unit = centred[:, usable] / spread[usable]
     # The sum of all correlations is the squared length of the sum of the unit vectors.
     both = float((unit.sum(axis=1) ** 2).sum()) - count
-    mean = min(max(both / (count * (count - 1)), 0.0), 1.0)
-    return max(mean + (1 - mean) * trials, 1.0)
+    return min(max(both / (count * (count - 1)), 0.0), 1.0)
+
+
+def effective_trials(correlation: float, trials: int) -> float:
+    """Return how many independent trials ``trials`` variants so correlated amount to.
+
+    r + (1 - r) N with r the mean correlation: Bailey and Lopez de Prado 2014, appendix A.3.
+    """
+    return correlation + (1 - correlation) * trials
 
 
 def sharpe_interval(returns: Floats, confidence: float) -> tuple[float, float] | None:

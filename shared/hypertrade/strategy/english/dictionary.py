@@ -43,6 +43,7 @@ _TABLES = (
     {"MEASURE": {name: names.INDICATOR_NAMES[name] for name in ("atr", "true_range")}},
     {"OUT": names.OUTPUT_NAMES},
     {"PRICE": names.PRICE_NAMES},
+    {"VOLUME": {"volume": names.PRICE_NAMES["volume"]}},
     {"PNAME": names.PARAMETER_NAMES},
     {"PRICEWORD": {"close": names.PRICE_WORDS}},
     {"PATTERN": names.PATTERN_NAMES},

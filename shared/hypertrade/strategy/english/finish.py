@@ -141,6 +141,9 @@ def _conditions(rules: Iterable[RuleDraft], ctx: Context) -> list[Drafted]:
     for rule in rules:
         if rule.items:
             when = combine(rule.items, ctx)
+            listed = any(item.joint == "comma" for item in rule.items)
+            if listed and not rule.enter and not any(item.said for item in rule.items[1:]):
+                ctx.assume(f"Exit: all at once, {condition_text(when)}")
             found.append((rule, complement(when) if rule.inverted else when))
         elif not rule.used and not rule.otherwise:
             empty = rule
@@ -161,6 +164,8 @@ def _check_whole(rules: list[RuleDraft], ctx: Context) -> None:
     for index, rule in enumerate(rules):
         said_when = rule.items or rule.used or rule.opposite or rule.otherwise or rule.own
         heads = any(later.enter == rule.enter for later in rules[index + 1 :])
+        # "Setup A: ... Setup B: ... Buy either one."
+        heads = heads or any(other.enter == rule.enter and other.name for other in rules[:index])
         if not said_when and not heads and not ctx.literal:
             said = ctx.said(rule.place)
             raise Unsure(f"“{said}” does not say when.", place=rule.place)

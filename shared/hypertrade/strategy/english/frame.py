@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hypertrade.strategy.english.definitions import settle_names
 from hypertrade.strategy.english.remarks import aside_of, is_capped, is_remark, is_title
+from hypertrade.strategy.english.rewording import reword
 from hypertrade.strategy.english.scan import Lexeme
 from hypertrade.strategy.english.tokens import tokenize
 from hypertrade.strategy.english.vocabulary.small_words import NUMBER_WORDS
@@ -73,7 +74,7 @@ def unframe(statements: Iterable[list[Lexeme]], text: str) -> Framed:
     """
     found = Framed()
     pending: list[Lexeme] = []
-    everything = settle_names(list(statements), text, found)
+    everything = settle_names([reword(item) for item in statements], text, found)
     many = _setup_heads(everything)
     outs = any(item.key == "out" for lexemes in everything for item in lexemes)
     for index, lexemes in enumerate(everything):

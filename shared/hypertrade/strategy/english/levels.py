@@ -128,6 +128,9 @@ def _at_value(tree: Node, ctx: Context) -> Condition:
         )
         return compare(left, ">=" if up else "<=", right, ctx)
     if isinstance(right, Indicator) and isinstance(right.params.get("period"), int):
+        found = level_of(right, ctx)
+        if found is not None:
+            return found
         level = right.params["period"]
         usual = INDICATORS[right.name].parameters[0].default
         name = f"{indicator_title(right.name, right.output)}({usual})"
@@ -140,6 +143,27 @@ def _at_value(tree: Node, ctx: Context) -> Condition:
             ctx.place,
         )
     raise Unsure(f"“{ctx.said()}” does not say when.", place=ctx.place)
+
+
+def level_of(named: Indicator, ctx: Context) -> Condition | None:
+    """Read "sell at RSI 70" and "buy at RSI 30": the level is reached on its outer side.
+
+    ``None`` if the number is no level of the indicator, or on the side where such an action would
+    not wait for it.
+    """
+    level = named.params.get("period")
+    if scale(named) != "hundred" or not isinstance(level, int) or level == _MIDDLE:
+        return None
+    up = level > _MIDDLE
+    if up != (ctx.selling != ctx.short):
+        return None
+    usual = INDICATORS[named.name].parameters[0].default
+    left = named.model_copy(update={"params": {**named.params, "period": usual}})
+    ctx.assume(
+        f"“{ctx.said()}” is read as: {indicator_title(named.name, named.output)}({usual}) is at "
+        f"{'least' if up else 'most'} {level}"
+    )
+    return compare(left, ">=" if up else "<=", Constant(value=level), ctx)
 
 
 READERS: dict[str, Callable[[Node, Context], Condition]] = {

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from hypertrade.arrays import Candles
 
-DEFAULT_BYTES = 256 * 2**20
+DEFAULT_BYTES = 512 * 2**20
 
 Key = tuple["Hashable", ...]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,41 +15,36 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-_PLAIN = ("open", "high", "low", "close", "volume")
+PLAIN = ("open", "high", "low", "close", "volume")
 
 
 class Columns:
-    """The prices of one series of candles, and the averages of them, each computed once."""
+    """The prices of one series of candles, and the usual averages of them."""
 
     def __init__(self, candles: Candles) -> None:
         """Take the candles."""
         self.candles = candles
-        self.prices: Mapping[str, Floats] = {name: getattr(candles, name) for name in _PLAIN}
-        self._averages: dict[str, Floats] = {}
+        self.prices: Mapping[str, Floats] = {name: getattr(candles, name) for name in PLAIN}
 
     def __len__(self) -> int:
         return len(self.candles)
 
-    @cached_property
+    @property
     def opens(self) -> NDArray[np.int64]:
         """When each candle opens, UTC milliseconds, shape (n,)."""
         return np.arange(len(self), dtype=np.int64) * self.candles.step + self.candles.first
 
     def price(self, field: str) -> Floats:
-        """Return a column, or a usual average of columns, by the spec's name of it."""
-        if field in self.prices:
-            return self.prices[field]
-        if field not in self._averages:
-            self._averages[field] = self._average(field)
-        return self._averages[field]
-
-    def _average(self, field: str) -> Floats:
+        """Return a column, or an average of columns, by the spec's name of it."""
         # Added from left to right, as the compiled strategy does.
-        high, low, close = (self.prices[name] for name in ("high", "low", "close"))
+        prices = self.prices
         match field:
             case "hl2":
-                return (high + low) / 2
+                return (prices["high"] + prices["low"]) / 2
             case "hlc3":
-                return (high + low + close) / 3
+                return (prices["high"] + prices["low"] + prices["close"]) / 3
+            case "ohlc4":
+                total = prices["open"] + prices["high"] + prices["low"] + prices["close"]
+                return total / 4
             case _:
-                return (self.prices["open"] + high + low + close) / 4
+                return prices[field]

@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar, cast
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from numba import njit
 
-F = TypeVar("F", bound=Callable[..., Any])
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
-def compiled(function: F) -> F:
-    """Compile ``function`` on its first call, and keep the machine code beside its source.
+@cache
+def _stamp() -> str:
+    """Return a digest of this package's sources."""
+    digest = hashlib.blake2b(digest_size=16)
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
-    Functions may call each other within one file only: Numba forgets machine code when that file
-    changes, and no other. Never ``fastmath``: results must be those of pandas' own C code to the
-    last bit. Division is NumPy's: x / 0 is an infinity or missing.
+
+def compiled(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile ``function`` on its first call, and keep the machine code on disk.
+
+    Never ``fastmath``: results must be those of pandas' own C code to the last bit. Division is
+    NumPy's: x / 0 is an infinity or missing. What is kept holds as long as the content of this
+    package's files does; Numba by itself would go by the time of change of one of them.
     """
-    return cast("F", njit(cache=True, nogil=True, error_model="numpy")(function))
+    dispatcher = njit(cache=True, nogil=True, error_model="numpy")(function)
+    # Compared before a kept file is trusted (numba.core.caching); there is no public way to set it.
+    dispatcher._cache._cache_file._source_stamp = _stamp()  # noqa: SLF001 - as above
+    return dispatcher  # type: ignore[no-any-return]

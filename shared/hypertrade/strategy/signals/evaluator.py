@@ -33,8 +33,8 @@ from hypertrade.strategy.spec import (
     Pattern,
     Price,
     Rule,
-    Streak,
     StrategySpec,
+    Streak,
     Within,
 )
 
@@ -155,9 +155,7 @@ class Evaluator:
         operands = Operands(tuned, lines, self._merges)
         return lines[None], Conditions(self._columns[None].candles, operands, tuned, memo)
 
-    def _side(
-        self, rules: Sequence[Rule], held: Sequence[Flags], side: str
-    ) -> NDArray[np.uint8]:
+    def _side(self, rules: Sequence[Rule], held: Sequence[Flags], side: str) -> NDArray[np.uint8]:
         mine = [flags for rule, flags in zip(rules, held, strict=True) if rule.side == side]
         if not mine:
             return np.zeros(len(self._columns[None]), np.uint8)
@@ -178,9 +176,7 @@ class _Tracer:
         self._conditions = conditions
         self._count = 0
 
-    def of(
-        self, node: Condition, rule: str, role: Role, depth: int = 0
-    ) -> list[ConditionFlags]:
+    def of(self, node: Condition, rule: str, role: Role, depth: int = 0) -> list[ConditionFlags]:
         parts: list[ConditionFlags] = []
         for part in _parts(node):
             parts += self.of(part, rule, role, depth + 1)
@@ -200,9 +196,7 @@ def _parts(node: Condition) -> tuple[Condition, ...]:
             return ()
 
 
-def _timeframes(
-    spec: StrategySpec, candles: Mapping[str | None, Candles]
-) -> Iterator[str | None]:
+def _timeframes(spec: StrategySpec, candles: Mapping[str | None, Candles]) -> Iterator[str | None]:
     """Yield every timeframe that ``spec`` reads, ``None`` for its own, having checked it."""
     read = {
         node.timeframe for node in spec.nodes() if isinstance(node, Price | Indicator | Pattern)

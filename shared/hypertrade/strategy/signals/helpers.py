@@ -117,7 +117,7 @@ def _choppiness_index(candles: Columns, source: Floats | None, period: int) -> O
     return {"value": 100 * np.log10(ratio) / np.log10(period)}
 
 
-def _stochastic_rsi(
+def _stochastic_rsi(  # noqa: PLR0913, PLR0917 - the periods that the indicator has
     candles: Columns, source: Floats, period: int, window: int, smooth: int, signal: int
 ) -> Outputs:
     from hypertrade.strategy.signals.rolling import rolling_max, rolling_mean, rolling_min
@@ -138,9 +138,7 @@ def _standard_score(candles: Columns, source: Floats, period: int) -> Outputs:
     return {"value": (source - rolling_mean(source, period)) / deviation}
 
 
-def _supertrend(
-    candles: Columns, source: Floats | None, period: int, multiplier: float
-) -> Outputs:
+def _supertrend(candles: Columns, source: Floats | None, period: int, multiplier: float) -> Outputs:
     from hypertrade.strategy.signals.loops import supertrend
     from hypertrade.strategy.signals.rolling import rolling_mean
 
@@ -152,7 +150,7 @@ def _supertrend(
     return {"line": line, "direction": direction}
 
 
-def _ichimoku(  # noqa: PLR0913 - the periods that Ichimoku has
+def _ichimoku(  # noqa: PLR0913, PLR0917 - the periods that Ichimoku has
     candles: Columns,
     source: Floats | None,
     conversion: int,

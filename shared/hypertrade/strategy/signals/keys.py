@@ -92,14 +92,14 @@ class Tuned:
         fields = (getattr(node, name) for name in type(node).model_fields)
         return (type(node).__name__, *(self._part(value) for value in fields))
 
-    def _part(self, value: object) -> Hashable:
+    def _part(self, value: Hashable) -> Hashable:
         if isinstance(value, ParameterRef):
             return self._values[value.param]
         if isinstance(value, Document):
             return self.key(value)
         if isinstance(value, tuple):
             return tuple(self._part(item) for item in value)
-        return value  # type: ignore[return-value] - text, numbers and nothing
+        return value  # text, numbers and nothing
 
 
 def _checked(item: Parameter, value: float) -> float:

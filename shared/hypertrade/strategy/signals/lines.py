@@ -9,6 +9,7 @@ import numpy as np
 from hypertrade.strategy.catalogue import INDICATORS, PATTERNS
 from hypertrade.strategy.compile.formulas import FORMULAS, Bollinger, Helper, Rolling, Talib
 from hypertrade.strategy.signals import native
+from hypertrade.strategy.signals.candles import PLAIN
 from hypertrade.strategy.signals.helpers import HELPERS, without_gaps
 from hypertrade.strategy.signals.keys import formula_of
 from hypertrade.strategy.spec import Indicator, Pattern, Price
@@ -69,7 +70,10 @@ class Lines:
     def of(self, node: Price | Indicator) -> Floats:
         """Return ``node`` on these candles, shift aside, shape (n,)."""
         if isinstance(node, Price):
-            return self.columns.price(node.field)
+            if node.field in PLAIN:
+                return self.columns.price(node.field)
+            key = (self.token, "price", node.field)
+            return self._memo.of(key, lambda: self.columns.price(node.field))
         computation = self._tuned.computation(node)
         column = self._memo.find((self.token, computation, node.output))
         if column is None:

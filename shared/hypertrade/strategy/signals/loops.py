@@ -29,7 +29,7 @@ def supertrend(upper: Floats, lower: Floats, close: Floats, period: int) -> tupl
                 upper[i] = upper[i - 1]
             if lower[i] <= lower[i - 1] and lower[i - 1] <= close[i - 1]:
                 lower[i] = lower[i - 1]
-        rising = close[i] >= lower[i] if rising else close[i] > upper[i]
+        rising = (rising and close[i] >= lower[i]) or (not rising and close[i] > upper[i])
         line[i] = lower[i] if rising else upper[i]
         direction[i] = 1.0 if rising else -1.0
     return line, direction

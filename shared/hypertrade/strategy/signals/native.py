@@ -64,9 +64,7 @@ FUNCTIONS: dict[str, Function] = {
     },
     **{
         name: Function(_HLC, _PERIOD)
-        for name in (
-            *("CCI", "WILLR", "ADX", "ADXR", "DX", "PLUS_DI", "MINUS_DI", "ATR", "NATR"),
-        )
+        for name in (*("CCI", "WILLR", "ADX", "ADXR", "DX", "PLUS_DI", "MINUS_DI", "ATR", "NATR"),)
     },
     **{name: Function(_P, ("fastperiod", "slowperiod", "matype")) for name in ("PPO", "APO")},
     "T3": Function(_P, ("timeperiod", "vfactor")),
@@ -176,7 +174,7 @@ def call(
 
 def _first_present(inputs: list[NDArray[np.float64]]) -> int:
     """Return the first row where no input is missing; the last row if there is none."""
-    if all(item[0] == item[0] for item in inputs):  # noqa: PLR0124 - NaN alone differs from itself
+    if all(item[0] == item[0] for item in inputs):
         return 0
     missing = np.isnan(inputs[0])
     for item in inputs[1:]:

@@ -36,51 +36,53 @@ def prepared(values: Floats) -> Floats:
 
 
 @compiled
-def _sum(values: Floats, window: int, *, mean: bool) -> Floats:
-    """``roll_sum`` and ``roll_mean``: Kahan's sum, with separate errors of adding and removing."""
+def _plus(total: float, error: float, value: float) -> tuple[float, float]:
+    """Return Kahan's sum of ``total`` and ``value``, and its error."""
+    y = value - error
+    t = total + y
+    return t, t - total - y
+
+
+@compiled
+def _sum_or_mean(values: Floats, window: int, mean: int) -> Floats:
+    """``roll_sum`` and ``roll_mean``: adding and removing have errors of their own."""
     rows = len(values)
     output = np.empty(rows)
     total = added = removed = 0.0
     present = negative = same = 0
     previous = nan
     for i in range(rows):
-        if i == 0 or window == 1:
+        old = values[i - window] if i >= window else nan
+        if i == 0 or window == 1:  # pandas begins anew where windows do not overlap
             total = added = removed = 0.0
             present = negative = same = 0
             previous = values[i]
-        elif i >= window:
-            old = values[i - window]
-            if old == old:  # noqa: PLR0124 - not missing
-                present -= 1
-                y = -old - removed
-                t = total + y
-                removed = t - total - y
-                total = t
-                if copysign(1.0, old) < 0:
-                    negative -= 1
+        elif old == old:  # noqa: PLR0124 - not missing
+            total, removed = _plus(total, removed, -old)
+            present -= 1
+            negative -= copysign(1.0, old) < 0
         new = values[i]
         if new == new:  # noqa: PLR0124 - not missing
+            total, added = _plus(total, added, new)
             present += 1
-            y = new - added
-            t = total + y
-            added = t - total - y
-            total = t
-            if copysign(1.0, new) < 0:
-                negative += 1
+            negative += copysign(1.0, new) < 0
             same = same + 1 if new == previous else 1
             previous = new
         if present < window:
             output[i] = nan
-        elif not mean:
-            output[i] = previous * present if same >= present else total
+        elif same >= present:  # equal values: no trace of what was summed before
+            output[i] = previous if mean else previous * present
         else:
-            result = total / present
-            if same >= present:
-                result = previous
-            elif (negative == 0 and result < 0) or (negative == present and result > 0):
-                result = 0.0
-            output[i] = result
+            output[i] = _signed(total / present, present, negative) if mean else total
     return output
+
+
+@compiled
+def _signed(mean: float, present: int, negative: int) -> float:
+    """``calc_mean``: a mean of values of one sign has that sign, or is zero."""
+    if (negative == 0 and mean < 0) or (negative == present and mean > 0):
+        return 0.0
+    return mean
 
 
 @compiled
@@ -137,10 +139,8 @@ def _variance(values: Floats, window: int) -> Floats:
         if afresh or unstable:
             count = mean = squares = added = removed = 0.0
             for j in range(first, i + 1):
-                if values[j] == values[j]:  # noqa: PLR0124 - not missing
-                    count, mean, squares, added = _spread_in(
-                        values[j], count, mean, squares, added
-                    )
+                if values[j] == values[j]:
+                    count, mean, squares, added = _spread_in(values[j], count, mean, squares, added)
             unstable = False
         output[i] = squares / (count - 1.0) if count >= window and count > 1 else nan
     return output
@@ -197,7 +197,7 @@ def _upto(ordered: Floats, size: int, value: float) -> int:
 
 
 @compiled
-def _ordered(values: Floats, window: int, *, rank: bool) -> Floats:
+def _ordered(values: Floats, window: int, rank: int) -> Floats:
     """``roll_median_c``, or ``roll_rank`` as a share with equal values sharing their ranks.
 
     Both follow from the window in order, whatever keeps it so; pandas has a skip list.
@@ -207,7 +207,7 @@ def _ordered(values: Floats, window: int, *, rank: bool) -> Floats:
     ordered = np.empty(window + 1)
     size = 0
     for i in range(rows):
-        if i >= window and values[i - window] == values[i - window]:  # noqa: PLR0124 - not missing
+        if i >= window and values[i - window] == values[i - window]:
             size -= 1
             for j in range(_below(ordered, size + 1, values[i - window]), size):
                 ordered[j] = ordered[j + 1]
@@ -282,12 +282,12 @@ def _running(values: Floats, groups: NDArray[np.int64]) -> Floats:
 
 def rolling_sum(values: Floats, window: int) -> Floats:
     """Return ``Series(values).rolling(window).sum()``, shape (n,)."""
-    return _sum(prepared(values), window, mean=False)
+    return _sum_or_mean(prepared(values), window, 0)
 
 
 def rolling_mean(values: Floats, window: int) -> Floats:
     """Return ``Series(values).rolling(window).mean()``, shape (n,)."""
-    return _sum(prepared(values), window, mean=True)
+    return _sum_or_mean(prepared(values), window, 1)
 
 
 def rolling_deviation(values: Floats, window: int) -> Floats:
@@ -311,12 +311,12 @@ def rolling_min(values: Floats, window: int) -> Floats:
 
 def rolling_median(values: Floats, window: int) -> Floats:
     """Return ``Series(values).rolling(window).median()``, shape (n,)."""
-    return _ordered(prepared(values), window, rank=False)
+    return _ordered(prepared(values), window, 0)
 
 
 def rolling_rank(values: Floats, window: int) -> Floats:
     """Return ``Series(values).rolling(window).rank(pct=True)``, shape (n,), fractions."""
-    return _ordered(prepared(values), window, rank=True)
+    return _ordered(prepared(values), window, 1)
 
 
 def exponential_mean(values: Floats, alpha: float, least: int = 0) -> Floats:

@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 TALK_FILLERS = (
+    "i read that you should, i read that, i read somewhere that, i read somewhere, i read, i heard "
+    "that, i heard, i saw that, i was told that, i was told to, i learned that, i learned to, people "
+    "say, people say that, they say, they say that, some say, some say that, someone said, someone "
+    "said that, my friend says, my friend says that, my friend told me to, my friend told me that, "
+    "somebody told me to, somebody told me that, someone told me to, someone told me that, my "
+    "mentor says, as they say, it is said that, supposedly you should, otherwise hold, otherwise do "
+    "nothing, otherwise keep holding, otherwise hold on, otherwise wait, otherwise stay put, "
+    "otherwise nothing, otherwise i hold, otherwise we hold, otherwise i wait, otherwise we wait, "
+    "otherwise just hold, otherwise just wait, else hold, else do nothing, else wait, else nothing, "
+    "if not do nothing, if not hold, in between do nothing, in between hold, in between just hold, "
     "i am thinking, i thinking, thinking, i was thinking, we are thinking, i am thinking that, "
     "let us say, lets say, let say, say, i say, i would say, like i said, as i said, as said, as "
     "mentioned, as described, it is necessary that, is necessary that, is necessary, necessary, "

@@ -112,6 +112,9 @@ VERBS: dict[str, dict[str, str]] = {
         ),
     },
     "THROUGH": {"through": "through, past, thru, across"},
+    "BREAK": {
+        "break": "breakout, breakouts, break out, breakdown, breakdowns, break down, break",
+    },
     "FROMBELOW": {
         "below": "from below, from underneath, from beneath, from under, from the downside",
     },

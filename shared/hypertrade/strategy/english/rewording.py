@@ -1,0 +1,78 @@
+"""Turns of phrase that stand for plainer ones: "down or flat", "low, i.e. below 30"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hypertrade.strategy.english.vocabulary.talk import words_of
+
+if TYPE_CHECKING:
+    from hypertrade.strategy.english.scan import Lexeme
+
+_PLAINER = {
+    phrase: plainer.split()
+    for plainer, phrases in {
+        "not rising": (
+            "down or flat, flat or down, falling or flat, flat or falling, flat or declining, "
+            "declining or flat, flat to down, sideways or down, down or sideways"
+        ),
+        "not falling": (
+            "up or flat, flat or up, rising or flat, flat or rising, flat to up, sideways or up, "
+            "up or sideways"
+        ),
+    }.items()
+    for phrase in phrases.split(", ")
+}
+_LONGEST = 3
+_DEGREES = words_of("low high small big large weak strong deep stretched extended extreme washed")
+_SAYING = (("i", "e"), ("ie",), ("meaning",), ("which", "means"), ("that", "is"), ("say",))
+_COMPARING = frozenset(
+    {"below", "above", "under", "over", "less", "more", "at", "<", ">", "<=", ">=", "between"}
+)
+
+
+def reword(lexemes: list[Lexeme]) -> list[Lexeme]:
+    """Return a statement in plainer words; each keeps the place of what it stands for."""
+    kept: list[Lexeme] = []
+    at = 0
+    while at < len(lexemes):
+        said = " ".join(item.key for item in lexemes[at : at + _LONGEST])
+        plainer = _PLAINER.get(said)
+        if plainer:
+            start, end = lexemes[at].start, lexemes[at + _LONGEST - 1].end
+            kept.extend(replace(lexemes[at], key=key, start=start, end=end) for key in plainer)
+            at += _LONGEST
+            continue
+        skipped = _told(lexemes, at)
+        if skipped:
+            end = lexemes[at + skipped].end
+            kept.append(replace(lexemes[at + skipped], start=lexemes[at].start, end=end))
+            at += skipped + 1
+            continue
+        kept.append(lexemes[at])
+        at += 1
+    return kept
+
+
+def _told(lexemes: list[Lexeme], at: int) -> int:
+    """Return how many words before "below 30" it makes needless, as in "low, i.e. below 30"."""
+    if lexemes[at].key not in _DEGREES:
+        return 0
+    size, marked = 1, False
+    if _key(lexemes, at + size) in {"enough"}:
+        size += 1
+    if _key(lexemes, at + size) in {",", "-", "–", "—", "(", ":"}:
+        size, marked = size + 1, True
+    for words in _SAYING:
+        if tuple(_key(lexemes, at + size + more) for more in range(len(words))) == words:
+            size, marked = size + len(words), True
+            break
+    if _key(lexemes, at + size) in {",", ":"}:
+        size += 1
+    bracket = any(item.key == "(" for item in lexemes[at : at + size])
+    return size if marked and not bracket and _key(lexemes, at + size) in _COMPARING else 0
+
+
+def _key(lexemes: list[Lexeme], at: int) -> str:
+    return lexemes[at].key if at < len(lexemes) else ""
