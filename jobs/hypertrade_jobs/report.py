@@ -90,9 +90,7 @@ def complete(job: BacktestJob, *, outputs: Path, log: bytes, target: Path) -> No
     left.take_export(outputs, job, target / EXPORT)
 
 
-def _fingerprint(
-    run: EngineRun, prepared: Prepared, *, reason: str, confined: bool
-) -> Fingerprint:
+def _fingerprint(run: EngineRun, prepared: Prepared, *, reason: str, confined: bool) -> Fingerprint:
     return Fingerprint(
         strategy=prepared.strategy_hash,
         candles=prepared.candles_hash,

@@ -20,4 +20,4 @@ def bootstrap(settings: Settings | None = None) -> Services:
     """Wire the embedded platform for ``settings`` (default: the environment's)."""
     chosen = settings or read_settings()
     runner = LocalJobRunner(chosen.data, confine=chosen.confine, resident=chosen.worker)
-    return Services(backtests=Backtests(runner))
+    return Services(backtests=Backtests(runner, chosen.data))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,12 +11,13 @@ import pandas as pd
 from hypertrade.arrays import NO_TAG, Candles
 from hypertrade.domain.market import MINUTES_OF
 from hypertrade.strategy.compile import compile_spec
+from hypertrade.strategy.compile.values import Numbers
 from hypertrade.strategy.signals import Evaluator, tags
 
 from tests.strategy.compile.harness import PAIR, Provider, load
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from freqtrade.strategy import IStrategy
     from hypertrade.arrays import PairSignals
@@ -60,6 +62,30 @@ def tuned(compiled: CompiledStrategy, values: Mapping[str, float]) -> IStrategy:
     return strategy
 
 
+@contextmanager
+def quietly() -> Iterator[None]:
+    """Keep numpy and pandas from remarks that made-up numbers provoke."""
+    with warnings.catch_warnings():
+        # They overflow and divide by zero; and pandas frowns on frames of very many columns.
+        warnings.simplefilter("ignore", RuntimeWarning)
+        warnings.simplefilter("ignore", pd.errors.PerformanceWarning)
+        yield
+
+
+def indicators(
+    compiled: CompiledStrategy,
+    frame: pd.DataFrame,
+    provider: Provider,
+    values: Mapping[str, float] | None = None,
+) -> pd.DataFrame:
+    """Return what Freqtrade makes of the candles up to the indicators."""
+    strategy = tuned(compiled, values or {})
+    strategy.dp = provider
+    with quietly():
+        columns: pd.DataFrame = strategy.advise_indicators(frame.copy(), {"pair": PAIR})
+    return columns
+
+
 def analysed(
     compiled: CompiledStrategy,
     frame: pd.DataFrame,
@@ -69,11 +95,7 @@ def analysed(
     """Return what Freqtrade makes of the candles: indicators and signals."""
     strategy = tuned(compiled, values or {})
     strategy.dp = provider
-    with warnings.catch_warnings():
-        # Arithmetic over made-up numbers overflows and divides by zero, as numpy says; and
-        # pandas frowns on frames of very many columns.
-        warnings.simplefilter("ignore", RuntimeWarning)
-        warnings.simplefilter("ignore", pd.errors.PerformanceWarning)
+    with quietly():
         columns = strategy.advise_indicators(frame.copy(), {"pair": PAIR})
         signals: pd.DataFrame = strategy.ft_advise_signals(columns, {"pair": PAIR})
     return signals
@@ -107,8 +129,8 @@ def assert_equal(  # noqa: PLR0913 - everything that makes one case
         assert (names[ours] == theirs).all(), name
     assert (found.atr is None) == (spec.atr_stop is None)
     if found.atr is not None:
-        column = next(name for name in expected.columns if _is_atr(name, spec, expected, found.atr))
-        assert column
+        column = f"atr_{_label(spec)}"[:40].rstrip("_")
+        assert np.array_equal(expected[column], found.atr, equal_nan=True)
     if trace:
         listed = evaluator.trace(values)
         assert tuple(item.condition for item in listed) == compiled.trace
@@ -117,7 +139,7 @@ def assert_equal(  # noqa: PLR0913 - everything that makes one case
     return found
 
 
-def _is_atr(name: str, spec: StrategySpec, expected: pd.DataFrame, atr: np.ndarray) -> bool:
-    """Tell whether the column is the stop's average true range, equal to ``atr``."""
-    del spec
-    return name.startswith("atr_") and np.array_equal(expected[name], atr, equal_nan=True)
+def _label(spec: StrategySpec) -> str:
+    """Return the period of the ATR stop as the compiler names columns by it."""
+    assert spec.atr_stop is not None
+    return Numbers(spec.parameters).label(spec.atr_stop.period)

@@ -88,7 +88,7 @@ def cut(
     if not some:
         raise _nothing(own)
     begins = _adjusted(start, min(some), needs.startup * timeframe_ms(own), needs.startup)
-    candles = [_candles(each, own, _begin(each, begins, needs.startup)) for each in warm]
+    candles = [_candles(each, own, _begin(each, begins, needs.startup), min(some)) for each in warm]
     ranged = [each for each in candles if each.begin < each.end]
     if not ranged:
         raise _no_warmup(own)
@@ -133,10 +133,11 @@ def _begin(columns: CandleColumns, start: int, startup: int) -> int:
     return int(np.searchsorted(columns.dates, start))
 
 
-def _candles(columns: CandleColumns, timeframe: str, begin: int) -> Candles:
+def _candles(columns: CandleColumns, timeframe: str, begin: int, first: int = 0) -> Candles:
+    """Return ``columns`` as candles; without any they would begin at ``first``."""
     series = columns.by_name
     return Candles(
-        first=int(columns.dates[0]) if len(columns) else 0,
+        first=int(columns.dates[0]) if len(columns) else first,
         step=timeframe_ms(timeframe),
         open=series["open"],
         high=series["high"],

@@ -1,14 +1,16 @@
 """One way to compile for the whole engine: machine code that is kept, and thrown away when stale.
 
 Numba keeps the machine code of a function beside its source and forgets it when *that* file
-changes; code inlined from other files would go stale unseen. Here the stamp is the content of
-every file of the engine, so a change anywhere in it compiles afresh, and a checkout, a copy or an
-image that leaves the content alone does not.
+changes; code inlined from other files would go stale unseen. Here the stamp is the content of the
+file and of every file of the engine that it imports, directly or not: a change compiles afresh
+what stands on it and nothing else, and a checkout, a copy or an image that leaves the content
+alone compiles nothing.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
@@ -21,14 +23,36 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 R = TypeVar("R")
 
+ENGINE = Path(__file__).parent
+IMPORT = re.compile(rb"^from hypertrade\.engine\.?([\w.]*) import", re.MULTILINE)
+
 
 @cache
-def _stamp() -> str:
-    """Return a digest of the engine's own sources."""
-    folder = Path(__file__).parent
+def _imports(path: Path) -> tuple[bytes, tuple[Path, ...]]:
+    """Return a file of the engine and the engine's files that it imports."""
+    source = path.read_bytes()
+    found: list[Path] = []
+    for name in IMPORT.findall(source):
+        place = ENGINE.joinpath(*name.decode().split(".")) if name else ENGINE
+        found += [
+            file for file in (place.with_suffix(".py"), place / "__init__.py") if file.is_file()
+        ]
+    return source, tuple(found)
+
+
+@cache
+def _stamp(path: Path) -> str:
+    """Return a digest of a file and of all of the engine that it stands on."""
+    reached = {path}
+    waiting = [path, Path(__file__)]
+    while waiting:
+        for file in _imports(waiting.pop())[1]:
+            if file not in reached:
+                reached.add(file)
+                waiting.append(file)
     digest = hashlib.blake2b(digest_size=16)
-    for path in sorted(folder.rglob("*.py")):
-        digest.update(path.read_bytes())
+    for file in sorted(reached):
+        digest.update(_imports(file)[0])
     return digest.hexdigest()
 
 
@@ -42,5 +66,12 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
     dispatcher = numba.njit(cache=True, error_model="numpy", nogil=True)(function)
     # The stamp that Numba compares before it trusts what it finds on disk (numba.core.caching,
     # IndexDataCacheFile): there is no public way to widen it beyond the function's own file.
-    dispatcher._cache._cache_file._source_stamp = _stamp()  # noqa: SLF001 - as above
+    dispatcher._cache._cache_file._source_stamp = _stamp(Path(function.__code__.co_filename))  # noqa: SLF001 - as above
+    # A call with a constant (``nearest(digits, 1, 1, places)``) would compile the callee, and all
+    # that it calls, once more for each constant: one version for every whole number is enough.
+    resolve = dispatcher.get_call_template
+    dispatcher.get_call_template = lambda args, keywords: resolve(
+        tuple(numba.types.unliteral(each) for each in args),
+        {name: numba.types.unliteral(each) for name, each in keywords.items()},
+    )
     return dispatcher  # type: ignore[no-any-return]

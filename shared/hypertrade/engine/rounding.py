@@ -50,26 +50,27 @@ def _on_grid(digits: int, places: int, step: int, step_places: int, rounding: in
         digits //= 10
         places -= 1
     wide = step
-    while places > step_places and wide < ROOM:
+    wide_places = step_places
+    while places > wide_places and wide < ROOM:
         wide *= 10
-        step_places += 1
-    if places > step_places:
+        wide_places += 1
+    if places > wide_places:
         # The step is larger than any 17 digits: the value lies below one step, and below half.
-        return nearest(step, 1, 1, step_places) if rounding == ROUND_UP else 0.0
-    shift = step_places - places
+        return nearest(step, 1, 1, step_places) if rounding == ROUND_UP and digits > 0 else 0.0
+    shift = wide_places - places
     lifted = digits
     while shift > 0 and lifted < ROOM:
         lifted *= 10
         shift -= 1
     if shift > 0:
-        return _on_fine_grid(digits, places, wide, step_places, rounding)
+        return _on_fine_grid(digits, places, wide, wide_places, rounding)
     count = lifted // wide
     missing = lifted - count * wide
     if missing > 0 and (
         rounding == ROUND_UP or (rounding == ROUND and missing >= wide - missing)
     ):
         count += 1
-    return nearest(count, wide, 1, step_places)
+    return nearest(count, wide, 1, wide_places)
 
 
 @compiled
@@ -92,28 +93,29 @@ def _on_fine_grid(digits: int, places: int, step: int, step_places: int, roundin
 @compiled
 def _by_tick(value: float, tick: float, rounding: int) -> float:
     """Round to a multiple of ``tick``; towards zero (TRUNCATE), half away from zero, up or down."""
+    # No recursion: Numba cannot link a function that calls itself into one that it inlines.
+    turned = rounding
     if value < 0.0:
-        turned = rounding
         if rounding == ROUND_UP:
             turned = ROUND_DOWN
         elif rounding == ROUND_DOWN:
             turned = ROUND_UP
-        return -_by_tick(-value, tick, turned)
-    digits, places = decimal_of(value)
+    digits, places = decimal_of(abs(value))
     step, step_places = decimal_of(tick)
     step, step_places = reduced(step, step_places)
-    return _on_grid(digits, places, step, step_places, rounding)
+    rounded = _on_grid(digits, places, step, step_places, turned)
+    return -rounded if value < 0.0 else rounded
 
 
 @compiled
 def _by_power(value: float, exponent: int, rounding: int) -> float:
     """Round to a multiple of 10**``exponent``."""
-    if value < 0.0:
-        return -_by_power(-value, exponent, rounding)
-    digits, places = decimal_of(value)
+    digits, places = decimal_of(abs(value))
     if exponent <= 0:
-        return _on_grid(digits, places, 1, -exponent, rounding)
-    return _on_grid(digits, places, 10**exponent, 0, rounding)
+        rounded = _on_grid(digits, places, 1, -exponent, rounding)
+    else:
+        rounded = _on_grid(digits, places, 10**exponent, 0, rounding)
+    return -rounded if value < 0.0 else rounded
 
 
 @compiled

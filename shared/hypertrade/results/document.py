@@ -13,7 +13,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from hypertrade.domain.backtest import ConditionCount, Fingerprint, SignalCount
+from hypertrade.domain.backtest import (
+    ConditionCount,
+    Fingerprint,
+    SignalCount,
+    Verification,
+)
 from hypertrade.domain.base import Document
 from hypertrade.domain.quality import CandleQuality
 from hypertrade.domain.trades import Trade

@@ -58,6 +58,8 @@ def render_page(result: BacktestResult, *, extra_files: Sequence[str] = ()) -> s
     policy lets no script run but the page's own.
     """
     few = result.metrics.low_sample
+    own = ("result.json", "trades.csv", "equity.png", result.strategy.source_file)
+    files = [*own, *extra_files]
     context: dict[str, Any] = {
         "name": result.strategy.name,
         "meta": view.meta(result),
@@ -89,13 +91,8 @@ def render_page(result: BacktestResult, *, extra_files: Sequence[str] = ()) -> s
         "currency": result.settings.stake_currency,
         "quality": view_tables.quality(result),
         "fingerprint": view.fingerprint(result),
-        "files": [
-            "result.json",
-            "trades.csv",
-            "equity.png",
-            result.strategy.source_file,
-            *extra_files,
-        ],
+        "files": files,
+        "files_note": view.files_note(result, files),
         "hypertrade_version": result.fingerprint.hypertrade_version,
         "engine": f"{result.settings.engine} {result.settings.engine_version}",
         "style": _asset("report.css"),

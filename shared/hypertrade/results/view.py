@@ -19,6 +19,9 @@ from hypertrade.results.words import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hypertrade.domain.backtest import Verification
     from hypertrade.results.document import BacktestResult, Extreme
 
 Items = list[tuple[str, str]]
@@ -282,11 +285,36 @@ def fingerprint(result: BacktestResult) -> list[tuple[str, str, bool]]:
         ("Market rules", mark.markets, True),
         *([("Market rules of", mark.markets_source, False)] if mark.markets_source else []),
         ("Engine", f"{mark.engine} {mark.engine_version}", False),
+        *([("Why Freqtrade", mark.engine_reason, False)] if mark.engine_reason else []),
+        *_verified(result.verification),
         ("HyperTrade", mark.hypertrade_version, False),
         ("Python", mark.python_version, False),
         ("Confined", "yes" if mark.confined else "no", False),
         *([("Image", mark.image, False)] if mark.image else []),
     ]
+
+
+def _verified(said: Verification | None) -> list[tuple[str, str, bool]]:
+    """Return whether Freqtrade came to the same, if it was asked."""
+    if said is None:
+        return []
+    compared = f"{said.trades:,} trades and {said.figures:,} figures"
+    verdict = (
+        f"agrees: {compared}, every value equal"
+        if said.agrees
+        else f"disagrees in {said.different:,} values of {compared}"
+    )
+    return [(f"Freqtrade {said.engine_version}", verdict, False)]
+
+
+def files_note(result: BacktestResult, files: Sequence[str]) -> str:
+    """Return what is missing among ``files`` and why, or nothing."""
+    if "freqtrade-export.zip" in files:
+        return ""
+    return (
+        f"Freqtrade's own export is made where Freqtrade trades; this run was "
+        f"{result.fingerprint.engine}'s. Run it with --engine freqtrade, or --verify, to get one."
+    )
 
 
 def _lasting(seconds: float) -> str:

@@ -34,7 +34,9 @@ _SIGNALS = {
 class SpecSource:
     """The signals and conditions of a spec on one pair, with its tunables at their defaults."""
 
-    def __init__(self, spec: StrategySpec, data: PairData, higher: Mapping[str | None, Candles]) -> None:
+    def __init__(
+        self, spec: StrategySpec, data: PairData, higher: Mapping[str | None, Candles]
+    ) -> None:
         """Take the pair's candles, and those of its higher timeframes by name."""
         from hypertrade.strategy.signals import needs
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import secrets
+import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -21,8 +23,9 @@ from hypertrade.strategy.spec import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
+    from hypertrade.backtesting.session import Session
+    from hypertrade.domain.backtest import EngineChoice, Verification
     from hypertrade.ports.jobs import JobRunner
 
 DEFAULT_STAKE = 100.0
@@ -54,11 +57,12 @@ class Money:
 
 
 class Backtests:
-    """Makes jobs of requests and has them run."""
+    """Has jobs run: on HyperTrade's engine in this process, or by ``runner`` on Freqtrade."""
 
-    def __init__(self, runner: JobRunner) -> None:
-        """Run jobs on ``runner``."""
+    def __init__(self, runner: JobRunner, data: Path) -> None:
+        """Run what needs Freqtrade on ``runner``; ``data`` is the folder with the candles."""
         self._runner = runner
+        self._data = data
 
     def run(
         self,
@@ -67,9 +71,76 @@ class Backtests:
         *,
         on_progress: Callable[[Progress], None],
         cancelled: Callable[[], bool],
+        engine: EngineChoice | None = None,
     ) -> Path:
-        """Run ``job`` to its end and return the path of ``result.json``; errors as the runner's."""
-        return self._runner.run(job, out, on_progress=on_progress, cancelled=cancelled)
+        """Run ``job`` to its end and return the path of ``result.json``.
+
+        ``engine`` overrides the job's own choice. A typed strategy is safe by construction: where
+        HyperTrade's engine can trade it, that happens in this process.
+
+        Raises:
+            Invalid: the fast engine was insisted on and cannot do it; ``problem`` says why.
+            HyperTradeError: every other failure, as ``ports.jobs.JobRunner.run`` lists them.
+        """
+        if engine is not None:
+            job = job.model_copy(update={"engine": engine})
+        if job.strategy.kind != "spec" or job.engine == "freqtrade":
+            return self._runner.run(job, out, on_progress=on_progress, cancelled=cancelled)
+        from hypertrade.backtesting import choosing, reporting
+
+        session, refusal = self._session(job, out, on_progress)
+        if refusal is not None:
+            slow = choosing.on_freqtrade(job, refusal)
+            return self._runner.run(slow, out, on_progress=on_progress, cancelled=cancelled)
+        result = reporting.run(session, on_progress=on_progress, cancelled=cancelled)
+        return reporting.place(session, result, out)
+
+    def verify(
+        self,
+        job: BacktestJob,
+        out: Path,
+        *,
+        on_progress: Callable[[Progress], None],
+        cancelled: Callable[[], bool],
+    ) -> tuple[Path, Verification]:
+        """Run ``job`` on both engines, compare them, and write HyperTrade's report.
+
+        The report holds the comparison, Freqtrade's export and its log.
+
+        Raises:
+            Invalid: HyperTrade's engine cannot trade this; ``problem`` says why.
+            HyperTradeError: every other failure, as ``ports.jobs.JobRunner.run`` lists them.
+        """
+        from hypertrade.backtesting import choosing, reporting
+        from hypertrade.backtesting.verification import verify
+        from hypertrade.results.document import BacktestResult
+
+        if job.strategy.kind != "spec":
+            raise choosing.only_specs()
+        session, refusal = self._session(job, out, on_progress)
+        if refusal is not None:
+            raise choosing.refused(refusal)
+        ours = reporting.run(session, on_progress=on_progress, cancelled=cancelled)
+        with tempfile.TemporaryDirectory(prefix="hypertrade-verify-") as folder:
+            beside = Path(folder) / "freqtrade"
+            slow = job.model_copy(update={"engine": "freqtrade"})
+            path = self._runner.run(slow, beside, on_progress=on_progress, cancelled=cancelled)
+            said = verify(ours, BacktestResult.model_validate_json(path.read_bytes()))
+            result = ours.model_copy(update={"verification": said})
+            return reporting.place(session, result, out, beside=beside), said
+
+    def _session(
+        self, job: BacktestJob, out: Path, on_progress: Callable[[Progress], None]
+    ) -> tuple[Session, str | None]:
+        """Return the loaded ``job`` and why the engine cannot trade it, if so."""
+        from hypertrade.backtesting.session import Session
+        from hypertrade.candles.store import CandleStore
+        from hypertrade.results import publish
+
+        publish.check(out)
+        on_progress(Progress(stage="preparing"))
+        session = Session.load(job, CandleStore(self._data))
+        return session, session.refusal()
 
 
 def job_for_spec(

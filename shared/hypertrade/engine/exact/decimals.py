@@ -25,25 +25,24 @@ from hypertrade.engine.exact.nearest import (
 )
 
 SHORT = 15
+MOST_SHORT = 10**SHORT
+LOG_2 = math.log10(2.0)
+TENTHS = np.array([float(f"1e-{power}") for power in range(MOST_PLACES + 1)])
 LEAST = 1e-90
 """Smaller values count as zero: no price, amount or fee comes near."""
 
 
 @compiled
 def magnitude(value: float) -> int:
-    """Return the exponent of ten of a positive value: 1 <= value / 10**e < 10."""
+    """Return the exponent of ten of a positive value's shortest form: 1 <= digits < 10.
+
+    The float of 10**-n may lie below 10**-n, yet prints as that: compare floats, not exact values.
+    """
     _, exponent = math.frexp(value)
-    guess = math.floor((exponent - 1) * 0.30102999566398120)
+    guess = math.floor((exponent - 1) * LOG_2)
     if guess >= 0:
-        if guess < EXACT_POWERS and value >= TENS_HIGH[guess + 1]:
-            guess += 1
-    elif guess == -1:
-        if value >= 1.0:
-            guess = 0
-    # The float of 10**-n may lie on either side of it; one digit more or less changes no result.
-    elif value * TENS_HIGH[-guess - 1] >= 1.0:
-        guess += 1
-    return guess
+        return guess + 1 if guess < EXACT_POWERS and value >= TENS_HIGH[guess + 1] else guess
+    return guess + 1 if value >= TENTHS[-guess - 1] else guess
 
 
 @compiled
@@ -92,11 +91,11 @@ def decimal_of(value: float) -> tuple[int, int]:
     if 0 <= places <= EXACT_POWERS:
         power = TENS_HIGH[places]
         near = np.rint(value * power)
-        if near / power == value and near < 1e15:
+        if near / power == value and near < MOST_SHORT:
             return np.int64(near), places
     elif EXACT_POWERS < places < MOST_PLACES:
         digits = whole_near(value, places)
-        if digits < 10**SHORT and nearest(digits, 1, 1, places) == value:
+        if digits < MOST_SHORT and nearest(digits, 1, 1, places) == value:
             return digits, places
     return long_decimal(value, exponent)
 

@@ -51,8 +51,7 @@ def walk_bars(walk: Walk) -> Chart:
         bar((at + 0.16) * slot, slot * 0.32, one, scale) for at, (one, _) in enumerate(pairs)
     )
     outside = [
-        (bar((at + 0.52) * slot, slot * 0.32, one, scale), one)
-        for at, (_, one) in enumerate(pairs)
+        (bar((at + 0.52) * slot, slot * 0.32, one, scale), one) for at, (_, one) in enumerate(pairs)
     ]
     earned = sum(one > 0 for _, one in outside)
     return Chart(
@@ -81,7 +80,9 @@ def walk_curve(walk: Walk) -> Chart:
         marks=_marks(("equity", line(_thin(values), scale))),
         x=tuple(date_ticks(walk.curve.day[0], walk.curve.day[-1])),
         y=tuple(
-            scale.ticks(lambda value: percent(value - 1, digits(scale, 4, _PERCENT), signed=True), 4)
+            scale.ticks(
+                lambda value: percent(value - 1, digits(scale, 4, _PERCENT), signed=True), 4
+            )
         ),
         baseline=baseline(scale, 1.0),
         text=f"Out of sample the balance changed by {percent(values[-1] - 1, signed=True)}.",

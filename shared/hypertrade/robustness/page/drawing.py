@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+_PHONE = 6
+"""Labels that fit side by side on a phone."""
+
+
 def line(values: Sequence[float], scale: Scale) -> str:
     """Return ``values``, evenly spaced from left to right, as a line."""
     return "M" + " ".join(_points(values, scale))
@@ -53,9 +57,10 @@ def digits(scale: Scale, wanted: int = 5, unit: float = 1.0) -> int:
 
 def slots(labels: Sequence[str], most: int = 12) -> tuple[Tick, ...]:
     """Return a label in the middle of each of as many equal slots, thinned out where many."""
-    every = -(-len(labels) // most)
+    every, count = -(-len(labels) // most), len(labels)
+    crowded = count > _PHONE
     return tuple(
-        Tick((at + 0.5) / len(labels) * 100, label, minor=(at // every) % 2 == 1 and len(labels) > 6)  # noqa: PLR2004 - as many as a phone holds
+        Tick((at + 0.5) / count * 100, label, minor=crowded and (at // every) % 2 == 1)
         for at, label in enumerate(labels)
         if at % every == 0
     )

@@ -56,6 +56,8 @@ def overfitting(returns: Floats, *, blocks: int = BLOCKS) -> Overfitting:
         raise Invalid(
             f"{blocks} blocks cannot be halved", field="blocks", remedy="Give an even number."
         )
+    if returns.ndim != 2 or not returns.size:  # noqa: PLR2004 - a list of no variants has one axis
+        returns = np.empty((0, 0))
     usable = returns[:, returns.std(axis=0) > 0] if len(returns) else returns
     days, variants = usable.shape
     blocks = min(blocks, days // FEWEST_DAYS // 2 * 2)

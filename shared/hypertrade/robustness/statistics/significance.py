@@ -70,6 +70,8 @@ def significance(
     returns = sample.daily_returns()
     sharpes = np.asarray(() if trial_sharpes is None else trial_sharpes, dtype=float)
     sharpes = sharpes[np.isfinite(sharpes)]
+    if trial_returns is not None and trial_returns.ndim != 2:  # noqa: PLR2004 - a list of no variants
+        trial_returns = None
     alike = None if trial_returns is None else ratios.mean_correlation(trial_returns)
     trials = max(trials, len(sharpes), 0 if trial_returns is None else trial_returns.shape[1])
     effective = ratios.effective_trials(alike or 0.0, trials)

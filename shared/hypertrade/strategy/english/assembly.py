@@ -12,6 +12,7 @@ from hypertrade.strategy.english.context import Context, Unsure
 from hypertrade.strategy.english.explain_rules import condition_text, percent_text
 from hypertrade.strategy.english.gains import Gain, Opposite
 from hypertrade.strategy.english.joining import Pending, Way, in_list, is_said, join, settle, way_of
+from hypertrade.strategy.english.levels import level_of
 from hypertrade.strategy.english.model import Reading
 from hypertrade.strategy.english.pieces import Piece, Trailing, owners_of, pieces_of
 from hypertrade.strategy.english.plan import read_plan, set_stop, set_target, set_time_limit
@@ -19,7 +20,15 @@ from hypertrade.strategy.english.plan_words import became
 from hypertrade.strategy.english.possible import check_possible
 from hypertrade.strategy.english.rules import Item, is_group, joint_of, negate
 from hypertrade.strategy.english.trees import Node, has, leaves, place, subtrees, value, words
-from hypertrade.strategy.spec import WEEKDAYS, Ago, Condition, DayOfWeek, TimeOfDay, Within
+from hypertrade.strategy.spec import (
+    WEEKDAYS,
+    Ago,
+    Condition,
+    DayOfWeek,
+    Indicator,
+    TimeOfDay,
+    Within,
+)
 
 if TYPE_CHECKING:
     from hypertrade.strategy.english.draft import Draft
@@ -231,9 +240,26 @@ class Assembly:
                 self.note(piece.start, piece.end, "the entry's rule the other way round")
                 return
             read_plan(piece.node, self.draft, self.ctx)
+            if rule is not None and not rule.items and self._named_level(inner, rule):
+                self.note(piece.start, piece.end, condition_text(rule.items[0].condition))
+                return
         if rule is not None:
             rule.used = True
         self.note(piece.start, piece.end, became(str(inner.data), self.draft, self.ctx.timeframe))
+
+    def _named_level(self, inner: Node, rule: RuleDraft) -> bool:
+        """Read "buy rsi 25": an action and straight after it an oscillator at a level."""
+        declared = self.draft.declared[-1:]
+        straight = self.ctx.text[rule.place[1] : self.ctx.place[0]].isspace()
+        if inner.data != "declare" or not straight or "(" in self.ctx.said() or self.ctx.literal:
+            return False
+        operand = declared[0].operand if declared else None
+        found = level_of(operand, self.ctx) if isinstance(operand, Indicator) else None
+        if found is None:
+            return False
+        self.draft.declared.pop()
+        rule.items.append(Item(found, "and", self.ctx.place))
+        return True
 
     def _condition(  # noqa: C901 - one thing after another
         self, piece: Piece, rule: RuleDraft | None, owned: bool, *, last_filter: bool

@@ -138,6 +138,8 @@ def _compare(tree: Node, ctx: Context) -> Found:
         right = right_of(inside[1], left, ctx)
         if crosses.is_cloud(left):
             left, right, op = right, left, {">": "<", "<": ">"}.get(op, op)
+    if op == "==":
+        op = levels.equality(left, right, ctx) or op
     if op in {">", ">=", "<", "<="} and not ctx.literal:
         right = edged(inside[-1], right, above=">" in op)
     was = any("STATE" in word.values and word.values["STATE"] == "was" for word in words(tree))

@@ -167,8 +167,9 @@ def _check_whole(rules: list[RuleDraft], ctx: Context) -> None:
         # "Setup A: ... Setup B: ... Buy either one."
         heads = heads or any(other.enter == rule.enter and other.name for other in rules[:index])
         if not said_when and not heads and not ctx.literal:
-            said = ctx.said(rule.place)
-            raise Unsure(f"“{said}” does not say when.", place=rule.place)
+            start, end = rule.place
+            start += len(ctx.text[start:end]) - len(ctx.text[start:end].lstrip(" ,;:\n"))
+            raise Unsure(f"“{ctx.said((start, end))}” does not say when.", place=(start, end))
 
 
 def _entry_sides(assembly: Assembly, entries: list[Drafted], ctx: Context) -> None:

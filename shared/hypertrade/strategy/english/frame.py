@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from hypertrade.strategy.english.definitions import settle_names
-from hypertrade.strategy.english.remarks import aside_of, is_capped, is_remark, is_title
+from hypertrade.strategy.english.remarks import aside_of, describes, is_capped, is_remark, is_title
 from hypertrade.strategy.english.rewording import reword
 from hypertrade.strategy.english.scan import Lexeme
 from hypertrade.strategy.english.tokens import tokenize
+from hypertrade.strategy.english.tuning import tunables
 from hypertrade.strategy.english.vocabulary.small_words import NUMBER_WORDS
 from hypertrade.strategy.english.vocabulary.talk import TALK, words_of
 
@@ -47,6 +48,7 @@ _EVENTS = words_of("CROSS IND MA GOLDEN DEATH RISE FALL PATTERN HIT")
 _FILTERS = words_of("filter filters regime bias precondition prerequisite")
 _KINDS = words_of("trend market regime main general global overall entry trade basic")
 _GREETINGS = words_of("hi hello hey yo hallo hola dear greetings ok okay alright listen")
+_LIMITING = words_of("ABOVE BELOW ATLEAST ATMOST WHEN UNLESS ONLY NOT NUMBER PCT TF STOP TARGET")
 _RULES = words_of(
     "BUY SELL ENTER EXIT GO COVER CLOSELONG ABOVE BELOW ATLEAST ATMOST WHEN UNLESS STOP TARGET "
     "NUMBER TF PCT"
@@ -62,6 +64,7 @@ class Framed:
     labels: list[tuple[int, int]] = field(default_factory=list)
     silent: list[tuple[int, int]] = field(default_factory=list)
     defined: list[tuple[int, int]] = field(default_factory=list)
+    assumed: list[str] = field(default_factory=list)
     name: tuple[int, int] | None = None
     setups: list[str] = field(default_factory=list)
 
@@ -70,11 +73,12 @@ def unframe(statements: Iterable[list[Lexeme]], text: str) -> Framed:
     """Take the frame off ``statements``.
 
     Raises:
-        Unsure: they define a name that nothing uses.
+        Unsure: they define a name that nothing uses, or tune a number that is not there.
     """
     found = Framed()
     pending: list[Lexeme] = []
-    everything = settle_names([reword(item) for item in statements], text, found)
+    plain = tunables([reword(item) for item in statements], text, found)
+    everything = settle_names(plain, text, found)
     many = _setup_heads(everything)
     outs = any(item.key == "out" for lexemes in everything for item in lexemes)
     for index, lexemes in enumerate(everything):
@@ -88,6 +92,7 @@ def unframe(statements: Iterable[list[Lexeme]], text: str) -> Framed:
         kept = [replace(item, key=item.key.replace("\0", "")) for item in kept]
         kept = _in_and_out(kept, outs=outs)
         kept = _unnamed(kept, found, last=index == len(everything) - 1)
+        kept = _unversioned(kept, text, found) if index == 0 and len(everything) > 1 else kept
         kept = _unlabelled(kept, text, found)
         kept, behind = _unbracketed(kept, text, found)
         kept = _without_asides(kept, text, found)
@@ -262,6 +267,22 @@ def _unnamed(lexemes: list[Lexeme], found: Framed, *, last: bool) -> list[Lexeme
     return lexemes
 
 
+def _unversioned(lexemes: list[Lexeme], text: str, found: Framed) -> list[Lexeme]:
+    """Take off a title with a version: "RSI dip v2"."""
+    at = next((at for at, item in enumerate(lexemes) if item.key in {"v", "ver", "version"}), -1)
+    if not 0 <= at < len(lexemes) - 1 or lexemes[at + 1].kind != "number":
+        return lexemes
+    rest = [*lexemes[:at], *lexemes[at + 2 :]]
+    terms = {term for word in tokenize(rest).words for term in word.values}
+    plain = all(item.kind == "word" or item.key in {"-", "–", "—", ":", "&"} for item in rest)
+    end = lexemes[-1].end
+    own_line = text[end : end + 2].lstrip(" .").startswith("\n") or text[end:].startswith("\n")
+    if plain and own_line and len(rest) <= _LONGEST_NAME and not terms & _LIMITING:
+        found.remarks.append((lexemes[0].start, end))
+        return []
+    return lexemes
+
+
 def _unlabelled(lexemes: list[Lexeme], text: str, found: Framed) -> list[Lexeme]:
     """Take off a label before a colon or dash that holds no rule: "Turtle style: ..."."""
     for at, item in enumerate(lexemes[:8]):
@@ -281,6 +302,9 @@ def _unlabelled(lexemes: list[Lexeme], text: str, found: Framed) -> list[Lexeme]
         told = {"WHEN", "ABOVE", "BELOW", "CROSS", "RISE", "FALL"} & {
             terminal for word in tokenize(rest).words for terminal in word.values
         }
+        if entry and told and describes(label, statement, text):
+            found.remarks.append((label[0].start, item.end))
+            return rest
         odd = statement.unclear and any(_EVENTS & word.values.keys() for word in statement.words)
         if (
             len(label) > 1

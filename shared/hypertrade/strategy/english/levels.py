@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from hypertrade.strategy.catalogue import INDICATORS
 from hypertrade.strategy.english.comparing import compare, right_of, subject_for
@@ -143,6 +143,34 @@ def _at_value(tree: Node, ctx: Context) -> Condition:
             ctx.place,
         )
     raise Unsure(f"“{ctx.said()}” does not say when.", place=ctx.place)
+
+
+def equality(left: Operand, right: Operand, ctx: Context) -> Literal["<=", ">="] | None:
+    """Return how "RSI = 30" is to be read, since a line is hardly ever exactly at a level.
+
+    ``None`` if the two may well be equal.
+
+    Raises:
+        Unsure: nothing tells whether the level is reached from above or below.
+    """
+    if ctx.literal or not isinstance(left, Indicator) or scale(left) != "hundred":
+        return None
+    if not isinstance(right, Constant) or isinstance(right.value, ParameterRef):
+        return None
+    up = right.value > _MIDDLE
+    said = ctx.said()
+    if right.value in {0, _MIDDLE, 100} or up != (ctx.selling != ctx.short):
+        name = indicator_title(left.name, left.output)
+        raise Unsure(
+            f"“{said}” is hardly ever exactly so: above or below?",
+            tuple(
+                (f"at {way} {right.value:g}", f"{name} at {way} {right.value:g}")
+                for way in ("most", "least")
+            ),
+            ctx.place,
+        )
+    ctx.assume(f"“{said}” is read as: at {'least' if up else 'most'} {right.value:g}")
+    return ">=" if up else "<="
 
 
 def level_of(named: Indicator, ctx: Context) -> Condition | None:

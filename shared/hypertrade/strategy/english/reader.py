@@ -76,6 +76,8 @@ def _note_answers(sentences: Sentences, assembly: Assembly) -> None:
         assembly.reading.append(
             Reading(text=assembly.ctx.text[start:end], start=start, end=end, became="a label")
         )
+    for text in framed.assumed:
+        assembly.ctx.assume(text)
     for start, end in framed.defined:
         assembly.note(start, end, "a name for what it says, used where it stands")
     for start, end in framed.silent:

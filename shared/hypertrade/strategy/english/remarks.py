@@ -28,6 +28,10 @@ _HARMLESS = words_of(
     "AND COMMA COLON DASH OF AT BY TO ON IN FOR FROM WITH THAN IT ITS STATE SLASH PLUS LPAR "
     "RPAR STRATEGY BOTH VALUE MAKE LAST EQ BUT TODAY LATER"
 )
+_SCENERY = words_of(
+    "CROSS RISE FALL BREAK HIT OVERSOLD OVERBOUGHT MOVEDROP RISING FALLING PRICEWORD THROUGH INTO "
+    "POSITION TRADE MAKE COIN PATTERNWORD LEAVE OUT PRICE STRATEGY"
+)
 _ATTACHED = words_of("IN ON AT FOR FROM WITH OF BY TO")
 _ACTIONS = words_of("BUY SELL ENTER EXIT GO LONG SHORT COVER CLOSELONG")
 _LONGEST_ACRONYM = 5
@@ -81,6 +85,24 @@ def is_title(lexemes: list[Lexeme], *, before: bool = False) -> bool:
 
 
 _TITLE_SIGNS = frozenset("-–—()'\"!.:&#")
+
+
+def describes(label: list[Lexeme], statement: Statement, text: str) -> bool:
+    """Tell whether a label before a whole rule only tells what the rule is for.
+
+    As in "Ride breakouts:": it has a word that no rule holds, and neither number nor indicator nor
+    limit.
+    """
+    return (
+        bool(statement.unclear)
+        and not any(item.vague for item in statement.unclear)
+        and not any(item.kind in {"number", "clock", "param", "quoted"} for item in label)
+        and not any(item.key in LIMITS for item in label)
+        and not any(
+            _is_rule_like(item, text) for item in label if item.key not in dictionary().singles
+        )
+        and all(word.values.keys() <= _HARMLESS | _SCENERY for word in statement.words)
+    )
 
 
 def clarifies(lexemes: list[Lexeme]) -> bool:

@@ -44,6 +44,11 @@ def reword(lexemes: list[Lexeme]) -> list[Lexeme]:
             kept.extend(replace(lexemes[at], key=key, start=start, end=end) for key in plainer)
             at += _LONGEST
             continue
+        close = _bracketed(lexemes, at)
+        if close:
+            kept.extend(lexemes[at + 2 : close])
+            at = close + 1
+            continue
         skipped = _told(lexemes, at)
         if skipped:
             end = lexemes[at + skipped].end
@@ -53,6 +58,14 @@ def reword(lexemes: list[Lexeme]) -> list[Lexeme]:
         kept.append(lexemes[at])
         at += 1
     return kept
+
+
+def _bracketed(lexemes: list[Lexeme], at: int) -> int:
+    """Return where the bracket of "low (below 30)" closes, or 0."""
+    if lexemes[at].key not in _DEGREES or _key(lexemes, at + 1) != "(":
+        return 0
+    close = next((index for index in range(at, len(lexemes)) if lexemes[index].key == ")"), 0)
+    return close if _key(lexemes, at + 2) in _COMPARING else 0
 
 
 def _told(lexemes: list[Lexeme], at: int) -> int:

@@ -31,8 +31,11 @@ if TYPE_CHECKING:
 PRICE = "price"
 """The input that is a source of the caller's choice."""
 
-_REAL = {"vfactor", "acceleration", "maximum", "nbdevup", "nbdevdn", "penetration"}
-_DEFAULT = -(2**31)  # TA_INTEGER_DEFAULT in ta_defs.h: take the documented default
+REAL = {"vfactor", "acceleration", "maximum", "nbdevup", "nbdevdn", "penetration"}
+"""The options that are no whole numbers."""
+
+# TA_INTEGER_DEFAULT and TA_REAL_DEFAULT in ta_defs.h: take the documented default.
+_DEFAULT, _REAL_DEFAULT = -(2**31), -4e37
 _REMEDY = "Install HyperTrade's requirements again: TA-Lib is one of them."
 
 _P = (PRICE,)
@@ -124,7 +127,7 @@ def _library() -> ctypes.CDLL:
 def _handles(name: str) -> tuple[Any, Any]:
     """Return C's function of that name, and the one that tells its lookback."""
     function, library = FUNCTIONS[name], _library()
-    options = [ctypes.c_double if item in _REAL else ctypes.c_int for item in function.options]
+    options = [ctypes.c_double if item in REAL else ctypes.c_int for item in function.options]
     run, lookback = library[f"TA_{name}"], library[f"TA_{name}_Lookback"]
     counter = ctypes.POINTER(ctypes.c_int)
     inputs = [ctypes.c_void_p] * len(function.inputs)
@@ -152,7 +155,9 @@ def call(
     if rows == 0:
         return {item: np.empty(0, np.int32 if whole else np.float64) for item in function.outputs}
     run, lookback = _handles(name)
-    arguments = [options.get(item, _DEFAULT) for item in function.options]
+    arguments = [
+        options.get(item, _REAL_DEFAULT if item in REAL else _DEFAULT) for item in function.options
+    ]
     begin = _first_present(inputs)
     head = begin + int(lookback(*arguments))
     outputs = [_blank(rows, head, whole=whole) for _ in function.outputs]

@@ -294,7 +294,7 @@ def rolling_deviation(values: Floats, window: int) -> Floats:
     """Return ``Series(values).rolling(window).std()``, shape (n,)."""
     variance = _variance(prepared(values), window)
     with np.errstate(invalid="ignore"):
-        deviation = np.sqrt(variance)
+        deviation: Floats = np.sqrt(variance)
     deviation[variance < 0] = 0.0  # pandas' zsqrt
     return deviation
 
@@ -327,6 +327,15 @@ def exponential_mean(values: Floats, alpha: float, least: int = 0) -> Floats:
 def running_sum(values: Floats, groups: NDArray[np.int64]) -> Floats:
     """Return ``Series(values).groupby(groups).cumsum()``; each group's rows are consecutive."""
     return _running(values if values.flags.writeable else values.copy(), groups)
+
+
+def compile_ahead() -> None:
+    """Compile every loop of this file, so that nobody waits for it later."""
+    values = np.arange(4.0)
+    for function in ROLLING.values():
+        function(values, 2)
+    exponential_mean(values, 0.5)
+    running_sum(values, np.zeros(4, np.int64))
 
 
 ROLLING: dict[str, Callable[[Floats, int], Floats]] = {

@@ -1,0 +1,106 @@
+"""The cache answers for the same candles and numbers only, and keeps within its bound."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+import numpy as np
+from hypertrade.arrays import Candles
+from hypertrade.strategy.signals import Evaluator, IndicatorCache, native
+from hypertrade.strategy.spec import StrategySpec, read_spec
+
+if TYPE_CHECKING:
+    import pytest
+
+ROWS = 1000
+COLUMN = ROWS * 8
+
+
+def made(seed: int = 0) -> Candles:
+    close = 100 + np.cumsum(np.random.default_rng(seed).normal(size=ROWS))
+    volume = np.ones(ROWS)
+    return Candles(0, 3_600_000, close.copy(), close + 1, close - 1, close, volume, 0, ROWS)
+
+
+def strategy(period: int = 14, level: float = 50) -> StrategySpec:
+    rsi = {"kind": "indicator", "name": "rsi", "params": {"period": period}}
+    above = {"kind": "compare", "left": rsi, "op": ">", "right": {"kind": "number", "value": level}}
+    entries = [{"name": "above", "when": above}]
+    return read_spec({"name": "cached", "timeframe": "1h", "entries": entries})
+
+
+class Counter:
+    """Counts the calls of TA-Lib."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.calls = 0
+        self._call = native.call
+        monkeypatch.setattr(native, "call", self._counted)
+
+    def _counted(self, *arguments: object) -> object:
+        self.calls += 1
+        return self._call(*arguments)  # type: ignore[arg-type]
+
+
+def test_an_indicator_is_computed_once_for_all_strategies(monkeypatch: pytest.MonkeyPatch) -> None:
+    counter, cache, candles = Counter(monkeypatch), IndicatorCache(), made()
+    for level in (30, 50, 70, 50):
+        Evaluator(strategy(level=level), {None: candles}, cache=cache).evaluate()
+    assert counter.calls == 1
+    Evaluator(strategy(period=15), {None: candles}, cache=cache).evaluate()
+    assert counter.calls == 2
+
+
+def test_other_candles_have_other_indicators(monkeypatch: pytest.MonkeyPatch) -> None:
+    counter, cache = Counter(monkeypatch), IndicatorCache()
+    one, other = made(1), made(2)
+    evaluators = [Evaluator(strategy(), {None: item}, cache=cache) for item in (one, other)]
+    found = [evaluator.evaluate().enter_long for evaluator in evaluators * 2]
+    assert counter.calls == 2
+    assert (found[0] == found[2]).all()
+    assert (found[0] != found[1]).any()
+
+
+def test_the_bound_holds() -> None:
+    cache = IndicatorCache(3 * COLUMN)
+    evaluator = Evaluator(strategy(), {None: made()}, cache=cache)
+    plain = Evaluator(strategy(), {None: made()}).evaluate()
+    for period in range(2, 40):
+        Evaluator(strategy(period), {None: made()}, cache=cache).evaluate()
+        assert cache.held_bytes <= 3 * COLUMN
+    assert (evaluator.evaluate().enter_long == plain.enter_long).all()
+
+
+def test_a_cache_too_small_for_anything_changes_nothing() -> None:
+    found = Evaluator(strategy(), {None: made()}, cache=IndicatorCache(1)).evaluate()
+    assert (found.enter_long == Evaluator(strategy(), {None: made()}).evaluate().enter_long).all()
+
+
+def test_the_least_recently_used_go_first() -> None:
+    cache, column = IndicatorCache(2 * COLUMN), np.zeros(ROWS)
+    for key in ((0, "a"), (0, "b")):
+        cache.put(key, column)
+    assert cache.get((0, "a")) is column
+    cache.put((0, "c"), column)
+    assert cache.get((0, "b")) is None
+    assert cache.get((0, "a")) is column
+    assert cache.held_bytes == 2 * COLUMN
+
+
+def test_columns_are_forgotten_with_their_candles() -> None:
+    cache, candles = IndicatorCache(), made()
+    Evaluator(strategy(), {None: candles}, cache=cache).evaluate()
+    assert cache.held_bytes == COLUMN + ROWS
+    del candles
+    gc.collect()
+    assert cache.held_bytes == 0
+
+
+def test_what_is_handed_out_is_the_callers_own() -> None:
+    evaluator = Evaluator(strategy(), {None: made()})
+    first = evaluator.evaluate()
+    kept = first.enter_long.copy()
+    first.enter_long[:] = 1
+    first.enter_tag[:] = 0
+    assert (evaluator.evaluate().enter_long == kept).all()
