@@ -33,7 +33,7 @@ def tunings(draw: Any, parameters: tuple[Parameter, ...]) -> dict[str, float]:
     return values
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(specs(), st.data())
 def test_any_strategy_gives_the_signals_of_its_file(spec: StrategySpec, data: Any) -> None:
     values = data.draw(tunings(spec.parameters))
@@ -43,7 +43,7 @@ def test_any_strategy_gives_the_signals_of_its_file(spec: StrategySpec, data: An
     assert needs(spec) == compile_spec(spec).startup_by_timeframe
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(specs(timeframes=tuple(LONGER), depth=2), st.data())
 def test_higher_timeframes_of_the_same_candles_are_seen_alike(
     spec: StrategySpec, data: Any

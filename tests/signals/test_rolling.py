@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-WINDOWS = (1, 2, 3, 7, 20, 100, 400)
+WINDOWS = (1, 2, 7, 20, 400)
 
 
 def walks(rows: int) -> Iterator[tuple[str, np.ndarray]]:
@@ -40,7 +40,7 @@ def expected(values: np.ndarray, method: str, window: int) -> np.ndarray:
 
 
 @pytest.mark.parametrize("method", ROLLING)
-@pytest.mark.parametrize("rows", [0, 1, 2, 5, 300, 2000])
+@pytest.mark.parametrize("rows", [0, 1, 5, 700])
 def test_windows_are_those_of_pandas(method: str, rows: int) -> None:
     for name, values in walks(rows):
         for window in WINDOWS:
@@ -55,7 +55,7 @@ numbers = st.one_of(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @example([1e9, 1.0, 1.0, 1.0, 1.0], 3)  # the variance begins anew
 @example([-0.0, 0.0, -0.0], 1)
 @given(st.lists(numbers, min_size=1, max_size=40), st.integers(1, 12))

@@ -13,9 +13,10 @@ import hashlib
 import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import numba
+import numba.extending
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,3 +76,21 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
         {name: numba.types.unliteral(each) for name, each in keywords.items()},
     )
     return dispatcher  # type: ignore[no-any-return]
+
+
+@numba.extending.intrinsic  # type: ignore[untyped-decorator]
+def fused(_context: Any, left: Any, right: Any, summand: Any) -> Any:
+    """Return ``left * right + summand`` rounded once (IEEE 754 fusedMultiplyAdd), compiled only.
+
+    One instruction where the processor has it, else the C library's exact function.
+    """
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        kind = context.get_value_type(signature.return_type)
+        return builder.fma(*(builder.bitcast(each, kind) for each in arguments))
+
+    number = numba.types.float64
+    for each in (left, right, summand):
+        if each != number:
+            return None
+    return number(number, number, number), generate

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PROFIT_PLACES = 8
 """Freqtrade rounds profits and profit ratios to 8 decimals (calculate_profit, line 1157)."""
-FEE_PLACES = 17
+FEE_PLACES = 18
 TENS = np.array([10**power for power in range(FEE_PLACES + 1)], dtype=np.int64)
 
 
@@ -35,14 +35,16 @@ def value_with_fee(amount: float, rate: float, fee: float, sign: int) -> float:
     """
     digits, places = decimal_of(amount)
     rate_digits, rate_places = decimal_of(rate)
-    fee_digits, fee_places = reduced(*decimal_of(fee))
+    fee_digits, fee_places = decimal_of(fee)
+    if fee_places > FEE_PLACES:
+        fee_digits, fee_places = reduced(fee_digits, fee_places)
     if fee_places <= FEE_PLACES and fee <= 1.0:
         factor = TENS[fee_places] + sign * fee_digits
         total = places + rate_places + fee_places
         if total > MOST_PLACES:
             return 0.0
         return nearest(digits, rate_digits, factor, total)
-    # A fee with more decimals than 10**-17: noise of a multiplication (0.1 * 3e-4).
+    # A fee with more decimals than 18: noise of a multiplication (0.1 * 3e-4).
     value = product(natural(digits), natural(rate_digits))
     fees = product(value, natural(fee_digits))
     scale_by_ten(value, fee_places)

@@ -7,7 +7,6 @@ from collections import Counter
 import numpy as np
 import pytest
 from hypertrade.domain.errors import Invalid
-from hypertrade.robustness.statistics import significance as module
 from hypertrade.robustness.statistics.sharpe import expected_best
 from hypertrade.robustness.statistics.significance import bootstrap_p_value, significance
 from scipy import stats
@@ -49,7 +48,7 @@ def test_every_variant_ever_tried_counts() -> None:
     cuts = [one.haircut_sharpe_year or 0.0 for one in found]
     assert sorted(cuts, reverse=True) == cuts
     assert found[0].verdict.level == "good"
-    assert found[-1].verdict.level == "bad"
+    assert found[-1].verdict.level == "doubtful"
     assert found[2].expected_best == pytest.approx(expected_best(100, 1 / 729**0.5))
     assert {one.psr for one in found} == {found[0].psr}
 
@@ -90,8 +89,7 @@ def profits_of(kind: str, random: np.random.Generator, count: int) -> Floats:
 
 
 @pytest.mark.parametrize("kind", ["normal", "fat tails", "lottery", "steady wins, rare disasters"])
-def test_luck_passes_in_at_most_one_of_twenty(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "DRAWS", 500)
+def test_luck_passes_in_at_most_one_of_twenty(kind: str) -> None:
     levels: Counter[str] = Counter()
     for seed in range(200):
         profits = 3 * profits_of(kind, np.random.default_rng(seed), 60)
@@ -100,8 +98,7 @@ def test_luck_passes_in_at_most_one_of_twenty(kind: str, monkeypatch: pytest.Mon
     assert levels["good"] <= 16, levels
 
 
-def test_a_true_edge_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "DRAWS", 500)
+def test_a_true_edge_is_found() -> None:
     levels: Counter[str] = Counter()
     for seed in range(100):
         profits = 3 * (np.random.default_rng(seed).standard_normal(200) + 0.3)
@@ -114,25 +111,18 @@ def test_a_true_edge_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_best_of_many_worthless_variants_is_not_believed(correlation: float) -> None:
     """Judged alone, the best of 40 passes mostly; deflated, in at most one case of twenty."""
     alone = deflated = 0
-    for seed in range(200):
+    for seed in range(150):
         returns = correlated(seed, 500, 40, correlation)
         best = int((returns.mean(axis=0) / returns.std(axis=0)).argmax())
         sample = make_sample(returns[:, best] * 1000, days=500, opened=np.arange(500))
-        sample_returns = sample.daily_returns()
-        assert len(sample_returns) == 500
-        result = module.significance(sample, trials=40, trial_returns=returns)
+        result = significance(sample, trials=40, trial_returns=returns)
         assert result.psr is not None
         assert result.dsr is not None
         alone += result.psr >= 0.95
         deflated += result.dsr >= 0.95
     assert alone > 25
-    assert deflated <= 16
-
-
-@pytest.fixture(autouse=True)
-def _few_draws(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
-    if "worthless" in request.node.name:
-        monkeypatch.setattr(module, "DRAWS", 50)
+    # 5 % of 150, and two deviations on top.
+    assert deflated <= 12
 
 
 @pytest.mark.parametrize(

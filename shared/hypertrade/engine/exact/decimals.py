@@ -18,6 +18,7 @@ from hypertrade.engine.exact.nearest import (
     MOST_PLACES,
     TENS_HIGH,
     TENS_LOW,
+    TENTHS_HIGH,
     WHOLE,
     nearest,
     pair_product,
@@ -26,8 +27,9 @@ from hypertrade.engine.exact.nearest import (
 
 SHORT = 15
 MOST_SHORT = 10**SHORT
+MANTISSA_BITS = 52
+BIAS = 1023
 LOG_2 = math.log10(2.0)
-TENTHS = np.array([float(f"1e-{power}") for power in range(MOST_PLACES + 1)])
 LEAST = 1e-90
 """Smaller values count as zero: no price, amount or fee comes near."""
 
@@ -38,11 +40,11 @@ def magnitude(value: float) -> int:
 
     The float of 10**-n may lie below 10**-n, yet prints as that: compare floats, not exact values.
     """
-    _, exponent = math.frexp(value)
-    guess = math.floor((exponent - 1) * LOG_2)
+    exponent = (np.float64(value).view(np.int64) >> MANTISSA_BITS) - BIAS
+    guess = math.floor(exponent * LOG_2)
     if guess >= 0:
         return guess + 1 if guess < EXACT_POWERS and value >= TENS_HIGH[guess + 1] else guess
-    return guess + 1 if value >= TENTHS[-guess - 1] else guess
+    return guess + 1 if value >= TENTHS_HIGH[-guess - 1] else guess
 
 
 @compiled

@@ -1,10 +1,10 @@
 """The float nearest to a whole number divided by a power of ten: Python's ``float("...")``.
 
-Fast road: the number as an unevaluated sum of two floats (double-double, 106 bits), divided by the
-power of ten in the same arithmetic. Its relative error stays below 2**-98 (a handful of operations
-of at most 2**-102 each); the sum is rounded once more a little lower and a little higher (2**-92),
-and where both agree, that is the nearest float. Otherwise, once in 2**38 numbers and at exact
-ties, whole numbers of many limbs decide.
+Fast road: the number as an unevaluated sum of two floats (double-double, 106 bits), times the power
+of a tenth, rounded to as much. Its relative error stays below 2**-98 (a handful of operations of at
+most 2**-102 each); the sum is rounded once more a little lower and a little higher (2**-92), and
+where both agree, that is the nearest float. Otherwise, once in 2**38 numbers and at exact ties,
+whole numbers of many limbs decide.
 
 Dekker, A floating-point technique for extending the available precision, 1971; Joldes, Muller,
 Popescu, Tight and rigorous error bounds for basic building blocks of double-word arithmetic, 2017.
@@ -13,11 +13,12 @@ Popescu, Tight and rigorous error bounds for basic building blocks of double-wor
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hypertrade.engine.compiled import compiled
+from hypertrade.engine.compiled import compiled, fused
 from hypertrade.engine.exact.limbs import (
     compare,
     natural,
@@ -34,25 +35,23 @@ EXACT_POWERS = 22
 """10**22 is the largest power of ten that is a float."""
 SAFE = 2.0**-92
 WHOLE = 2.0**53
-SPLITTER = 134217729.0  # 2**27 + 1, Veltkamp
 
 TENS_HIGH = np.array([float(10**power) for power in range(MOST_PLACES + 1)])
 TENS_LOW = np.array([float(10**power - int(float(10**power))) for power in range(MOST_PLACES + 1)])
+TENTHS_HIGH = np.array([float(f"1e-{power}") for power in range(MOST_PLACES + 1)])
+TENTHS_LOW = np.array(
+    [
+        float(Fraction(1, 10**power) - Fraction(high))
+        for power, high in enumerate(TENTHS_HIGH.tolist())
+    ]
+)
 
 
 @compiled
 def two_product(left: float, right: float) -> tuple[float, float]:
-    """Return (p, e) with p the rounded product and p + e the exact one (Dekker)."""
+    """Return (p, e) with p the rounded product and p + e the exact one."""
     rounded = left * right
-    scaled = SPLITTER * left
-    left_high = scaled - (scaled - left)
-    left_low = left - left_high
-    scaled = SPLITTER * right
-    right_high = scaled - (scaled - right)
-    right_low = right - right_high
-    error = left_high * right_high - rounded
-    error = ((error + left_high * right_low) + left_low * right_high) + left_low * right_low
-    return rounded, error
+    return rounded, fused(left, right, -rounded)
 
 
 @compiled
@@ -80,22 +79,6 @@ def pair_product(
 
 
 @compiled
-def pair_quotient(
-    high: float, low: float, other_high: float, other_low: float
-) -> tuple[float, float]:
-    """Divide two double-doubles; relative error below 2**-100."""
-    first = high / other_high
-    rounded, error = pair_product(other_high, other_low, first, 0.0)
-    rest = (high - rounded) + (low - error)
-    second = rest / other_high
-    rounded, error = pair_product(other_high, other_low, second, 0.0)
-    rest = (rest - rounded) - error
-    third = rest / other_high
-    total, error = quick_sum(first, second)
-    return quick_sum(total, error + third)
-
-
-@compiled
 def nearest(first: int, second: int, third: int, places: int) -> float:
     """Return the float nearest to ``first * second * third / 10**places``.
 
@@ -113,7 +96,7 @@ def nearest(first: int, second: int, third: int, places: int) -> float:
         high, low = pair_product(high, low, other_high, other_low)
     if low == 0.0 and high <= WHOLE and places <= EXACT_POWERS:
         return high / TENS_HIGH[places]
-    high, low = pair_quotient(high, low, TENS_HIGH[places], TENS_LOW[places])
+    high, low = pair_product(high, low, TENTHS_HIGH[places], TENTHS_LOW[places])
     slack = high * SAFE
     below = high + (low - slack)
     above = high + (low + slack)
@@ -163,7 +146,7 @@ def nearest_natural(number: NDArray[np.int64], places: int) -> float:
         high, low = quick_sum(total, low + error)
     if empty:
         return 0.0
-    high, low = pair_quotient(high, low, TENS_HIGH[places], TENS_LOW[places])
+    high, low = pair_product(high, low, TENTHS_HIGH[places], TENTHS_LOW[places])
     slack = high * SAFE
     below = high + (low - slack)
     above = high + (low + slack)

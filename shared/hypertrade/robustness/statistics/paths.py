@@ -104,3 +104,27 @@ def walk(  # noqa: PLR0913, PLR0917 - a compiled loop takes plain arguments
                 mark += 1
         finals[path], deepest[path], lowest[path] = now, fall, low
     return finals, deepest, lowest, noted
+
+
+@compiled
+def count_better(centred: Floats, ratio: float, draws: int, seed: int) -> int:
+    """Return how many of ``draws`` samples of ``centred`` (n,) have a mean of ``ratio`` deviations.
+
+    Samples are as long, drawn with replacement; their own deviation counts (n - 1 degrees of
+    freedom); ``centred`` has a mean of 0.
+    """
+    count = len(centred)
+    better = 0
+    for draw in range(draws):
+        state = _mixed(np.uint64(seed) + _GOLDEN * np.uint64(draw + 1))
+        total = squares = 0.0
+        for _ in range(count):
+            state += _GOLDEN
+            value = centred[_below(_mixed(state), count)]
+            total += value
+            squares += value * value
+        mean = total / count
+        spread = np.sqrt(max(squares - total * mean, 0.0) / (count - 1))
+        if mean >= ratio * spread:
+            better += 1
+    return better

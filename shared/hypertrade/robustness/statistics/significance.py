@@ -121,20 +121,13 @@ def bootstrap_p_value(values: Floats, *, draws: int = DRAWS, seed: int = 0) -> f
     Studentised bootstrap of the centred values, one-sided: Efron and Tibshirani 1993, "An
     Introduction to the Bootstrap", algorithm 16.2. ``None`` if fewer than two values, or all equal.
     """
-    count = len(values)
-    spread = float(values.std(ddof=1)) if count >= FEWEST else 0.0
-    if spread <= abs(float(values.mean() if count else 0.0)) * 1e-12:
+    if ratios.daily_sharpe(values) is None:
         return None
-    observed = float(values.mean()) / spread
-    centred = values - values.mean()
-    random = np.random.default_rng(seed)
-    at_once = max(1, 2_000_000 // count)
-    above = 0
-    for first in range(0, draws, at_once):
-        size = (min(at_once, draws - first), count)
-        drawn = centred[random.integers(0, count, size)]
-        means, spreads = drawn.mean(axis=1), drawn.std(axis=1, ddof=1)
-        above += int((means >= observed * spreads).sum())
+    spread = float(values.std(ddof=1))
+    from hypertrade.robustness.statistics.paths import count_better
+
+    mean = float(values.mean())
+    above = count_better(values - mean, mean / spread, draws, seed)
     # One more for the sample itself: no finite number of draws shows a probability of 0.
     return (above + 1) / (draws + 1)
 

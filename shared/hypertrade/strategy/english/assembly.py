@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
@@ -11,13 +11,14 @@ from hypertrade.strategy.english.conditions import read_condition
 from hypertrade.strategy.english.context import Context, Unsure
 from hypertrade.strategy.english.explain_rules import condition_text, percent_text
 from hypertrade.strategy.english.gains import Gain, Opposite
-from hypertrade.strategy.english.joining import Pending, Way, in_list, is_said, join, settle, way_of
+from hypertrade.strategy.english.joining import Pending, in_list, is_said, join, settle, way_of
 from hypertrade.strategy.english.levels import level_of
 from hypertrade.strategy.english.model import Reading
 from hypertrade.strategy.english.pieces import Piece, Trailing, owners_of, pieces_of
 from hypertrade.strategy.english.plan import read_plan, set_stop, set_target, set_time_limit
 from hypertrade.strategy.english.plan_words import became
 from hypertrade.strategy.english.possible import check_possible
+from hypertrade.strategy.english.ruledraft import RuleDraft, action_of
 from hypertrade.strategy.english.rules import Item, is_group, joint_of, negate
 from hypertrade.strategy.english.trees import Node, has, leaves, place, subtrees, value, words
 from hypertrade.strategy.spec import (
@@ -33,35 +34,8 @@ from hypertrade.strategy.spec import (
 if TYPE_CHECKING:
     from hypertrade.strategy.english.draft import Draft
 
-Side = Literal["long", "short"]
-
 
 _MARKS = " ,;:=/&\n\t"
-
-
-@dataclass(slots=True)
-class RuleDraft:
-    """An entry or exit being read.
-
-    ``heading`` is where its heading stands, if its conditions follow below one; ``listing`` is how
-    they join, if the text says.
-    """
-
-    enter: bool
-    side: Side | None
-    name: str | None
-    place: tuple[int, int]
-    items: list[Item] = field(default_factory=list)
-    used: bool = False
-    opposite: bool = False
-    closed: bool = False
-    own: bool = False
-    inverted: bool = False
-    otherwise: bool = False
-    implied: bool = False
-    either: bool = False
-    heading: tuple[int, int] | None = None
-    listing: Way | None = None
 
 
 @dataclass(slots=True)
@@ -291,26 +265,8 @@ class Assembly:
         if isinstance(found, DayOfWeek) and len(found.days) == len(WEEKDAYS) and not ctx.literal:
             self.note(piece.start, piece.end, "no limit: every day")
             return last_filter
-        timed = isinstance(found, TimeOfDay | DayOfWeek)
-        trading = bool(flat & {"TRADE", "REST"})
-        only = "ONLY" in flat
-        said_only = only or (rule is not None and "only" in ctx.said(rule.place).lower())
-        if rule is not None and rule.enter and not rule.items and timed and said_only:
-            # "Enter only after 8:00" after the entry itself
-            others = [item for item in self.rules if item.enter and item.items]
-            rule.used = rule.used or bool(others)
-            trading = trading or bool(others)
-        lone = not owned and (
-            rule is None or rule.enter or (timed and self.alone and joint != "or")
-        )
-        is_filter = (
-            trading
-            or (only and (timed or lone))
-            or (timed and lone)
-            or (last_filter and (timed or (lone and rule is None) or ctx.literal))
-        )
         self.note(piece.start, piece.end, condition_text(found))
-        if is_filter:
+        if self._is_filter(found, flat, rule, joint, owned=owned, last_filter=last_filter):
             self._filter(found, joint, last_filter=last_filter)
             return True
         if rule is None:
@@ -320,14 +276,49 @@ class Assembly:
         self._sequence(piece, rule, found)
         if beside and rule.items:
             rule, joint = in_list(self, rule)
+        self._keep(Item(found, joint, place(piece.node), is_said(flat)), rule, piece, flat)
+        return False
+
+    def _is_filter(
+        self,
+        found: Condition,
+        flat: set[str],
+        rule: RuleDraft | None,
+        joint: str,
+        *,
+        owned: bool,
+        last_filter: bool,
+    ) -> bool:
+        """Tell whether a condition limits when to trade at all, rather than one rule."""
+        timed = isinstance(found, TimeOfDay | DayOfWeek)
+        trading = bool(flat & {"TRADE", "REST"})
+        only = "ONLY" in flat
+        said_only = only or (rule is not None and "only" in self.ctx.said(rule.place).lower())
+        if rule is not None and rule.enter and not rule.items and timed and said_only:
+            # "Enter only after 8:00" after the entry itself
+            others = [item for item in self.rules if item.enter and item.items]
+            rule.used = rule.used or bool(others)
+            trading = trading or bool(others)
+        lone = not owned and (
+            rule is None or rule.enter or (timed and self.alone and joint != "or")
+        )
+        return (
+            trading
+            or (only and (timed or lone))
+            or (timed and lone)
+            or (last_filter and (timed or (lone and rule is None) or self.ctx.literal))
+        )
+
+    def _keep(self, item: Item, rule: RuleDraft, piece: Piece, flat: set[str]) -> None:
+        """Add a condition to its rule."""
         rule.either = (rule.either or "EITHER" in flat) and not flat & {"OR", "BOTH", "AND"}
+        joint = item.joint if rule.items else "and"
         if rule.either and rule.items and (joint == "comma" or not piece.joins):
             joint = "or"  # "any of these: a, b"
-        item = Item(found, joint if rule.items else "and", place(piece.node), is_said(flat))
-        if not ctx.literal:
-            check_possible(rule.items, item, ctx)
+        item = replace(item, joint=joint)
+        if not self.ctx.literal:
+            check_possible(rule.items, item, self.ctx)
         rule.items.append(item)
-        return False
 
     def _sequence(self, piece: Piece, rule: RuleDraft, found: Condition) -> None:
         """Ask when one condition must come after another and nothing says how long."""
@@ -405,23 +396,3 @@ class Assembly:
             piece.end,
             f"{'take profit at' if found.profit else 'stop loss at'} {percent_text(found.ratio)}",
         )
-
-
-def action_of(piece: Piece) -> RuleDraft:
-    """Return the rule that an action starts."""
-    node = piece.node
-    flat = [word.values for word in words(node)]
-    name = value(node, "QUOTED")
-    first = flat[0]
-    exits = {"SELL", "EXIT", "COVER", "CLOSELONG", "TARGET", "CLOSE"}
-    enter = not any(
-        exits & item.keys() and not {"BUY", "ENTER", "GO"} & item.keys() for item in flat
-    )
-    side: Side | None = None
-    if any("COVER" in item or "SHORT" in item for item in flat):
-        side = "short"
-    elif any({"LONG", "GO", "CLOSELONG", "BUY"} & item.keys() for item in flat):
-        side = "long"
-    elif "SELL" in first:
-        side = None
-    return RuleDraft(enter=enter, side=side, name=name, place=(piece.start, piece.end))

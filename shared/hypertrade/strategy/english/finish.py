@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from hypertrade.domain.errors import Invalid
-from hypertrade.strategy.english.assembly import Assembly, RuleDraft, Side
+from hypertrade.strategy.english.ruledraft import RuleDraft, Side
 from hypertrade.strategy.english.complement import complement, complements
 from hypertrade.strategy.english.context import Context, Unsure
 from hypertrade.strategy.english.explain_rules import condition_text, percent_text
@@ -32,6 +32,7 @@ from hypertrade.strategy.spec.checks import walk
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from hypertrade.strategy.english.assembly import Assembly
     from hypertrade.strategy.english.draft import Draft
 
 _ENTRY_CHOICES = (
@@ -164,7 +165,7 @@ def _check_whole(rules: list[RuleDraft], ctx: Context) -> None:
     for index, rule in enumerate(rules):
         said_when = rule.items or rule.used or rule.opposite or rule.otherwise or rule.own
         heads = any(later.enter == rule.enter for later in rules[index + 1 :])
-        # "Setup A: ... Setup B: ... Buy either one."
+        # an action may come after the setups it is for, as in "Buy either one"
         heads = heads or any(other.enter == rule.enter and other.name for other in rules[:index])
         if not said_when and not heads and not ctx.literal:
             start, end = rule.place

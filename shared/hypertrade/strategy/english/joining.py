@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from hypertrade.strategy.english.context import Unsure
 
 if TYPE_CHECKING:
-    from hypertrade.strategy.english.assembly import Assembly, RuleDraft
-
-Way = Literal["all", "any"]
+    from hypertrade.strategy.english.assembly import Assembly
+    from hypertrade.strategy.english.ruledraft import RuleDraft, Way
 
 _SAID = frozenset({"AND", "OR", "OTHERWISE", "BUT", "WHILE", "UNLESS", "EXCEPT", "ONLY", "THEN"})
 _OUT = frozenset(

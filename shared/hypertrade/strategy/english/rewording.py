@@ -73,7 +73,7 @@ def _told(lexemes: list[Lexeme], at: int) -> int:
     if lexemes[at].key not in _DEGREES:
         return 0
     size, marked = 1, False
-    if _key(lexemes, at + size) in {"enough"}:
+    if _key(lexemes, at + size) == "enough":
         size += 1
     if _key(lexemes, at + size) in {",", "-", "–", "—", "(", ":"}:
         size, marked = size + 1, True

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from hypertrade.strategy.english.frame import Framed
 
 _VERBS = words_of(
-    "tune tuned tuning tunable tuneable optimise optimize optimised optimized optimising optimizing "
-    "optimisable optimizable hyperopt hyperopted hyperoptable vary varied varying sweep adjustable"
+    "tune tuned tuning tunable tuneable optimise optimize optimised optimized optimising "
+    "optimizing optimisable optimizable hyperopt hyperopted hyperoptable vary varied varying sweep adjustable"
 )
 _SKIPPED = words_of(
     "this that it the a number value threshold level period length anywhere from between in range "
@@ -43,6 +43,7 @@ class _Range:
     low: str
     high: str
     step: str | None
+    place: tuple[int, int]
 
 
 def tunables(statements: list[list[Lexeme]], text: str, framed: Framed) -> list[list[Lexeme]]:
@@ -59,10 +60,9 @@ def tunables(statements: list[list[Lexeme]], text: str, framed: Framed) -> list[
         lexemes, after = statement, list[list[Lexeme]]()
         wanted = _wanted(lexemes)
         while wanted is not None:
-            place = (lexemes[wanted.at].start, lexemes[wanted.end - 1].end)
             head, tail = lexemes[: wanted.at], lexemes[wanted.end :]
             row = [*(one for other in kept for one in other), *head]
-            target = _target(row, wanted, place, text)
+            target = _target(row, wanted, text)
             shared = next(
                 (two for two in [head, *reversed(kept)] if _at(two, row[target]) >= 0), []
             )
@@ -92,7 +92,8 @@ def _wanted(lexemes: list[Lexeme]) -> _Range | None:
         opened = [one.key for one in lexemes[start:at]]
         if {"(", "["} & set(opened) and _key(lexemes, end) in {")", "]"}:
             end += 1
-        return _Range(start, end, lexemes[low].key, lexemes[high + 1].key, step)
+        place = (lexemes[start].start, lexemes[end - 1].end)
+        return _Range(start, end, lexemes[low].key, lexemes[high + 1].key, step, place)
     return None
 
 
@@ -119,7 +120,7 @@ def _at(lexemes: list[Lexeme], wanted: Lexeme) -> int:
     return next((at for at, item in enumerate(lexemes) if item is wanted), -1)
 
 
-def _target(row: list[Lexeme], wanted: _Range, place: tuple[int, int], text: str) -> int:
+def _target(row: list[Lexeme], wanted: _Range, text: str) -> int:
     """Return which number before a range is the one to tune: the nearest."""
     for at in range(len(row) - 1, -1, -1):
         if row[at].kind != "number":
@@ -127,16 +128,17 @@ def _target(row: list[Lexeme], wanted: _Range, place: tuple[int, int], text: str
         if Decimal(wanted.low) <= Decimal(row[at].key.replace(",", "")) <= Decimal(wanted.high):
             return at
         break
-    said = " ".join(text[slice(*place)].split()).strip(" ,-(")
-    raise Unsure(f"“{said}”: which number is that? None before it lies in that range.", (), place)
+    said = " ".join(text[slice(*wanted.place)].split()).strip(" ,-(")
+    raise Unsure(
+        f"“{said}”: which number is that? None before it lies in that range.", (), wanted.place
+    )
 
 
 def _declared(
     lexemes: list[Lexeme],
     number: Lexeme,
+    name: str,
     wanted: _Range,
-    place: tuple[int, int],
-    names: set[str],
     framed: Framed,
 ) -> list[Lexeme]:
     """Make ``number`` tunable where it stands and return the statement that declares it."""
@@ -150,14 +152,12 @@ def _declared(
         whole = all(one == one.to_integral_value() for one in (low, high, default))
         step = Decimal(1) if whole else (high - low) / 10
         framed.assumed.append(f"Steps of the tunable {number.key}: {step.normalize():f}")
-    name = _name(lexemes, at, names)
-    names.add(name)
     lexemes[at] = Lexeme("param", f"${name}", number.start, number.end)
     if share:
         lexemes[at] = replace(lexemes[at], end=lexemes[at + 1].end)
         del lexemes[at + 1]
         low, high, default, step = (one / 100 for one in (low, high, default, step))
-    start, end = place
+    start, end = wanted.place
     said: list[tuple[str, str]] = [
         ("word", "parameter"),
         ("param", f"${name}"),
