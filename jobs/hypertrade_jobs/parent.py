@@ -95,6 +95,11 @@ class Parent:
         publish.check(self._request.out)
         try:
             raw = _peek(text)
+            if _is_spec(raw) and raw.get("engine") != "freqtrade":
+                ended = self._attempt(_job(text, confined=False))
+                if isinstance(ended, Path):
+                    return ended
+                text = ended.model_dump_json().encode()
             confined = bool(self._zygote) or (
                 not _is_spec(raw) and self._request.confine == "required"
             )
@@ -102,6 +107,21 @@ class Parent:
             return self._supervise(self._child, _job(text, confined=confined), confined=confined)
         finally:
             self._clean()
+
+    def _attempt(self, job: BacktestJob) -> Path | BacktestJob:
+        """Trade a typed strategy here, if HyperTrade's engine can; else return it for Freqtrade."""
+        # Here, and not above: a run on Freqtrade starts its child before it loads anything.
+        from hypertrade.backtesting.choosing import attempt
+        from hypertrade.candles.store import CandleStore
+
+        say = self._say
+        return attempt(
+            job,
+            CandleStore(self._request.data),
+            self._request.out,
+            on_progress=lambda progress: say(events.progress_event(progress)),
+            cancelled=self._cancelled,
+        )
 
     def _stop(self) -> None:
         self._stopped = True

@@ -68,7 +68,7 @@ def test_the_bound_holds() -> None:
     plain = Evaluator(strategy(), {None: made()}).evaluate()
     for period in range(2, 40):
         Evaluator(strategy(period), {None: made()}, cache=cache).evaluate()
-        assert cache.held_bytes <= 3 * COLUMN
+        assert cache._held <= 3 * COLUMN
     assert (evaluator.evaluate().enter_long == plain.enter_long).all()
 
 
@@ -85,16 +85,55 @@ def test_the_least_recently_used_go_first() -> None:
     cache.put((0, "c"), column)
     assert cache.get((0, "b")) is None
     assert cache.get((0, "a")) is column
-    assert cache.held_bytes == 2 * COLUMN
+    assert cache._held == 2 * COLUMN
+
+
+def test_what_will_hardly_be_wanted_again_goes_first() -> None:
+    cache, column = IndicatorCache(2 * COLUMN), np.zeros(ROWS)
+    cache.put((0, "a"), column)
+    cache.put((0, "b"), column, passing=True)
+    cache.put((0, "c"), column)
+    assert cache.get((0, "b")) is None
+    assert cache.get((0, "a")) is column
+    assert cache.get((0, "c")) is column
+
+
+def tuned(period: object, level: object) -> StrategySpec:
+    rsi = {"kind": "indicator", "name": "rsi", "params": {"period": 14}}
+    ema = {"kind": "indicator", "name": "ema", "params": {"period": period}}
+    above = {"kind": "compare", "left": rsi, "op": ">", "right": {"kind": "number", "value": level}}
+    below = {"kind": "compare", "left": {"kind": "price"}, "op": "<", "right": ema}
+    entries = [{"name": "in", "when": {"kind": "all", "conditions": [above, below]}}]
+    parameters = [
+        {"name": "period", "low": 2, "high": 90, "step": 1, "default": 20},
+        {"name": "level", "low": 10, "high": 90, "step": 1, "default": 50},
+    ]
+    return read_spec(
+        {"name": "it", "timeframe": "1h", "parameters": parameters, "entries": entries}
+    )
+
+
+def test_a_sweep_keeps_what_it_asks_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Room for one column and some flags of each pair: the RSI is compared with ever new levels,
+    # the average's condition stays, so that the average itself may go.
+    pairs = [made(seed) for seed in range(8)]
+    cache = IndicatorCache(8 * (COLUMN + 3 * ROWS))
+    spec = tuned(20, {"param": "level"})
+    evaluators = [Evaluator(spec, {None: pair}, cache=cache) for pair in pairs]
+    counter = Counter(monkeypatch)
+    for level in range(20, 60):
+        for evaluator in evaluators:
+            evaluator.evaluate({"level": level})
+    assert counter.calls == 16
 
 
 def test_columns_are_forgotten_with_their_candles() -> None:
     cache, candles = IndicatorCache(), made()
     Evaluator(strategy(), {None: candles}, cache=cache).evaluate()
-    assert cache.held_bytes == COLUMN + ROWS
+    assert cache._held == COLUMN + ROWS
     del candles
     gc.collect()
-    assert cache.held_bytes == 0
+    assert cache._held == 0
 
 
 def test_what_is_handed_out_is_the_callers_own() -> None:

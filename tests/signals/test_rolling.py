@@ -8,14 +8,14 @@ import numpy as np
 import pandas as pd
 import pytest
 from hypertrade.strategy.signals import rolling
-from hypertrade.strategy.signals.rolling import ROLLING
+from hypertrade.strategy.signals.windows import ROLLING
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-WINDOWS = (1, 2, 7, 20, 400)
+WINDOWS = (1, 2, 7, 20, 200, 201, 400)
 
 
 def walks(rows: int) -> Iterator[tuple[str, np.ndarray]]:

@@ -4,21 +4,61 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hypertrade.domain.backtest import Progress
 from hypertrade.domain.errors import Invalid
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from hypertrade.backtesting.session import Session
+    from hypertrade.candles.store import CandleStore
     from hypertrade.domain.backtest import BacktestJob
 
 
-def on_freqtrade(job: BacktestJob, reason: str) -> BacktestJob:
-    """Return ``job`` for Freqtrade, since HyperTrade's engine cannot trade it for that reason.
+def attempt(
+    job: BacktestJob,
+    store: CandleStore,
+    out: Path,
+    *,
+    on_progress: Callable[[Progress], None],
+    cancelled: Callable[[], bool],
+) -> Path | BacktestJob:
+    """Run ``job``, a typed strategy, on HyperTrade's engine if that can trade it.
+
+    Returns:
+        The path of the report's ``result.json``, or the job for Freqtrade, with the reason in it.
 
     Raises:
-        Invalid: the job insists on the fast engine.
+        Invalid: the job insists on the fast engine, which cannot; ``problem`` says why.
+        HyperTradeError: the job cannot be run as it stands, or was cancelled.
     """
+    from hypertrade.backtesting import reporting
+
+    session = load(job, store, out, on_progress=on_progress)
+    refusal = session.refusal()
+    if refusal is None:
+        result = reporting.run(session, on_progress=on_progress, cancelled=cancelled)
+        return reporting.place(session, result, out)
     if job.engine == "fast":
-        raise refused(reason)
-    return job.model_copy(update={"engine": "freqtrade", "engine_reason": reason})
+        raise refused(refusal)
+    return job.model_copy(update={"engine": "freqtrade", "engine_reason": refusal})
+
+
+def load(
+    job: BacktestJob, store: CandleStore, out: Path, *, on_progress: Callable[[Progress], None]
+) -> Session:
+    """Return the session of ``job``, having seen that its report can be put to ``out``.
+
+    Raises:
+        HyperTradeError: the job cannot be run as it stands.
+    """
+    from hypertrade.backtesting.session import Session
+    from hypertrade.results import publish
+
+    publish.check(out)
+    on_progress(Progress(stage="preparing"))
+    return Session.load(job, store)
 
 
 def refused(reason: str) -> Invalid:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,8 +16,16 @@ from hypertrade.domain.errors import Invalid
 from hypertrade.domain.market import Timerange, TradingMode
 
 if TYPE_CHECKING:
-    from hypertrade.domain.backtest import BacktestJob, Progress
+    from hypertrade.domain.backtest import BacktestJob, Progress, Verification
     from hypertrade.services.backtests import Market, Money
+
+
+class Engine(StrEnum):
+    """What trades: ``domain.backtest.EngineChoice`` as an option."""
+
+    AUTO = "auto"
+    FAST = "fast"
+    FREQTRADE = "freqtrade"
 
 
 def backtest(
@@ -61,11 +70,20 @@ def backtest(
     class_name: Annotated[
         str | None, typer.Option("--class", help="Which class, where the file holds several.")
     ] = None,
+    engine: Annotated[
+        Engine,
+        typer.Option(
+            help="fast: HyperTrade's own; freqtrade; auto: fast where it can, which gives the same."
+        ),
+    ] = Engine.AUTO,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Run Freqtrade as well and compare every trade.")
+    ] = False,
     data: DataDir = None,
     out: Annotated[Path, typer.Option(help="The folder to write the report to.")],
     json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")] = False,
 ) -> int:
-    """Backtest a strategy with Freqtrade and write the report."""
+    """Backtest a strategy as Freqtrade would and write the report."""
     from hypertrade.services.backtests import Market, Money
 
     if sum(source is not None for source in (text, spec, code)) != 1:
@@ -100,7 +118,8 @@ def backtest(
         job = job_for_spec(read_spec_file(spec), market, money)
     else:
         job = _job_from_code(code or Path(), class_name, market, money)
-    return _run(job, data, out, as_json=json)
+    job = job.model_copy(update={"engine": engine.value})
+    return _run(job, data, out, as_json=json, verify=verify)
 
 
 def _stake(text: str | None) -> float | str | None:
@@ -160,7 +179,7 @@ def _job_from_code(path: Path, class_name: str | None, market: Market, money: Mo
     )
 
 
-def _run(job: BacktestJob, data: Path | None, folder: Path, *, as_json: bool) -> int:
+def _run(job: BacktestJob, data: Path | None, folder: Path, *, as_json: bool, verify: bool) -> int:
     from hypertrade.bootstrap import bootstrap
     from hypertrade.cli.progress import follow
     from hypertrade.settings import read_settings
@@ -168,7 +187,8 @@ def _run(job: BacktestJob, data: Path | None, folder: Path, *, as_json: bool) ->
     settings = read_settings()
     if data is not None:
         settings = settings.model_copy(update={"data": data})
-    services = bootstrap(settings)
+    backtests = bootstrap(settings).backtests
+    said: Verification | None = None
     with follow(quiet=as_json) as (on_progress, cancelled):
 
         def heard(reached: Progress) -> None:
@@ -178,9 +198,18 @@ def _run(job: BacktestJob, data: Path | None, folder: Path, *, as_json: bool) ->
                 import hypertrade.results.document
                 import hypertrade.results.terminal  # noqa: F401 - for _show
 
-        path = services.backtests.run(job, folder, on_progress=heard, cancelled=cancelled)
+        if verify:
+            path, said = backtests.verify(job, folder, on_progress=heard, cancelled=cancelled)
+        else:
+            path = backtests.run(job, folder, on_progress=heard, cancelled=cancelled)
     _show(path, as_json=as_json)
-    return 0
+    if said is None:
+        return 0
+    if not as_json:
+        from hypertrade.cli.verdict import show_verification
+
+        show_verification(said)
+    return 0 if said.agrees else 1
 
 
 def _show(path: Path, *, as_json: bool) -> None:
@@ -195,5 +224,9 @@ def _show(path: Path, *, as_json: bool) -> None:
     from hypertrade.results.document import BacktestResult
     from hypertrade.results.terminal import render_summary
 
-    render_summary(BacktestResult.model_validate_json(content), console)
-    console.print(f"\nreport: [bold]{path.parent / 'report.html'}[/]")
+    result_shown = BacktestResult.model_validate_json(content)
+    render_summary(result_shown, console)
+    mark = result_shown.fingerprint
+    console.print(f"\nengine: {mark.engine} {mark.engine_version}", markup=False, end="")
+    console.print(f" ({mark.engine_reason})" if mark.engine_reason else "", markup=False)
+    console.print(f"report: [bold]{path.parent / 'report.html'}[/]")

@@ -6,26 +6,26 @@ from typing import TYPE_CHECKING
 
 from hypertrade.engine.columns import byte_at, float_at, tag_at
 from hypertrade.engine.compiled import compiled
-from hypertrade.engine.state import LONG, NONE, SHORT, Candle
+from hypertrade.engine.records import LONG, NONE, SHORT, Candle, pair_at, run_at, signals_at
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from hypertrade.engine.pack import Run
+    from hypertrade.engine.records import Record
 
 
 @compiled
-def direction_at(run: Run, index: int, row: int) -> int:
+def direction_at(run: Record, index: int, row: int) -> int:
     """Return the side that the candle before ``row`` asks to enter (``check_for_trade_entry``).
 
     Signals act one candle later. Both sides at once, or an exit with its entry, ask for nothing;
     short signals count only where the strategy may go short.
     """
-    signals = run.signals[index]
+    signals = signals_at(run.signals, index)
     before = row - 1
     enter_long = byte_at(signals.enter_long, before) == 1
-    if not run.settings.can_short:
+    if not run.can_short:
         if enter_long and byte_at(signals.exit_long, before) == 0:
             return LONG
         return NONE
@@ -38,23 +38,23 @@ def direction_at(run: Run, index: int, row: int) -> int:
 
 
 @compiled
-def mark_entries(run: Run, wanted: NDArray[np.uint8]) -> None:
+def mark_entries(run_address: int, wanted: NDArray[np.uint8]) -> None:
     """Mark the time steps at which any pair has an entry signal, counted from the run's start."""
-    settings = run.settings
-    for index in range(len(run.pairs)):
-        pair = run.pairs[index]
-        offset = (pair.first - settings.start) // settings.step
+    run = run_at(run_address, 0)
+    for index in range(run.pair_count):
+        pair = pair_at(run.pairs, index)
+        offset = (pair.first - run.start) // run.step
         for row in range(pair.begin, pair.end):
             if direction_at(run, index, row) != NONE:
                 wanted[row + offset] = 1
 
 
 @compiled
-def candle_at(run: Run, index: int, row: int) -> Candle:
+def candle_at(run: Record, index: int, row: int) -> Candle:
     """Return candle ``row`` of a pair with the signals that act on it."""
-    pair = run.pairs[index]
-    signals = run.signals[index]
-    time = pair.first + row * run.settings.step
+    pair = pair_at(run.pairs, index)
+    signals = signals_at(run.signals, index)
+    time = pair.first + row * run.step
     before = row - 1
     return Candle(
         time,
@@ -74,12 +74,12 @@ def candle_at(run: Run, index: int, row: int) -> Candle:
 
 
 @compiled
-def detail_candle(run: Run, whole: Candle, index: int, detail: int, now: int) -> Candle:
+def detail_candle(run: Record, whole: Candle, index: int, detail: int, now: int) -> Candle:
     """Return the finer candle ``detail`` of a pair with the signals of the candle around it."""
-    pair = run.pairs[index]
+    pair = pair_at(run.pairs, index)
     return Candle(
         now,
-        pair.detail_first + detail * run.settings.detail_step,
+        pair.detail_first + detail * run.detail_step,
         whole.row,
         float_at(pair.detail_open, detail),
         float_at(pair.detail_high, detail),

@@ -17,6 +17,10 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import numba
 import numba.extending
+from numba.core.compiler import CompilerBase, DefaultPassBuilder
+from numba.core.compiler_machinery import register_pass
+from numba.core.lowering import Lower
+from numba.core.typed_passes import NativeLowering
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +30,49 @@ R = TypeVar("R")
 
 ENGINE = Path(__file__).parent
 IMPORT = re.compile(rb"^from hypertrade\.engine\.?([\w.]*) import", re.MULTILINE)
+
+
+INLINE_BELOW = 130
+"""Functions of fewer bytes of bytecode than this may be inlined; the others are called."""
+
+
+class _OutlinedLower(Lower):  # type: ignore[misc]
+    """Marks the function as not to be inlined."""
+
+    def setup_function(self, fndesc: Any) -> None:
+        """Declare the function for LLVM."""
+        super().setup_function(fndesc)
+        self.function.attributes.add("noinline")
+
+
+@register_pass(mutates_CFG=True, analysis_only=False)
+class _OutlinedLowering(NativeLowering):  # type: ignore[misc]
+    """Numba's last pass, with the mark."""
+
+    _name = "outlined_lowering"
+
+    @property
+    def lowering_class(self) -> type[Lower]:
+        """Return what turns typed code into LLVM's."""
+        return _OutlinedLower
+
+
+class _Outlined(CompilerBase):  # type: ignore[misc]
+    """Numba's compiler for functions that are called, not inlined.
+
+    LLVM would copy decimal arithmetic into every place that rounds a price, and optimise each copy
+    again for every function above it: minutes of compiling for no gain at all.
+    """
+
+    def define_pipelines(self) -> list[Any]:
+        """Return Numba's own passes with the last one exchanged."""
+        passes = DefaultPassBuilder.define_nopython_pipeline(self.state)
+        passes.passes = [
+            (_OutlinedLowering if each is NativeLowering else each, text)
+            for each, text in passes.passes
+        ]
+        passes.finalize()
+        return [passes]
 
 
 @cache
@@ -64,7 +111,12 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
     floats bit by bit. Division follows NumPy (x / 0 is inf or nan, no exception): guard it where
     Freqtrade would raise. The global interpreter lock is released.
     """
-    dispatcher = numba.njit(cache=True, error_model="numpy", nogil=True)(function)
+    options: dict[str, Any] = {}
+    if len(function.__code__.co_code) >= INLINE_BELOW:
+        options["pipeline_class"] = _Outlined
+    dispatcher = numba.njit(
+        cache=True, error_model="numpy", nogil=True, no_cfunc_wrapper=True, **options
+    )(function)
     # The stamp that Numba compares before it trusts what it finds on disk (numba.core.caching,
     # IndexDataCacheFile): there is no public way to widen it beyond the function's own file.
     dispatcher._cache._cache_file._source_stamp = _stamp(Path(function.__code__.co_filename))  # noqa: SLF001 - as above

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from hypertrade.engine.compiled import compiled
 from hypertrade.engine.fills import place_order, try_close_open_order
 from hypertrade.engine.futures import max_leverage, trade_leverage
-from hypertrade.engine.rounding import TICK_SIZE, amount_to_contract_precision
+from hypertrade.engine.records import ENTRY_ORDER, NONE, SHORT, slot_at, trade_at
+from hypertrade.engine.rounding import TICK_SIZE
 from hypertrade.engine.stake import (
     ENTRY_RESERVE,
     available_stake,
@@ -24,14 +25,14 @@ from hypertrade.engine.stake import (
     trade_stake,
     valid_stake,
 )
-from hypertrade.engine.state import ENTRY_ORDER, NONE, SHORT, stakes_in_trades
+from hypertrade.engine.state import stakes_in_trades
 from hypertrade.engine.stops import initiate_stop_loss
+from hypertrade.engine.tables import rules_of, ticks_of
 from hypertrade.engine.ticks import tick_at
-from hypertrade.engine.worth import recalc_trade
+from hypertrade.engine.worth import cut_amount, recalc_trade
 
 if TYPE_CHECKING:
-    from hypertrade.engine.pack import Run
-    from hypertrade.engine.state import Books, Candle, Record
+    from hypertrade.engine.records import Candle, Record
 
 
 class Wallet(NamedTuple):
@@ -43,23 +44,21 @@ class Wallet(NamedTuple):
 
 
 @compiled
-def wallet(run: Run, books: Books) -> Wallet:
+def wallet(run: Record, books: Record) -> Wallet:
     """Return the wallet as of now; Freqtrade's is up to date whenever a stake is computed."""
-    settings = run.settings
     tied_up = stakes_in_trades(books)
-    free = free_stake(settings.balance, books.totals[0].total_profit, 0.0, tied_up)
-    available = available_stake(tied_up, free, settings.tradable_balance_ratio)
+    free = free_stake(run.balance, books.total_profit, 0.0, tied_up)
+    available = available_stake(tied_up, free, run.tradable_balance_ratio)
     return Wallet(tied_up, free, available)
 
 
 @compiled
-def trade_slot_available(run: Run, books: Books) -> bool:
+def trade_slot_available(run: Record, books: Record) -> bool:
     """Tell whether another trade may open, and count the signal as rejected if not."""
-    most = run.settings.max_open_trades
-    totals = books.totals[0]
-    if most <= 0 or totals.open < most:
+    most = run.max_open_trades
+    if most <= 0 or books.open_count < most:
         return True
-    totals.rejected_trades += 1
+    books.rejected_trades += 1
     return False
 
 
@@ -70,36 +69,29 @@ def entry_rate(candle: Candle, is_short: bool) -> float:
 
 
 @compiled
-def wished_stake(run: Run, purse: Wallet, proposed: float, most: float) -> float:
+def wished_stake(run: Record, purse: Wallet, proposed: float, most: float) -> float:
     """Return what ``custom_stake_amount`` answers: a share, a tuned amount, or the proposal."""
-    settings = run.settings
     limit = min(purse.available, most)
-    if not math.isnan(settings.share):
-        balance = total_stake(purse.tied_up, purse.free, settings.tradable_balance_ratio)
-        return min(settings.share * balance, limit)
-    if not math.isnan(settings.custom_stake):
-        return settings.custom_stake if settings.custom_stake <= limit else 0.0
+    if not math.isnan(run.share):
+        balance = total_stake(purse.tied_up, purse.free, run.tradable_balance_ratio)
+        return min(run.share * balance, limit)
+    if not math.isnan(run.custom_stake):
+        return run.custom_stake if run.custom_stake <= limit else 0.0
     return proposed
 
 
 @compiled
-def order_amount(run: Run, index: int, stake: float, rate: float, leverage: float) -> float:
+def order_amount(run: Record, index: int, stake: float, rate: float, leverage: float) -> float:
     """Return the amount (base currency) that ``stake`` buys, cut to what the exchange accepts."""
-    rules = run.rules
-    return amount_to_contract_precision(
-        (stake / rate) * leverage,
-        rules.amount_precision[index],
-        rules.mode,
-        rules.contract_size[index],
-    )
+    return cut_amount(run, index, (stake / rate) * leverage)
 
 
 @compiled
 def place_entry(
-    run: Run, books: Books, trade: Record, candle: Candle, rate: float, amount: float, tag: int
+    run: Record, books: Record, trade: Record, candle: Candle, rate: float, amount: float, tag: int
 ) -> None:
     """Place an entry order, fill it if the candle reaches it, and compute the position anew."""
-    initiate_stop_loss(trade, trade.open_rate, run.settings.stoploss)
+    initiate_stop_loss(trade, trade.open_rate, run.stoploss)
     place_order(trade, ENTRY_ORDER, rate, amount, candle.time, tag)
     # Freqtrade hands the order's own candle on as the time of the fill.
     try_close_open_order(run, books, trade, candle)
@@ -107,30 +99,28 @@ def place_entry(
 
 
 @compiled
-def enter_trade(run: Run, books: Books, index: int, candle: Candle, direction: int) -> None:
+def enter_trade(run: Record, books: Record, index: int, candle: Candle, direction: int) -> None:
     """Open a trade of pair ``index`` if money and the market's limits allow one."""
-    settings = run.settings
     is_short = direction == SHORT
     rate = entry_rate(candle, is_short)
     purse = wallet(run, books)
     proposed = trade_stake(
-        settings.stake,
-        settings.unlimited,
+        run.stake,
+        run.unlimited,
         purse.available,
         purse.tied_up,
-        settings.max_open_trades,
+        run.max_open_trades,
     )
     if math.isnan(proposed):
         return
-    highest = max_leverage(run.rules, index, proposed)
+    rules = rules_of(run)
+    highest = max_leverage(rules, index, proposed)
     if math.isnan(highest):
-        books.totals[0].too_large += 1
+        books.too_large += 1
         return
-    leverage = trade_leverage(settings.leverage, highest)
-    least = min_stake(
-        run.rules, index, rate, ENTRY_RESERVE, leverage, settings.amount_reserve_percent
-    )
-    most = max_stake(run.rules, index, rate, leverage)
+    leverage = trade_leverage(run.leverage, highest)
+    least = min_stake(rules, index, rate, ENTRY_RESERVE, leverage, run.amount_reserve_percent)
+    most = max_stake(rules, index, rate, leverage)
     wished = wished_stake(run, purse, proposed, most)
     stake = valid_stake(wished, least, most, purse.available, 0.0)
     if stake == 0.0 or stake < least:
@@ -148,15 +138,14 @@ def enter_trade(run: Run, books: Books, index: int, candle: Candle, direction: i
 
 
 @compiled
-def add_trade(run: Run, books: Books, index: int, time: int) -> Record:
+def add_trade(run: Record, books: Record, index: int, time: int) -> Record:
     """Append an empty trade of pair ``index`` to the books and return it."""
-    totals = books.totals[0]
-    number = totals.trades
-    totals.trades = number + 1
-    books.open[totals.open] = number
-    totals.open += 1
-    books.current[index] = number
-    trade = books.trades[number]
+    number = books.trade_count
+    books.trade_count = number + 1
+    slot_at(books.slots, books.open_count).open = number
+    books.open_count += 1
+    slot_at(books.slots, index).current = number
+    trade = trade_at(books.trades, number)
     trade.pair = index
     trade.open_time = time
     trade.last_filled = time
@@ -166,10 +155,10 @@ def add_trade(run: Run, books: Books, index: int, time: int) -> Record:
     trade.initial_stop_loss_pct = math.nan
     trade.min_rate = math.nan
     trade.max_rate = math.nan
-    tick = tick_at(run.ticks, index, time)
+    tick = tick_at(ticks_of(run), index, time)
     if math.isnan(tick):
-        trade.price_precision = run.rules.price_precision[index]
-        trade.price_mode = run.rules.mode
+        trade.price_precision = rules_of(run).price_precision[index]
+        trade.price_mode = run.mode
     else:
         trade.price_precision = tick
         trade.price_mode = TICK_SIZE

@@ -10,11 +10,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from hypertrade.engine.columns import byte_at, float_at, int_at
 from hypertrade.engine.compiled import compiled
 from hypertrade.engine.fills import cancel_open_order, place_order, try_close_open_order
 from hypertrade.engine.protections import closed, run_protections
-from hypertrade.engine.rounding import ROUND, amount_to_contract_precision, price_to_precision
-from hypertrade.engine.state import (
+from hypertrade.engine.records import (
     CUSTOM_EXIT,
     EXIT_ORDER,
     EXIT_SIGNAL,
@@ -26,14 +26,16 @@ from hypertrade.engine.state import (
     SHORT,
     STOP_LOSS,
     TRAILING_STOP_LOSS,
-    close_trade,
+    trade_at,
 )
+from hypertrade.engine.rounding import ROUND, price_to_precision
+from hypertrade.engine.state import close_trade
 from hypertrade.engine.stops import stoploss_adjust, stoploss_reached
-from hypertrade.engine.worth import close_rate_for_roi, profit_ratio, settle
+from hypertrade.engine.tables import protections_of
+from hypertrade.engine.worth import close_rate_for_roi, cut_amount, profit_ratio, settle
 
 if TYPE_CHECKING:
-    from hypertrade.engine.pack import Run
-    from hypertrade.engine.state import Books, Candle, Record
+    from hypertrade.engine.records import Candle, Record
 
 MINUTE = 60_000
 REFUSED = math.nan
@@ -41,12 +43,13 @@ REFUSED = math.nan
 
 
 @compiled
-def roi_step(run: Run, minutes: int) -> int:
+def roi_step(run: Record, minutes: int) -> int:
     """Return the last step of the ROI table that ``minutes`` have reached, or ``NONE``."""
     step = NONE
-    for index in range(len(run.roi_minutes)):
-        if run.roi_minutes[index] <= minutes:
-            step = index
+    for index in range(run.roi_count):
+        if int_at(run.roi_minutes, index) > minutes:
+            break
+        step = index
     return step
 
 
@@ -57,9 +60,8 @@ def duration(trade: Record, time: int) -> int:
 
 
 @compiled
-def stop_rate(run: Run, trade: Record, candle: Candle, reason: int, minutes: int) -> float:
+def stop_rate(run: Record, trade: Record, candle: Candle, reason: int, minutes: int) -> float:
     """Return the rate at which a stop closes (``_get_close_rate_for_stoploss``)."""
-    settings = run.settings
     stop = trade.stop_loss
     if reason == LIQUIDATION and trade.liquidation_price != 0.0:
         stop = trade.liquidation_price
@@ -74,15 +76,15 @@ def stop_rate(run: Run, trade: Record, candle: Candle, reason: int, minutes: int
     # The candle of the entry: assume it just armed the stop and turned at once.
     side = -1 if trade.is_short else 1
     if (
-        not settings.use_custom_stoploss
-        and settings.trailing_stop
-        and settings.trailing_only_offset_is_reached
-        and settings.has_trailing_stop_positive
+        not run.use_custom_stoploss
+        and run.trailing_stop
+        and run.trailing_only_offset_is_reached
+        and run.has_trailing_stop_positive
     ):
         rate = candle.open * (
             1
-            + side * abs(settings.trailing_stop_positive_offset)
-            - side * abs(settings.trailing_stop_positive / trade.leverage)
+            + side * abs(run.trailing_stop_positive_offset)
+            - side * abs(run.trailing_stop_positive / trade.leverage)
         )
     else:
         rate = candle.open * (1 - side * abs(trade.stop_loss_pct / trade.leverage))
@@ -90,14 +92,14 @@ def stop_rate(run: Run, trade: Record, candle: Candle, reason: int, minutes: int
 
 
 @compiled
-def roi_rate(run: Run, trade: Record, candle: Candle, minutes: int) -> float:
+def roi_rate(run: Record, trade: Record, candle: Candle, minutes: int) -> float:
     """Return the rate at which the ROI table closes (``_get_close_rate_for_roi``), or nan."""
     step = roi_step(run, minutes)
     if step == NONE:
         return candle.open
-    profit = run.roi_profit[step]
-    from_then = run.roi_minutes[step]
-    on_candle = from_then * MINUTE % run.settings.step == 0
+    profit = float_at(run.roi_profit, step)
+    from_then = int_at(run.roi_minutes, step)
+    on_candle = from_then * MINUTE % run.step == 0
     if profit == -1 and on_candle:
         return candle.open
     rate = close_rate_for_roi(run, trade, profit)
@@ -106,11 +108,7 @@ def roi_rate(run: Run, trade: Record, candle: Candle, minutes: int) -> float:
         return candle.open
     if minutes == 0:
         if trade.is_short:
-            if (
-                candle.open < candle.close
-                and trade.open_rate > candle.open
-                and rate < candle.close
-            ):
+            if candle.open < candle.close and trade.open_rate > candle.open and rate < candle.close:
                 return REFUSED
         elif candle.open > candle.close and trade.open_rate < candle.open and rate > candle.close:
             return REFUSED
@@ -118,7 +116,7 @@ def roi_rate(run: Run, trade: Record, candle: Candle, minutes: int) -> float:
 
 
 @compiled
-def close_rate(run: Run, trade: Record, candle: Candle, reason: int, minutes: int) -> float:
+def close_rate(run: Record, trade: Record, candle: Candle, reason: int, minutes: int) -> float:
     """Return the rate to close at for ``reason``, before rounding; nan if there is none."""
     if reason in (STOP_LOSS, TRAILING_STOP_LOSS, LIQUIDATION):
         return stop_rate(run, trade, candle, reason, minutes)
@@ -130,20 +128,16 @@ def close_rate(run: Run, trade: Record, candle: Candle, reason: int, minutes: in
 
 
 @compiled
-def place_exit(run: Run, books: Books, trade: Record, time: int, rate: float, reason: int) -> bool:
+def place_exit(
+    run: Record, books: Record, trade: Record, time: int, rate: float, reason: int
+) -> bool:
     """Place an exit order unless the same one is waiting; return whether it is new.
 
     Another order that waits is cancelled (``handle_similar_order``). A rate or an amount that
     differ make another order; the reason does not.
     """
-    rules = run.rules
     rate = price_to_precision(rate, trade.price_precision, trade.price_mode, ROUND)
-    amount = amount_to_contract_precision(
-        trade.amount,
-        rules.amount_precision[trade.pair],
-        rules.mode,
-        rules.contract_size[trade.pair],
-    )
+    amount = cut_amount(run, trade.pair, trade.amount)
     if trade.order_side != NONE:
         if (
             trade.order_side == EXIT_ORDER
@@ -151,13 +145,13 @@ def place_exit(run: Run, books: Books, trade: Record, time: int, rate: float, re
             and trade.order_amount == amount
         ):
             return False
-        cancel_open_order(books, trade)
+        cancel_open_order(trade)
     place_order(trade, EXIT_ORDER, rate, amount, time, reason)
     return True
 
 
 @compiled
-def try_exit(run: Run, books: Books, trade: Record, candle: Candle, reason: int) -> bool:
+def try_exit(run: Record, books: Record, trade: Record, candle: Candle, reason: int) -> bool:
     """Place the exit order of ``reason`` if Freqtrade would (``_get_exit_for_signal``).
 
     Quirk: a waiting order of the same rate and amount stays, but the trade takes the new reason.
@@ -182,39 +176,37 @@ def adjust_min_max_rates(trade: Record, high: float, low: float) -> None:
 
 
 @compiled
-def exit_wanted(run: Run, trade: Record, candle: Candle, profit: float) -> int:
+def exit_wanted(run: Record, trade: Record, candle: Candle, profit: float) -> int:
     """Return the exit signal or time limit that holds, or ``NONE``.
 
     Quirk: ``custom_exit`` is not asked while an exit signal stands, even one that is dropped for
     want of profit (strategy/interface.py 1461-1490).
     """
-    settings = run.settings
-    if not settings.use_exit_signal:
+    if not run.use_exit_signal:
         return NONE
     enter = candle.enter_short if trade.is_short else candle.enter_long
     leave = candle.exit_short if trade.is_short else candle.exit_long
     if leave and not enter:
-        if not settings.exit_profit_only or profit > settings.exit_profit_offset:
+        if not run.exit_profit_only or profit > run.exit_profit_offset:
             return EXIT_SIGNAL
         return NONE
-    if settings.time_limit >= 0 and (candle.time - trade.open_time) >= settings.time_limit:
+    if run.time_limit >= 0 and (candle.time - trade.open_time) >= run.time_limit:
         return CUSTOM_EXIT
     return NONE
 
 
 @compiled
-def check_exits(run: Run, books: Books, trade: Record, candle: Candle) -> None:
+def check_exits(run: Record, books: Record, trade: Record, candle: Candle) -> None:
     """Move the stop, and place the first exit order that this candle calls for (``should_exit``).
 
     The sequence is Freqtrade's: signal or time limit, stop loss or liquidation, ROI, trailing stop.
     """
-    settings = run.settings
     # ``low or rate`` in Freqtrade: a zero counts as missing.
     low = candle.low if candle.low != 0.0 else candle.open
     high = candle.high if candle.high != 0.0 else candle.open
     best = low if trade.is_short else high
     profit = 0.0
-    if settings.exit_profit_only:
+    if run.exit_profit_only:
         profit = profit_ratio(run, trade, candle.open)
     best_profit = profit_ratio(run, trade, best)
     adjust_min_max_rates(trade, high, low)
@@ -222,9 +214,9 @@ def check_exits(run: Run, books: Books, trade: Record, candle: Candle) -> None:
     stop = stoploss_reached(trade, low, high)
     enter = candle.enter_short if trade.is_short else candle.enter_long
     roi_reached = False
-    if not (enter and settings.ignore_roi_if_entry_signal):
+    if not (enter and run.ignore_roi_if_entry_signal):
         step = roi_step(run, duration(trade, candle.time))
-        roi_reached = step != NONE and best_profit > run.roi_profit[step]
+        roi_reached = step != NONE and best_profit > float_at(run.roi_profit, step)
     wanted = exit_wanted(run, trade, candle, profit)
     if wanted != NONE and try_exit(run, books, trade, candle, wanted):
         return
@@ -237,9 +229,9 @@ def check_exits(run: Run, books: Books, trade: Record, candle: Candle) -> None:
 
 
 @compiled
-def process_exit_order(run: Run, books: Books, index: int, candle: Candle) -> None:
+def process_exit_order(run: Record, books: Record, index: int, candle: Candle) -> None:
     """Fill the waiting exit order if the candle reaches it, and close the trade."""
-    trade = books.trades[index]
+    trade = trade_at(books.trades, index)
     rate = trade.order_rate
     amount = trade.order_amount
     if not try_close_open_order(run, books, trade, candle):
@@ -248,14 +240,14 @@ def process_exit_order(run: Run, books: Books, index: int, candle: Candle) -> No
     trade.close_rate = rate
     settle(run, books, trade, amount, rate)
     close_trade(books, index)
-    if run.settings.protected:
+    if run.protected:
         protect(run, books, trade)
 
 
 @compiled
-def protect(run: Run, books: Books, trade: Record) -> None:
+def protect(run: Record, books: Record, trade: Record) -> None:
     """Tell the protections of a trade that has just closed, and let them lock."""
-    state = books.protections
+    state = protections_of(run, books)
     side = SHORT if trade.is_short else LONG
     # The books keep room for every trade, so the state never moves.
     closed(
@@ -265,6 +257,6 @@ def protect(run: Run, books: Books, trade: Record) -> None:
         trade.close_time,
         trade.close_profit,
         trade.close_profit_abs,
-        run.stop_reasons[trade.exit_reason],
+        byte_at(run.stop_reasons, trade.exit_reason) != 0,
     )
     run_protections(state, trade.pair, side, trade.close_time)

@@ -18,22 +18,20 @@ from hypertrade.engine.futures import (
     funding_until,
     liquidation_price,
 )
-from hypertrade.engine.state import ENTRY_ORDER, EXIT_ORDER, NONE
+from hypertrade.engine.records import ENTRY_ORDER, EXIT_ORDER, NONE, order_at
 from hypertrade.engine.stops import adjust_stop_loss, stoploss_adjust
+from hypertrade.engine.tables import funding_of_pairs, rules_of
 from hypertrade.engine.worth import booked_funding, profit_ratio, recalc_trade
 
 if TYPE_CHECKING:
-    from hypertrade.engine.pack import Run
-    from hypertrade.engine.state import Books, Candle, Record
+    from hypertrade.engine.records import Candle, Record
 
 LIQUIDATION_BUFFER = 0.05
 """Freqtrade's default ``liquidation_buffer`` (exchange/exchange.py, ``Exchange.__init__``)."""
 
 
 @compiled
-def place_order(
-    trade: Record, side: int, rate: float, amount: float, time: int, tag: int
-) -> None:
+def place_order(trade: Record, side: int, rate: float, amount: float, time: int, tag: int) -> None:
     """Make this the open order of ``trade``."""
     trade.order_side = side
     trade.order_rate = rate
@@ -43,15 +41,13 @@ def place_order(
 
 
 @compiled
-def cancel_open_order(books: Books, trade: Record) -> None:
-    """Take back the open order; only cancelled entries are reported by Freqtrade."""
-    if trade.order_side == ENTRY_ORDER:
-        books.totals[0].canceled_entry_orders += 1
+def cancel_open_order(trade: Record) -> None:
+    """Take back the open order."""
     trade.order_side = NONE
 
 
 @compiled
-def manage_open_order(run: Run, books: Books, trade: Record, now: int) -> bool:
+def manage_open_order(run: Record, books: Record, trade: Record, now: int) -> bool:
     """Drop an open order that timed out; return whether the trade goes with it.
 
     The limit counts from the order's candle; ``order_date <= now - timeout`` is late enough
@@ -59,32 +55,31 @@ def manage_open_order(run: Run, books: Books, trade: Record, now: int) -> bool:
     """
     if trade.order_side == NONE:
         return False
-    totals = books.totals[0]
     if trade.order_side == ENTRY_ORDER:
-        timeout = run.settings.entry_timeout
+        timeout = run.entry_timeout
         if timeout < 0 or trade.order_time > now - timeout:
             return False
-        totals.timedout_entry_orders += 1
+        books.timedout_entry_orders += 1
         trade.order_side = NONE
         return trade.entries == 0
-    timeout = run.settings.exit_timeout
+    timeout = run.exit_timeout
     if timeout >= 0 and trade.order_time <= now - timeout:
-        totals.timedout_exit_orders += 1
+        books.timedout_exit_orders += 1
         trade.order_side = NONE
     return False
 
 
 @compiled
-def close_order(run: Run, books: Books, trade: Record, now: int) -> None:
+def close_order(run: Record, books: Record, trade: Record, now: int) -> None:
     """Turn the open order into a filled one (``close_bt_order``).
 
     The funding fees run up so far belong to it. An entry makes the position anew: the average
     rate, and the stop that belongs to it; the first one sets the initial stop again, now from the
     rounded rate.
     """
-    index = books.totals[0].orders
-    order = books.orders[index]
-    books.totals[0].orders = index + 1
+    index = books.order_count
+    order = order_at(books.orders, index)
+    books.order_count = index + 1
     order.is_entry = trade.order_side == ENTRY_ORDER
     order.amount = trade.order_amount
     order.rate = trade.order_rate
@@ -95,13 +90,13 @@ def close_order(run: Run, books: Books, trade: Record, now: int) -> None:
     if trade.first_order == NONE:
         trade.first_order = index
     else:
-        books.orders[trade.last_order].next = index
+        order_at(books.orders, trade.last_order).next = index
     trade.last_order = index
     trade.last_filled = max(trade.last_filled, now)
     trade.funding_fee_running = 0.0
-    if run.settings.futures:
+    if run.futures:
         # Funding counts anew from here on: the amount may have changed.
-        trade.funding_row = funding_from(run.funding, trade.pair, trade.last_filled)
+        trade.funding_row = funding_from(funding_of_pairs(run), trade.pair, trade.last_filled)
         trade.funding_sum = 0.0
     trade.order_side = NONE
     if not order.is_entry:
@@ -116,14 +111,14 @@ def close_order(run: Run, books: Books, trade: Record, now: int) -> None:
 
 
 @compiled
-def run_funding_fees(run: Run, books: Books, trade: Record, now: int, force: bool) -> None:
+def run_funding_fees(run: Record, books: Record, trade: Record, now: int, force: bool) -> None:
     """Sum up the funding since the last fill, at every funding time and when forced."""
-    if not run.settings.futures:
+    if not run.futures:
         return
     if not force and now % FUNDING_INTERVAL != 0:
         return
     trade.funding_row, trade.funding_sum = funding_until(
-        run.funding, trade.pair, trade.funding_row, trade.funding_sum, trade.amount, now
+        funding_of_pairs(run), trade.pair, trade.funding_row, trade.funding_sum, trade.amount, now
     )
     fee = funding_of(trade.funding_sum, trade.is_short)
     trade.funding_fee_running = fee
@@ -131,10 +126,10 @@ def run_funding_fees(run: Run, books: Books, trade: Record, now: int, force: boo
 
 
 @compiled
-def update_liquidation_price(run: Run, trade: Record) -> None:
+def update_liquidation_price(run: Record, trade: Record) -> None:
     """Set where the exchange would liquidate the position as it stands now."""
     price = liquidation_price(
-        run.rules,
+        rules_of(run),
         trade.pair,
         trade.open_rate,
         trade.amount,
@@ -150,7 +145,7 @@ def update_liquidation_price(run: Run, trade: Record) -> None:
 
 
 @compiled
-def try_close_open_order(run: Run, books: Books, trade: Record, candle: Candle) -> bool:
+def try_close_open_order(run: Record, books: Record, trade: Record, candle: Candle) -> bool:
     """Fill the open order if its rate lies within the candle; return whether it did."""
     rate = trade.order_rate
     if not candle.low <= rate <= candle.high:
@@ -159,9 +154,9 @@ def try_close_open_order(run: Run, books: Books, trade: Record, candle: Candle) 
     close_order(run, books, trade, candle.now)
     run_funding_fees(run, books, trade, candle.now, True)
     if not leaves:
-        if run.settings.futures:
+        if run.futures:
             update_liquidation_price(run, trade)
-        if run.settings.stop_uses_after_fill:
+        if run.stop_uses_after_fill:
             profit = profit_ratio(run, trade, rate)
             stoploss_adjust(run, trade, candle.row, rate, rate, rate, profit, True)
     return True

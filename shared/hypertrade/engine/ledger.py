@@ -10,13 +10,13 @@ from hypertrade.engine.compiled import compiled
 from hypertrade.engine.exact.rounding import round_to
 from hypertrade.engine.model import Ledger, Orders, Trades
 from hypertrade.engine.protections import lock_count
+from hypertrade.engine.records import NONE, REASON_COUNT, REASONS, books_at
 from hypertrade.engine.refusal import malformed
-from hypertrade.engine.state import NONE, REASON_COUNT, REASONS, stakes_in_trades
+from hypertrade.engine.state import stakes_in_trades
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from hypertrade.engine.pack import Run
     from hypertrade.engine.state import Books
 
 REPORTED_PLACES = 8
@@ -33,26 +33,24 @@ def rounded(values: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 @compiled
-def order_rows(books: Books) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the filled orders of the closed trades by trade: (order, place of its trade)."""
-    totals = books.totals[0]
+def order_rows(
+    first: NDArray[np.int64], following: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return orders by trade: (row of the order, place of its trade).
+
+    ``first`` is the row of each trade's first order, ``following`` the row after each order.
+    """
+    rows = np.empty(len(following), np.int64)
+    places = np.empty(len(following), np.int64)
     count = 0
-    for place in range(totals.closed):
-        index = books.trades[books.closed[place]].first_order
-        while index != NONE:
-            count += 1
-            index = books.orders[index].next
-    rows = np.empty(count, np.int64)
-    places = np.empty(count, np.int64)
-    count = 0
-    for place in range(totals.closed):
-        index = books.trades[books.closed[place]].first_order
+    for place in range(len(first)):
+        index = first[place]
         while index != NONE:
             rows[count] = index
             places[count] = place
             count += 1
-            index = books.orders[index].next
-    return rows, places
+            index = following[index]
+    return rows[:count].copy(), places[:count].copy()
 
 
 def _named(tags: NDArray[Any]) -> NDArray[np.int32]:
@@ -60,8 +58,7 @@ def _named(tags: NDArray[Any]) -> NDArray[np.int32]:
     return np.where(tags == NONE, NONE, tags + REASON_COUNT).astype(np.int32)
 
 
-def _trades(books: Books) -> Trades:
-    table = books.trades[books.closed[: books.totals["closed"][0]]]
+def _trades(table: NDArray[np.void]) -> Trades:
     column = np.ascontiguousarray
     return Trades(
         pair=table["pair"].astype(np.int32),
@@ -86,10 +83,11 @@ def _trades(books: Books) -> Trades:
     )
 
 
-def _orders(books: Books) -> Orders:
-    rows, places = order_rows(books)
-    table = books.orders[rows]
+def _orders(books: Books, trades: NDArray[np.void]) -> Orders:
     column = np.ascontiguousarray
+    known = books.orders[: books.record["order_count"][0]]
+    rows, places = order_rows(column(trades["first_order"]), column(known["next"]))
+    table = known[rows]
     return Orders(
         trade=places.astype(np.int32),
         is_entry=column(table["is_entry"]),
@@ -100,35 +98,42 @@ def _orders(books: Books) -> Orders:
     )
 
 
-def _final_balance(run: Run, books: Books) -> float:
+@compiled
+def tied_up(books_address: int) -> float:
+    """Return the stakes of the trades that are still open."""
+    return stakes_in_trades(books_at(books_address, 0))
+
+
+def _final_balance(run: np.void, books: Books) -> float:
     """Return the wallet's total at the end (``Wallets._update_dry``, wallets.py 117-176).
 
     Quirk: in spot the stake of a position that could not be closed is missing from it.
     """
-    tied_up = stakes_in_trades(books)
-    profit = float(books.totals["total_profit"][0])
-    free = run.settings.balance + profit - tied_up
-    return free + tied_up if run.settings.futures else free
+    stakes = tied_up(books.address)
+    free = float(run["balance"]) + float(books.record["total_profit"][0]) - stakes
+    return free + stakes if run["futures"] else free
 
 
-def ledger_of(run: Run, books: Books, tags: tuple[str, ...]) -> Ledger:
+def ledger_of(run: np.void, books: Books, tags: tuple[str, ...]) -> Ledger:
     """Return what a finished run came to.
 
     Raises:
         Invalid: A stake was too high for the leverage tiers of its pair.
     """
-    totals = books.totals[0]
+    totals = books.record[0]
     if totals["too_large"]:
         raise malformed("a stake is too high for the leverage tiers of its pair", "stake")
+    trades = books.trades[books.trades["closed"][: totals["closed_count"]]]
     return Ledger(
-        trades=_trades(books),
-        orders=_orders(books),
+        trades=_trades(trades),
+        orders=_orders(books, trades),
         reasons=(*REASONS, *tags),
-        starting_balance=run.settings.balance,
+        starting_balance=float(run["balance"]),
         final_balance=_final_balance(run, books),
         rejected_signals=int(totals["rejected_trades"]),
         timed_out_entries=int(totals["timedout_entry_orders"]),
         timed_out_exits=int(totals["timedout_exit_orders"]),
-        canceled_entries=int(totals["canceled_entry_orders"]),
+        # Freqtrade's canceled_trade_entries: only adjust_order_price makes them.
+        canceled_entries=0,
         locks=int(lock_count(books.protections)),
     )

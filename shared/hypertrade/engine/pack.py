@@ -7,15 +7,17 @@ the market alone is packed once and shared by every variant that runs on it.
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from hypertrade.engine.futures import FundingTable, funding_table
+from hypertrade.engine.records import PAIR, REASONS, RUN, SIGNALS, STOPS, address_of
 from hypertrade.engine.refusal import malformed
 from hypertrade.engine.rules import MarketRules, market_rules
-from hypertrade.engine.state import REASONS, STOPS
+from hypertrade.engine.tables import addresses
 from hypertrade.engine.ticks import TickTable, tick_table
 
 if TYPE_CHECKING:
@@ -27,101 +29,13 @@ if TYPE_CHECKING:
 NEVER = -1
 NO_LIMIT = -1
 
-PAIR = np.dtype(
-    [
-        # Addresses of the candles' columns
-        ("open", "i8"),
-        ("high", "i8"),
-        ("low", "i8"),
-        ("close", "i8"),
-        ("first", "i8"),  # when row 0 opens
-        ("begin", "i8"),  # the first row that trades: the range's first row is dropped
-        ("end", "i8"),
-        # The finer candles inside, 0 rows without
-        ("detail_open", "i8"),
-        ("detail_high", "i8"),
-        ("detail_low", "i8"),
-        ("detail_close", "i8"),
-        ("detail_first", "i8"),
-        ("detail_rows", "i8"),
-    ],
-    align=True,
-)
-
-SIGNALS = np.dtype(
-    [
-        ("enter_long", "i8"),
-        ("exit_long", "i8"),
-        ("enter_short", "i8"),
-        ("exit_short", "i8"),
-        ("enter_tag", "i8"),
-        ("exit_tag", "i8"),
-        ("atr", "i8"),
-    ],
-    align=True,
-)
-
-
-class Settings(NamedTuple):
-    """``Plan`` and ``Account`` as plain numbers; times and durations are milliseconds.
-
-    nan stands for ``None``, a negative duration for never. ``start`` and ``end`` are when the
-    first and the last candle of the range open, over all pairs.
-    """
-
-    step: int
-    detail_step: int
-    start: int
-    end: int
-    futures: bool
-    can_short: bool
-    protected: bool
-    # Exits
-    stoploss: float
-    trailing_stop: bool
-    trailing_stop_positive: float
-    has_trailing_stop_positive: bool
-    trailing_stop_positive_offset: float
-    trailing_only_offset_is_reached: bool
-    use_exit_signal: bool
-    exit_profit_only: bool
-    exit_profit_offset: float
-    ignore_roi_if_entry_signal: bool
-    time_limit: int
-    use_custom_stoploss: bool
-    stop_uses_after_fill: bool
-    atr_stop: bool
-    atr_trailing: bool
-    atr_multiple: float
-    break_even: bool
-    break_even_trigger: float
-    break_even_lock: float
-    # Size
-    stake: float
-    unlimited: bool
-    share: float
-    custom_stake: float
-    leverage: float
-    balance: float
-    max_open_trades: float
-    fee: float
-    tradable_balance_ratio: float
-    amount_reserve_percent: float
-    scale_in: bool
-    scale_times: int
-    scale_move: float
-    scale_size: float
-    scale_against: bool
-    # Orders
-    entry_timeout: int
-    exit_timeout: int
-
 
 class PackedMarket(NamedTuple):
     """What no strategy changes."""
 
     pairs: NDArray[np.void]
     rules: MarketRules
+    rule_columns: NDArray[np.int64]
     ticks: TickTable
     funding: FundingTable
     step: int
@@ -130,21 +44,17 @@ class PackedMarket(NamedTuple):
     end: int
 
 
-class Run(NamedTuple):
-    """Everything the loop reads and never writes.
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run as compiled code reads it; ``kept`` are the arrays that ``record`` points to."""
 
-    ``stop_reasons`` tells of every number an exit reason may have whether it names a stop.
-    """
+    record: NDArray[np.void]
+    kept: tuple[Any, ...]
 
-    settings: Settings
-    roi_minutes: NDArray[np.int64]
-    roi_profit: NDArray[np.float64]
-    stop_reasons: NDArray[np.bool_]
-    pairs: NDArray[np.void]
-    signals: NDArray[np.void]
-    rules: MarketRules
-    ticks: TickTable
-    funding: FundingTable
+    @property
+    def address(self) -> int:
+        """Return where the record lies in memory."""
+        return address_of(self.record)
 
 
 def _address(column: NDArray[Any], kind: type[np.generic], rows: int, name: str) -> int:
@@ -153,7 +63,7 @@ def _address(column: NDArray[Any], kind: type[np.generic], rows: int, name: str)
         raise malformed(
             f"{name} is no contiguous {np.dtype(kind).name} column of {rows} rows", name
         )
-    return int(column.__array_interface__["data"][0])
+    return address_of(column)
 
 
 def _pack_candles(record: np.void, candles: Candles, prefix: str) -> None:
@@ -186,9 +96,11 @@ def pack_market(market: MarketData, *, futures: bool) -> PackedMarket:
     candles = [item.candles for item in market.pairs]
     traded = [item for item in candles if item.end > item.begin]
     details = [item.detail for item in market.pairs if item.detail is not None]
+    rules = market_rules(market, futures=futures)
     return PackedMarket(
         pairs=pairs,
-        rules=market_rules(market, futures=futures),
+        rules=rules,
+        rule_columns=addresses(rules),
         ticks=tick_table(candles),
         funding=funding_table([item.funding for item in market.pairs]),
         step=candles[0].step,
@@ -209,8 +121,8 @@ def packed(market: MarketData, *, futures: bool) -> PackedMarket:
     return known[futures]
 
 
-def pack_signals(signals: SignalSet, market: MarketData) -> NDArray[np.void]:
-    """Return the addresses of every pair's signals.
+def pack_signals(signals: SignalSet, market: MarketData, *, atr: bool) -> NDArray[np.void]:
+    """Return the addresses of every pair's signals, ``atr`` says whether true ranges are needed.
 
     Raises:
         Invalid: A column is malformed, or a pair has none.
@@ -226,7 +138,9 @@ def pack_signals(signals: SignalSet, market: MarketData) -> NDArray[np.void]:
             record[name] = _address(getattr(item, name), np.uint8, rows, name)
         for name in ("enter_tag", "exit_tag"):
             record[name] = _address(getattr(item, name), np.int16, rows, name)
-        if item.atr is not None:
+        if atr:
+            if item.atr is None:
+                raise malformed("the ATR stop has no true ranges", "atr")
             record["atr"] = _address(item.atr, np.float64, rows, "atr")
     return records
 
@@ -240,56 +154,58 @@ def _milliseconds(minutes: float | None) -> int:
     return NEVER if minutes is None else math.ceil(round(minutes * 60_000_000) / 1000)
 
 
-def settings_of(market: PackedMarket, plan: Plan, account: Account) -> Settings:
-    """Return ``plan`` and ``account`` as the loop reads them."""
-    unlimited = account.stake == "unlimited"
+def _market(record: np.void, market: PackedMarket) -> None:
+    record["pairs"], record["pair_count"] = address_of(market.pairs), len(market.pairs)
+    record["rules"] = address_of(market.rule_columns)
+    record["tier_count"] = len(market.rules.tier_rate)
+    record["mode"], record["formula"] = market.rules.mode, market.rules.formula
+    record["ticks"], record["tick_first"] = address_of(market.ticks.sizes), market.ticks.first
+    record["tick_months"] = market.ticks.sizes.shape[1]
+    record["funding_start"] = address_of(market.funding.start)
+    record["funding_time"] = address_of(market.funding.time)
+    record["funding_fee"] = address_of(market.funding.fee)
+    record["funding_count"] = len(market.funding.time)
+    record["step"], record["detail_step"] = market.step, market.detail_step
+    record["start"], record["end"] = market.start, market.end
+
+
+def _account(record: np.void, account: Account) -> None:
+    record["futures"] = account.futures
+    record["unlimited"] = account.stake == "unlimited"
+    record["stake"] = 0.0 if account.stake == "unlimited" else account.stake
     most = account.max_open_trades
+    record["max_open_trades"] = math.inf if most == NO_LIMIT else most
+    for name in ("balance", "fee", "tradable_balance_ratio", "amount_reserve_percent"):
+        record[name] = getattr(account, name)
+    for name in ("entry_timeout", "exit_timeout"):
+        record[name] = _milliseconds(getattr(account, name))
+
+
+def _plan(record: np.void, plan: Plan, account: Account) -> None:
+    record["can_short"] = account.futures and plan.can_short
+    record["protected"], record["protection_count"] = bool(plan.protections), len(plan.protections)
+    for name in (
+        *("stoploss", "trailing_stop", "trailing_stop_positive_offset"),
+        *("trailing_only_offset_is_reached", "use_exit_signal", "exit_profit_only"),
+        *("exit_profit_offset", "ignore_roi_if_entry_signal", "leverage"),
+    ):
+        record[name] = getattr(plan, name)
+    for name in ("trailing_stop_positive", "share", "custom_stake"):
+        record[name] = _or_nan(getattr(plan, name))
+    record["has_trailing_stop_positive"] = bool(plan.trailing_stop_positive)
+    record["time_limit"] = _milliseconds(plan.time_limit)
     atr, even, scale = plan.atr_stop, plan.break_even, plan.scale_in
-    return Settings(
-        step=market.step,
-        detail_step=market.detail_step,
-        start=market.start,
-        end=market.end,
-        futures=bool(account.futures),
-        can_short=bool(account.futures and plan.can_short),
-        protected=bool(plan.protections),
-        stoploss=float(plan.stoploss),
-        trailing_stop=bool(plan.trailing_stop),
-        trailing_stop_positive=_or_nan(plan.trailing_stop_positive),
-        has_trailing_stop_positive=bool(plan.trailing_stop_positive),
-        trailing_stop_positive_offset=float(plan.trailing_stop_positive_offset),
-        trailing_only_offset_is_reached=bool(plan.trailing_only_offset_is_reached),
-        use_exit_signal=bool(plan.use_exit_signal),
-        exit_profit_only=bool(plan.exit_profit_only),
-        exit_profit_offset=float(plan.exit_profit_offset),
-        ignore_roi_if_entry_signal=bool(plan.ignore_roi_if_entry_signal),
-        time_limit=_milliseconds(plan.time_limit),
-        use_custom_stoploss=atr is not None or even is not None,
-        stop_uses_after_fill=atr is not None,
-        atr_stop=atr is not None,
-        atr_trailing=atr is not None and atr.trailing,
-        atr_multiple=math.nan if atr is None else float(atr.multiple),
-        break_even=even is not None,
-        break_even_trigger=math.nan if even is None else float(even.trigger),
-        break_even_lock=math.nan if even is None else float(even.lock),
-        stake=0.0 if unlimited else float(account.stake),
-        unlimited=unlimited,
-        share=_or_nan(plan.share),
-        custom_stake=_or_nan(plan.custom_stake),
-        leverage=float(plan.leverage),
-        balance=float(account.balance),
-        max_open_trades=math.inf if most == NO_LIMIT else float(most),
-        fee=float(account.fee),
-        tradable_balance_ratio=float(account.tradable_balance_ratio),
-        amount_reserve_percent=float(account.amount_reserve_percent),
-        scale_in=scale is not None,
-        scale_times=0 if scale is None else int(scale.times),
-        scale_move=math.nan if scale is None else float(scale.move),
-        scale_size=math.nan if scale is None else float(scale.size),
-        scale_against=scale is not None and scale.against,
-        entry_timeout=_milliseconds(account.entry_timeout),
-        exit_timeout=_milliseconds(account.exit_timeout),
-    )
+    record["use_custom_stoploss"] = atr is not None or even is not None
+    if atr is not None:
+        record["atr_stop"] = record["stop_uses_after_fill"] = True
+        record["atr_trailing"], record["atr_multiple"] = atr.trailing, atr.multiple
+    if even is not None:
+        record["break_even"] = True
+        record["break_even_trigger"], record["break_even_lock"] = even.trigger, even.lock
+    if scale is not None:
+        record["scale_in"], record["scale_against"] = True, scale.against
+        record["scale_times"], record["scale_move"] = scale.times, scale.move
+        record["scale_size"] = scale.size
 
 
 def pack_run(market: MarketData, signals: SignalSet, plan: Plan, account: Account) -> Run:
@@ -299,15 +215,15 @@ def pack_run(market: MarketData, signals: SignalSet, plan: Plan, account: Accoun
         Invalid: A column is malformed.
     """
     shared = packed(market, futures=account.futures)
-    reasons = (*REASONS, *signals.tags)
-    return Run(
-        settings=settings_of(shared, plan, account),
-        roi_minutes=np.array([minutes for minutes, _ in plan.roi], np.int64),
-        roi_profit=np.array([profit for _, profit in plan.roi], np.float64),
-        stop_reasons=np.array([name in STOPS for name in reasons], np.bool_),
-        pairs=shared.pairs,
-        signals=pack_signals(signals, market),
-        rules=shared.rules,
-        ticks=shared.ticks,
-        funding=shared.funding,
-    )
+    columns = pack_signals(signals, market, atr=plan.atr_stop is not None)
+    minutes = np.array([minutes for minutes, _ in plan.roi], np.int64)
+    profit = np.array([profit for _, profit in plan.roi], np.float64)
+    stops = np.array([name in STOPS for name in (*REASONS, *signals.tags)], np.uint8)
+    record = np.zeros(1, RUN)
+    _market(record[0], shared)
+    _account(record[0], account)
+    _plan(record[0], plan, account)
+    record["signals"], record["stop_reasons"] = address_of(columns), address_of(stops)
+    record["roi_minutes"], record["roi_profit"] = address_of(minutes), address_of(profit)
+    record["roi_count"] = len(minutes)
+    return Run(record, (market, signals, shared, columns, minutes, profit, stops))

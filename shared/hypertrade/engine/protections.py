@@ -5,7 +5,9 @@ and ``PairLocks`` (persistence/pairlock_middleware.py) of Freqtrade 2026.9. Time
 milliseconds; a side is 0 for long, 1 for short.
 
 The loop calls ``closed`` for every trade that closes, then ``run_protections``; ``is_pair_locked``
-before an entry. The state is arrays that grow: ``closed`` returns the state to go on with.
+before an entry. Freqtrade goes through all trades and locks at each of these; here every
+protection keeps, for each pair and for all, a window that only moves forward: a close costs no
+more than the trades that leave the window, and a logarithm for the drawdown.
 """
 
 from __future__ import annotations
@@ -15,6 +17,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from hypertrade.engine.compiled import compiled
+from hypertrade.engine.drawdown import (
+    FIELDS,
+    add_profit,
+    compare_bounds,
+    exact_drawdown,
+    leaves,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,14 +47,33 @@ SHORT = 1
 BOTH = 2
 """Freqtrade's side ``*``."""
 MINUTE = 60_000
+HEAD = 0
+TALLY = 1
+NEWEST = 3
+LAST = 5
+"""Fields of ``windows``: the window's first trade, matching trades by side, the newest by side,
+and the pair's last trade."""
+WINDOW_FIELDS = 6
+TOTAL = 0
+WEIGHT = 2
+DOUBT = 4
+"""Fields of ``sums`` by side: profits, their absolute values, and what rounding may have done."""
+SUM_FIELDS = 6
+NONE = -1
+ROUNDING = 2.0**-52
 
 
 class ProtectionState(NamedTuple):
     """The protections' settings, the closed trades they look back at, and the locks.
 
-    ``settings`` are columns of shape (protections,), ``time`` ... ``by_stop`` of shape (capacity,),
-    ``lock_end`` of shape (pairs + 1, 3): until when each pair (last row: all pairs) is locked for
-    long, short and both sides. ``count`` holds (closed trades, locks made).
+    Settings are columns of shape (protections,), ``time`` ... ``by_stop`` of shape (capacity,).
+    ``lock_end`` of shape (pairs + 1, 3) says until when each pair (last row: all pairs) is locked
+    for long, short and both sides; ``count`` holds (closed trades, locks made).
+
+    ``links`` (2, capacity): the next trade of the same pair, and the number of its closing time.
+    ``earned`` (capacity,): profit up to and including a trade. ``windows`` and ``sums``
+    (protections, pairs + 1, 6) and ``tree`` (protections, 2, 2 * ``leaves(capacity)``, 4): the
+    windows as they stand, see the constants above and ``hypertrade.engine.drawdown``.
     """
 
     step: int
@@ -66,6 +94,11 @@ class ProtectionState(NamedTuple):
     by_stop: NDArray[np.bool_]
     lock_end: NDArray[np.int64]
     count: NDArray[np.int64]
+    links: NDArray[np.int64]
+    earned: NDArray[np.float64]
+    windows: NDArray[np.int64]
+    sums: NDArray[np.float64]
+    tree: NDArray[np.float64]
 
 
 def protection_state(
@@ -75,7 +108,13 @@ def protection_state(
     starting_balance: float,
     capacity: int = 1024,
 ) -> ProtectionState:
-    """Return the state before the first trade; ``step`` is the timeframe in milliseconds."""
+    """Return the state before the first trade, with room for ``capacity`` trades.
+
+    ``step`` is the timeframe in milliseconds, ``starting_balance`` the tradable part of the wallet.
+    """
+    count = len(protections)
+    windows = np.zeros((count, pairs + 1, WINDOW_FIELDS), np.int64)
+    windows[:, :, (HEAD, LAST)] = NONE
     return ProtectionState(
         step=step,
         starting_balance=starting_balance,
@@ -95,7 +134,49 @@ def protection_state(
         by_stop=np.zeros(capacity, np.bool_),
         lock_end=np.zeros((pairs + 1, 3), np.int64),
         count=np.zeros(2, np.int64),
+        links=np.full((2, capacity), NONE, np.int64),
+        earned=np.zeros(capacity, np.float64),
+        windows=windows,
+        sums=np.zeros((count, pairs + 1, SUM_FIELDS)),
+        tree=np.zeros((count, 2, 2 * leaves(capacity), FIELDS)),
     )
+
+
+def enlarged(state: ProtectionState, capacity: int) -> ProtectionState:
+    """Return the same state with room for ``capacity`` trades: the trades are noted again."""
+    windows = np.zeros_like(state.windows)
+    windows[:, :, (HEAD, LAST)] = NONE
+    result = state._replace(
+        time=np.zeros(capacity, np.int64),
+        pair=np.zeros(capacity, np.int64),
+        side=np.zeros(capacity, np.int64),
+        ratio=np.zeros(capacity, np.float64),
+        profit=np.zeros(capacity, np.float64),
+        by_stop=np.zeros(capacity, np.bool_),
+        count=np.array([0, state.count[1]]),
+        links=np.full((2, capacity), NONE, np.int64),
+        earned=np.zeros(capacity, np.float64),
+        windows=windows,
+        sums=np.zeros_like(state.sums),
+        tree=np.zeros((len(state.method), 2, 2 * leaves(capacity), FIELDS)),
+    )
+    _note_again(state, result)
+    return result
+
+
+@compiled
+def _note_again(state: ProtectionState, into: ProtectionState) -> None:
+    """Note every trade of ``state`` in ``into``."""
+    for row in range(state.count[0]):
+        closed(
+            into,
+            state.pair[row],
+            state.side[row],
+            state.time[row],
+            state.ratio[row],
+            state.profit[row],
+            state.by_stop[row],
+        )
 
 
 @compiled
@@ -132,59 +213,92 @@ def closed(  # noqa: PLR0913 - what the protections ask of a trade
     ratio: float,
     profit: float,
     by_stop: bool,
-) -> ProtectionState:
-    """Note a trade that closed at ``time``; times never go back. Return the state to go on with.
+) -> None:
+    """Note a trade that closed at ``time``; times never go back, and there must be room.
 
     ``ratio`` is ``close_profit``, ``profit`` ``close_profit_abs`` (quote currency), ``by_stop``
     whether the exit *reason* is one of stop_loss, trailing_stop_loss, stoploss_on_exchange and
-    liquidation: an exit tag of such a name counts too (stoploss_guard.py, line 58).
+    liquidation: an exit tag of such a name counts too (stoploss_guard.py, line 57).
     """
     if len(state.method) == 0:
-        return state
-    return _noted(state, pair, side, time, ratio, profit, by_stop)
-
-
-@compiled
-def _noted(  # noqa: PLR0913 - as above
-    state: ProtectionState,
-    pair: int,
-    side: int,
-    time: int,
-    ratio: float,
-    profit: float,
-    by_stop: bool,
-) -> ProtectionState:
-    """Append a trade, with twice the room where there was none."""
+        return
     row = state.count[0]
-    if row == len(state.time):
-        state = ProtectionState(
-            state.step,
-            state.starting_balance,
-            state.method,
-            state.lookback,
-            state.duration,
-            state.limit,
-            state.threshold,
-            state.only_per_pair,
-            state.only_per_side,
-            state.equity,
-            np.concatenate((state.time, state.time)),
-            np.concatenate((state.pair, state.pair)),
-            np.concatenate((state.side, state.side)),
-            np.concatenate((state.ratio, state.ratio)),
-            np.concatenate((state.profit, state.profit)),
-            np.concatenate((state.by_stop, state.by_stop)),
-            state.lock_end,
-            state.count,
-        )
     state.time[row] = time
     state.pair[row] = pair
     state.side[row] = side
     state.ratio[row] = ratio
     state.profit[row] = profit
     state.by_stop[row] = by_stop
+    state.earned[row] = profit + (state.earned[row - 1] if row > 0 else 0.0)
+    state.links[0, row] = NONE
+    is_new = row == 0 or state.time[row - 1] != time
+    group = 0 if row == 0 else state.links[1, row - 1] + (1 if is_new else 0)
+    state.links[1, row] = group
+    everything = len(state.lock_end) - 1
+    before = state.windows[0, pair, LAST]
+    if before != NONE:
+        state.links[0, before] = row
+    for number in range(len(state.method)):
+        for scope in (pair, everything):
+            window = state.windows[number, scope]
+            if window[HEAD] == NONE:
+                window[HEAD] = row
+            window[LAST] = row
+            if _matches(state, number, row):
+                window[TALLY + side] += 1
+                window[NEWEST + side] = time
+            _add(state.sums[number, scope], side, ratio, abs(ratio))
+        if state.method[number] == MAX_DRAWDOWN:
+            value = profit if state.equity[number] else ratio
+            add_profit(state.tree[number], group, is_new, value, _keep(state, number))
     state.count[0] = row + 1
-    return state
+
+
+@compiled
+def _matches(state: ProtectionState, number: int, row: int) -> bool:
+    """Return whether a protection counts a trade: all but StoplossGuard count every trade.
+
+    StoplossGuard passes over a profit of exactly 0 (stoploss_guard.py, line 64).
+    """
+    if state.method[number] != STOPLOSS_GUARD:
+        return True
+    ratio = state.ratio[row]
+    return state.by_stop[row] and ratio != 0.0 and ratio < state.threshold[number]
+
+
+@compiled
+def _keep(state: ProtectionState, number: int) -> float:
+    """Return what the drawdown's tree keeps of a peak; see ``hypertrade.engine.drawdown``."""
+    return 1.0 - state.threshold[number] if state.equity[number] else 1.0
+
+
+@compiled
+def _add(sums: NDArray[np.float64], side: int, value: float, weight: float) -> None:
+    """Add ``value`` to a side's profits, ``weight`` (negative: a trade leaves) to their weight."""
+    sums[TOTAL + side] += value
+    sums[WEIGHT + side] += weight
+    sums[DOUBT + side] += ROUNDING * (abs(sums[TOTAL + side]) + abs(value))
+
+
+@compiled
+def _advance(state: ProtectionState, number: int, scope: int, since: int) -> None:
+    """Let the trades that closed at or before ``since`` leave a window."""
+    window = state.windows[number, scope]
+    everything = len(state.lock_end) - 1
+    sums = state.sums[number, scope]
+    row = window[HEAD]
+    while row != NONE and state.time[row] <= since:
+        side = state.side[row]
+        if _matches(state, number, row):
+            window[TALLY + side] -= 1
+        _add(sums, side, -state.ratio[row], -abs(state.ratio[row]))
+        if scope == everything:
+            row = row + 1 if row + 1 < state.count[0] else NONE
+        else:
+            row = state.links[0, row]
+    window[HEAD] = row
+    if row == NONE:
+        sums[:] = 0.0
 
 
 @compiled
@@ -192,89 +306,115 @@ def run_protections(state: ProtectionState, pair: int, side: int, now: int) -> N
     """Evaluate every protection after a trade of ``pair`` and ``side`` closed at ``now``.
 
     ``Backtesting.run_protections`` (line 1325): first what locks the pair, then what locks all.
+    Every exit that fills calls it, the forced ones at the end of the data too.
     """
-    last = len(state.lock_end) - 1
+    everything = len(state.lock_end) - 1
     for number in range(len(state.method)):
         if state.method[number] != MAX_DRAWDOWN:
-            _stop(state, number, pair, side, now, pair)
+            _stop(state, number, pair, side, now)
     for number in range(len(state.method)):
         method = state.method[number]
         if method == MAX_DRAWDOWN or (
             method == STOPLOSS_GUARD and not state.only_per_pair[number]
         ):
-            _stop(state, number, last, side, now, -1)
+            _stop(state, number, everything, side, now)
 
 
 @compiled
-def _stop(  # noqa: PLR0913 - the arguments of a protection's stop
-    state: ProtectionState, number: int, row: int, side: int, now: int, pair: int
-) -> None:
-    """Lock ``row`` if a protection says so and no lock reaches as far."""
-    end = _lock_until(state, number, pair, side, now)
-    if end < 0:
+def _stop(state: ProtectionState, number: int, scope: int, side: int, now: int) -> None:
+    """Lock ``scope`` (a pair or all) if a protection says so and no lock reaches as far.
+
+    A lock lasts to the candle after its end, even where it ends with a candle
+    (``timeframe_to_next_date``, exchange_utils_timeframe.py, line 92).
+    """
+    until = _lock_until(state, number, scope, side, now)
+    if until == NONE:
         return
-    until = end
     lock_side = side if state.only_per_side[number] else BOTH
-    last = len(state.lock_end) - 1
-    if is_locked(state, row, until, lock_side) or is_locked(state, last, until, lock_side):
+    everything = len(state.lock_end) - 1
+    if is_locked(state, scope, until, lock_side) or is_locked(state, everything, until, lock_side):
         return
     end = until - until % state.step + state.step
-    state.lock_end[row, lock_side] = max(state.lock_end[row, lock_side], end)
+    state.lock_end[scope, lock_side] = max(state.lock_end[scope, lock_side], end)
     state.count[1] += 1
 
 
 @compiled
-def _lock_until(state: ProtectionState, number: int, pair: int, side: int, now: int) -> int:
-    """Return until when a protection wants a lock, -1 for none."""
-    since = now - state.lookback[number]
-    first = state.count[0]
-    while first > 0 and state.time[first - 1] > since:
-        first -= 1
+def _lock_until(state: ProtectionState, number: int, scope: int, side: int, now: int) -> int:
+    """Return until when a protection wants a lock, NONE if it does not."""
+    _advance(state, number, scope, now - state.lookback[number])
+    window = state.windows[number, scope]
+    if window[HEAD] == NONE:
+        return NONE
     method = state.method[number]
-    matches = 0
-    newest = -1
-    total = 0.0
-    for row in range(first, state.count[0]):
-        if pair >= 0 and state.pair[row] != pair:
-            continue
-        other_side = state.only_per_side[number] and state.side[row] != side
-        if method == STOPLOSS_GUARD and (
-            other_side
-            or not state.by_stop[row]
-            or state.ratio[row] == 0.0
-            or not state.ratio[row] < state.threshold[number]
-        ):
-            continue
-        matches += 1
-        newest = state.time[row]
-        if not other_side:
-            total += state.ratio[row]
-    if matches < state.limit[number] or matches == 0:
-        return -1
-    if method == LOW_PROFIT and not total < state.threshold[number]:
-        return -1
-    if method == MAX_DRAWDOWN and not _drawdown(state, number, first) > state.threshold[number]:
-        return -1
+    count = window[TALLY + LONG] + window[TALLY + SHORT]
+    newest = state.time[window[LAST]]
+    if method == STOPLOSS_GUARD:
+        newest = max(window[NEWEST + LONG], window[NEWEST + SHORT])
+        if state.only_per_side[number]:
+            count = window[TALLY + side]
+            newest = window[NEWEST + side]
+    if count == 0 or (method != COOLDOWN and count < state.limit[number]):
+        return NONE
+    if method == LOW_PROFIT and not _profit_is_low(state, number, scope, side):
+        return NONE
+    if method == MAX_DRAWDOWN and not _drawdown_is_high(state, number, scope):
+        return NONE
     return newest + state.duration[number]
 
 
 @compiled
-def _drawdown(state: ProtectionState, number: int, first: int) -> float:
-    """Return the drawdown of the trades from ``first`` on."""
+def _profit_is_low(state: ProtectionState, number: int, scope: int, side: int) -> bool:
+    """Return whether the window's profits sum to less than the threshold.
+
+    The running sums decide unless rounding could; then the profits are added as Python adds them,
+    oldest first (low_profit_pairs.py, line 62).
+    """
+    threshold = state.threshold[number]
+    one_side = state.only_per_side[number]
+    sums = state.sums[number, scope]
+    window = state.windows[number, scope]
     total = 0.0
-    high = 0.0
-    worst = 0.0
-    before = state.starting_balance
-    if state.equity[number]:
-        earlier = 0.0
-        for row in range(first):
-            earlier += state.profit[row]
-        before += earlier
-    for row in range(first, state.count[0]):
-        total += state.profit[row] if state.equity[number] else state.ratio[row]
-        high = max(high, total)
-        if state.equity[number]:
-            worst = max(worst, ((before + high) - (before + total)) / (before + high))
-        else:
-            worst = max(worst, high - total)
-    return worst
+    doubt = 0.0
+    for each in (LONG, SHORT):
+        if one_side and each != side:
+            continue
+        count = window[TALLY + each]
+        total += sums[TOTAL + each]
+        doubt += sums[DOUBT + each] + ROUNDING * (count + 2) * (
+            sums[WEIGHT + each] + sums[DOUBT + each]
+        )
+    if abs(total - threshold) > 2.0 * doubt + ROUNDING:
+        return total < threshold
+    total = 0.0
+    row = window[HEAD]
+    while row != NONE:
+        if not one_side or state.side[row] == side:
+            total += state.ratio[row]
+        row = state.links[0, row]
+    return total < threshold
+
+
+@compiled
+def _drawdown_is_high(state: ProtectionState, number: int, scope: int) -> bool:
+    """Return whether the window's largest drawdown is above the threshold."""
+    threshold = state.threshold[number]
+    first = state.windows[number, scope, HEAD]
+    count = state.count[0]
+    relative = state.equity[number]
+    balance = 0.0
+    if relative:
+        balance = state.starting_balance + (state.earned[first - 1] if first > 0 else 0.0)
+    keep = _keep(state, number)
+    if not relative or (balance > 0.0 and keep >= 0.0):
+        limit = threshold * balance if relative else threshold
+        groups = state.links[1]
+        sure = compare_bounds(
+            state.tree[number], groups[first], groups[count - 1], keep, limit, balance
+        )
+        if sure != 0:
+            return sure > 0
+    profits = state.profit if relative else state.ratio
+    return (
+        exact_drawdown(state.time[first:count], profits[first:count], relative, balance) > threshold
+    )

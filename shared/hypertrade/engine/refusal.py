@@ -65,9 +65,7 @@ def _grid(market: MarketData) -> Iterator[str]:
         if candles.begin < candles.end and candles.opens_at(candles.begin) < 0:
             yield f"the candles of {name} begin before 1970"
         detail = item.detail
-        if detail is not None and (
-            detail.step <= 0 or detail.step >= step or detail.step % MINUTE
-        ):
+        if detail is not None and (detail.step <= 0 or detail.step >= step or detail.step % MINUTE):
             yield f"the detail candles of {name} are not finer than its candles"
 
 

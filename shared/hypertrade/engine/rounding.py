@@ -39,6 +39,12 @@ QUOTIENT_PLACES = 18
 """``Precise.div`` keeps 18 decimals and drops the rest (ccxt/base/precise.py)."""
 STOP_PLACES = 14
 """``price_to_precision`` rounds a rounded-up or rounded-down tick to 14 decimals."""
+FEW = 2.0**39
+EDGE = 2.0**-10
+PLAIN = 10**12
+"""A step of 15 digits that this divides has at most three that count..."""
+FEW_DIGITS = 10**3
+"""...and a whole one below this has no more either."""
 ROOM = 10**17
 """What may still be multiplied by ten without leaving an int64 far behind."""
 
@@ -92,29 +98,44 @@ def _on_fine_grid(digits: int, places: int, step: int, step_places: int, roundin
 
 @compiled
 def _by_tick(value: float, tick: float, rounding: int) -> float:
-    """Round to a multiple of ``tick``; towards zero (TRUNCATE), half away from zero, up or down."""
-    # No recursion: Numba cannot link a function that calls itself into one that it inlines.
-    turned = rounding
-    if value < 0.0:
-        if rounding == ROUND_UP:
-            turned = ROUND_DOWN
-        elif rounding == ROUND_DOWN:
-            turned = ROUND_UP
-    digits, places = decimal_of(abs(value))
+    """Round to a multiple of ``tick``; towards zero (TRUNCATE), half away from zero, up or down.
+
+    A quotient below 2**39 is off by less than 2**-12, so away from whole and half numbers it says
+    by itself where the value goes, and at a whole number whether the value is already there: then
+    it has at most 15 digits, and a float has only one such form. Anything else goes by digits.
+    """
     step, step_places = decimal_of(tick)
+    ratio = value / tick
+    if 0.0 <= ratio < FEW:
+        count = np.int64(ratio)
+        rest = ratio - count
+        if EDGE < rest < 1.0 - EDGE:
+            if abs(rest - 0.5) > EDGE:
+                if rounding == ROUND_UP or (rounding == ROUND and rest > 0.5):  # noqa: PLR2004
+                    count += 1
+                return nearest(count, step, 1, step_places)
+        elif step % PLAIN == 0 or step < FEW_DIGITS:
+            if nearest(np.int64(np.rint(ratio)), step, 1, step_places) == value:
+                return value
     step, step_places = reduced(step, step_places)
-    rounded = _on_grid(digits, places, step, step_places, turned)
-    return -rounded if value < 0.0 else rounded
+    if value >= 0.0:
+        digits, places = decimal_of(value)
+        return _on_grid(digits, places, step, step_places, rounding)
+    turned = rounding
+    if rounding == ROUND_UP:
+        turned = ROUND_DOWN
+    elif rounding == ROUND_DOWN:
+        turned = ROUND_UP
+    digits, places = decimal_of(-value)
+    return -_on_grid(digits, places, step, step_places, turned)
 
 
 @compiled
 def _by_power(value: float, exponent: int, rounding: int) -> float:
-    """Round to a multiple of 10**``exponent``."""
+    """Round to a multiple of 10**``exponent``: towards zero or half away from zero."""
     digits, places = decimal_of(abs(value))
-    if exponent <= 0:
-        rounded = _on_grid(digits, places, 1, -exponent, rounding)
-    else:
-        rounded = _on_grid(digits, places, 10**exponent, 0, rounding)
+    step = 10**exponent if exponent > 0 else 1
+    rounded = _on_grid(digits, places, step, max(-exponent, 0), rounding)
     return -rounded if value < 0.0 else rounded
 
 

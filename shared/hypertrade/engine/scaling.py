@@ -11,45 +11,42 @@ from typing import TYPE_CHECKING
 from hypertrade.engine.compiled import compiled
 from hypertrade.engine.entries import entry_rate, order_amount, place_entry, wallet
 from hypertrade.engine.money import order_stake
+from hypertrade.engine.records import NONE, order_at
 from hypertrade.engine.stake import max_stake, min_stake, valid_stake
-from hypertrade.engine.state import NONE
+from hypertrade.engine.tables import rules_of
 
 if TYPE_CHECKING:
-    from hypertrade.engine.pack import Run
-    from hypertrade.engine.state import Books, Candle, Record
+    from hypertrade.engine.records import Candle, Record
 
 
 @compiled
-def wished_addition(run: Run, books: Books, trade: Record, rate: float) -> float:
+def wished_addition(run: Record, books: Record, trade: Record, rate: float) -> float:
     """Return the stake to add at ``rate``; 0 for none (``adjust_trade_position``)."""
-    settings = run.settings
     if trade.order_side != NONE:
         return 0.0
     gain = rate / trade.open_rate - 1
-    moved = -gain if settings.scale_against != trade.is_short else gain
-    if moved < settings.scale_move:
+    moved = -gain if run.scale_against != trade.is_short else gain
+    if moved < run.scale_move:
         return 0.0
-    first = books.orders[trade.first_order]
-    return settings.scale_size * order_stake(first.amount, first.rate, trade.leverage)
+    first = order_at(books.orders, trade.first_order)
+    return run.scale_size * order_stake(first.amount, first.rate, trade.leverage)
 
 
 @compiled
-def check_adjust_trade(run: Run, books: Books, trade: Record, candle: Candle) -> None:
+def check_adjust_trade(run: Record, books: Record, trade: Record, candle: Candle) -> None:
     """Add to the position at the candle's open if the spec asks for it and money allows it.
 
     Quirk: the further entry carries the tag of the signal that stands at its own candle, if any.
     """
-    settings = run.settings
     wished = wished_addition(run, books, trade, candle.open)
-    if not wished > 0.0 or trade.entries > settings.scale_times:
+    if not wished > 0.0 or trade.entries > run.scale_times:
         return
     rate = entry_rate(candle, trade.is_short)
     leverage = trade.leverage
     purse = wallet(run, books)
-    least = min_stake(
-        run.rules, trade.pair, rate, 0.0, leverage, settings.amount_reserve_percent
-    )
-    most = max_stake(run.rules, trade.pair, rate, leverage)
+    rules = rules_of(run)
+    least = min_stake(rules, trade.pair, rate, 0.0, leverage, run.amount_reserve_percent)
+    most = max_stake(rules, trade.pair, rate, leverage)
     stake = valid_stake(wished, least, most, purse.available, trade.stake_amount)
     if stake == 0.0 or stake < least:
         return

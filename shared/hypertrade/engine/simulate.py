@@ -10,7 +10,7 @@ from hypertrade.engine.candles import mark_entries
 from hypertrade.engine.clock import advance, handle_left_open
 from hypertrade.engine.ledger import ledger_of
 from hypertrade.engine.pack import pack_run
-from hypertrade.engine.state import enlarged, new_books
+from hypertrade.engine.state import new_books
 
 if TYPE_CHECKING:
     from hypertrade.arrays import SignalSet
@@ -25,9 +25,10 @@ and an exit."""
 
 def _room(run: Run) -> int:
     """Return how many trades or orders one step may take."""
-    settings = run.settings
-    visits = 1 if settings.detail_step == 0 else settings.step // settings.detail_step + 1
-    return PER_VISIT * visits * len(run.pairs)
+    record = run.record[0]
+    detail = int(record["detail_step"])
+    visits = 1 if detail == 0 else int(record["step"]) // detail + 1
+    return PER_VISIT * visits * int(record["pair_count"])
 
 
 def simulate(market: MarketData, signals: SignalSet, plan: Plan, account: Account) -> Ledger:
@@ -40,20 +41,14 @@ def simulate(market: MarketData, signals: SignalSet, plan: Plan, account: Accoun
             Freqtrade's backtest ends with an error).
     """
     run = pack_run(market, signals, plan, account)
-    settings = run.settings
+    record = run.record[0]
     room = _room(run)
-    books = new_books(run, plan.protections, room + FIRST_ROOM, room + FIRST_ROOM)
-    steps = max(settings.end - settings.start, 0) // settings.step + 1
-    wanted = np.zeros(steps, np.uint8)
-    mark_entries(run, wanted)
-    while not advance(run, books, wanted, room):
-        books = enlarged(books, room)
+    books = new_books(record, plan.protections, room + FIRST_ROOM)
+    wanted = np.zeros((record["end"] - record["start"]) // record["step"] + 1, np.uint8)
+    mark_entries(run.address, wanted)
+    while not advance(run.address, books.address, wanted, room):
+        books.enlarge(room)
     # Freqtrade closes in the order in which it first met the pairs (backtesting.py 1290, a dict).
-    handle_left_open(run, books, np.argsort(_met(run), kind="stable"))
-    return ledger_of(run, books, signals.tags)
-
-
-def _met(run: Run) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """Return when each pair's first trading candle opens."""
-    pairs = run.pairs
-    return np.asarray(pairs["first"] + pairs["begin"] * run.settings.step, np.int64)
+    met = [item.candles.opens_at(item.candles.begin) for item in market.pairs]
+    handle_left_open(run.address, books.address, np.argsort(np.array(met), kind="stable"))
+    return ledger_of(record, books, signals.tags)

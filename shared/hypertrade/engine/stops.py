@@ -12,12 +12,18 @@ from typing import TYPE_CHECKING
 
 from hypertrade.engine.columns import float_at
 from hypertrade.engine.compiled import compiled
+from hypertrade.engine.records import (
+    LIQUIDATION,
+    NONE,
+    STOP_LOSS,
+    TRAILING_STOP_LOSS,
+    pair_at,
+    signals_at,
+)
 from hypertrade.engine.rounding import ROUND_DOWN, ROUND_UP, price_to_precision
-from hypertrade.engine.state import LIQUIDATION, NONE, STOP_LOSS, TRAILING_STOP_LOSS
 
 if TYPE_CHECKING:
-    from hypertrade.engine.pack import Run
-    from hypertrade.engine.state import Candle, Record
+    from hypertrade.engine.records import Record
 
 DATAFRAME_CANDLES = 1000
 """``dp.get_analyzed_dataframe`` shows no more candles than these (data/dataprovider.py 36)."""
@@ -95,35 +101,35 @@ def stoploss_from_open(lock: float, profit: float, is_short: bool, leverage: flo
 
 
 @compiled
-def signal_range(run: Run, trade: Record, row: int) -> float:
+def signal_range(run: Record, trade: Record, row: int) -> float:
     """Return the true range of the candle that signalled the entry; nan if it is out of sight.
 
     ``row`` is the candle of the fill. An entry that filled a thousand candles late finds no such
     candle in the frame that Freqtrade shows.
     """
-    pair = run.pairs[trade.pair]
-    entered = (trade.open_time - pair.first) // run.settings.step
+    pair = pair_at(run.pairs, trade.pair)
+    entered = (trade.open_time - pair.first) // run.step
     if entered - 1 < row - DATAFRAME_CANDLES or entered < 1:
         return math.nan
-    return float_at(run.signals[trade.pair].atr, entered - 1)
+    return float_at(signals_at(run.signals, trade.pair).atr, entered - 1)
 
 
 @compiled
-def fixed_atr_stop(run: Run, trade: Record, row: int, rate: float) -> float:
+def fixed_atr_stop(run: Record, trade: Record, row: int, rate: float) -> float:
     """Return the distance of the fixed ATR stop from ``rate``, no wider than the stop loss."""
-    away = run.settings.atr_multiple * signal_range(run, trade, row)
+    away = run.atr_multiple * signal_range(run, trade, row)
     stop = trade.open_rate + (away if trade.is_short else -away)
     distance = stoploss_from_absolute(stop, rate, trade.is_short, trade.leverage)
-    widest = -run.settings.stoploss
+    widest = -run.stoploss
     return widest if widest < distance else distance
 
 
 @compiled
-def trailing_atr_stop(run: Run, trade: Record, row: int, rate: float) -> float:
+def trailing_atr_stop(run: Record, trade: Record, row: int, rate: float) -> float:
     """Return the distance from ``rate`` of a stop that follows the best price by the ATR."""
     if row < 1:
         return NO_ANSWER
-    away = run.settings.atr_multiple * float_at(run.signals[trade.pair].atr, row - 1)
+    away = run.atr_multiple * float_at(signals_at(run.signals, trade.pair).atr, row - 1)
     if trade.is_short:
         best = rate if math.isnan(trade.min_rate) else min(rate, trade.min_rate)
         stop = best + away
@@ -135,29 +141,26 @@ def trailing_atr_stop(run: Run, trade: Record, row: int, rate: float) -> float:
 
 @compiled
 def custom_stoploss(
-    run: Run, trade: Record, row: int, rate: float, profit: float, after_fill: bool
+    run: Record, trade: Record, row: int, rate: float, profit: float, after_fill: bool
 ) -> float:
     """Return what a compiled spec's ``custom_stoploss`` answers; nan stands for ``None``.
 
     See ``strategy/compile/callbacks.py``: ATR stops first, then the break-even.
     """
-    settings = run.settings
     if after_fill and trade.entries > 1:
         return NO_ANSWER
     distance = NO_ANSWER
-    if settings.atr_trailing:
+    if run.atr_trailing:
         distance = trailing_atr_stop(run, trade, row, rate)
         if after_fill:
-            widest = -settings.stoploss
+            widest = -run.stoploss
             return widest if widest < distance else distance
-    elif settings.atr_stop and after_fill:
+    elif run.atr_stop and after_fill:
         return fixed_atr_stop(run, trade, row, rate)
-    if not settings.break_even or profit < settings.break_even_trigger:
+    if not run.break_even or profit < run.break_even_trigger:
         return distance
-    secured = stoploss_from_open(
-        settings.break_even_lock, profit, trade.is_short, trade.leverage
-    )
-    if not settings.atr_trailing:
+    secured = stoploss_from_open(run.break_even_lock, profit, trade.is_short, trade.leverage)
+    if not run.atr_trailing:
         return secured
     if not distance > 0.0:
         return secured
@@ -168,7 +171,13 @@ def custom_stoploss(
 
 @compiled
 def stoploss_adjust(
-    run: Run, trade: Record, row: int, low: float, high: float, bound: float, profit: float,
+    run: Record,
+    trade: Record,
+    row: int,
+    low: float,
+    high: float,
+    bound: float,
+    profit: float,
     after_fill: bool,
 ) -> None:
     """Move the stop by the callback and by trailing (``ft_stoploss_adjust``).
@@ -176,25 +185,24 @@ def stoploss_adjust(
     ``bound`` is the best price of the candle, ``profit`` the profit there; after a fill they and
     ``low`` and ``high`` are the fill's. Nothing moves once the stop has been crossed.
     """
-    settings = run.settings
-    value = settings.stoploss
+    value = run.stoploss
     initiate_stop_loss(trade, trade.open_rate, value)
     if trade.is_short:
         if not trade.stop_loss > high:
             return
     elif not trade.stop_loss < low:
         return
-    if settings.use_custom_stoploss:
+    if run.use_custom_stoploss:
         answer = custom_stoploss(run, trade, row, bound, profit, after_fill)
         if math.isfinite(answer) and answer != 0.0:
             # Quirk: the answer replaces the stop loss in what trailing does below.
             value = answer
             adjust_stop_loss(trade, bound, value, after_fill)
-    if settings.trailing_stop:
-        offset = settings.trailing_stop_positive_offset
-        if not (settings.trailing_only_offset_is_reached and profit < offset):
-            if not math.isnan(settings.trailing_stop_positive) and profit > offset:
-                value = settings.trailing_stop_positive
+    if run.trailing_stop:
+        offset = run.trailing_stop_positive_offset
+        if not (run.trailing_only_offset_is_reached and profit < offset):
+            if not math.isnan(run.trailing_stop_positive) and profit > offset:
+                value = run.trailing_stop_positive
             adjust_stop_loss(trade, bound, value, False)
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from hypertrade.arrays import Candles
 
 DIGITS = 14
+FINEST = 0.5e-18
 DAY = 86_400_000
 
 
@@ -145,6 +146,16 @@ def tick_sizes(candles: Candles) -> tuple[int, NDArray[np.float64]]:
             known = 1.0 / 10.0 ** int(count)
         sizes[month] = known
     return int(month_of(candles.first)), sizes
+
+
+def overflowing_pair(table: TickTable) -> int | None:
+    """Return the first pair whose prices have more decimals than Freqtrade can count, if any.
+
+    It raises 10 to an int64 (historic_precision.py, line 30): from 19 decimals on that overflows,
+    and Freqtrade's tick is negative.
+    """
+    pairs = np.flatnonzero((table.sizes < FINEST).any(axis=1))
+    return int(pairs[0]) if len(pairs) else None
 
 
 def tick_table(pairs: Sequence[Candles]) -> TickTable:

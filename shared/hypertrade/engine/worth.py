@@ -8,45 +8,73 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from numba import carray
+
 from hypertrade.engine import money
+from hypertrade.engine.columns import float_at, floats_at, int_at
 from hypertrade.engine.compiled import compiled
+from hypertrade.engine.records import NONE, order_at
 from hypertrade.engine.rounding import ROUND, amount_to_contract_precision, price_to_precision
-from hypertrade.engine.state import NONE
+from hypertrade.engine.rules import MarketRules
 from hypertrade.engine.stops import adjust_stop_loss
 
 if TYPE_CHECKING:
-    from hypertrade.engine.pack import Run
-    from hypertrade.engine.state import Books, Record
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from hypertrade.engine.records import Record
+
+AMOUNT_PRECISION = MarketRules._fields.index("amount_precision")
+CONTRACT_SIZE = MarketRules._fields.index("contract_size")
 
 
 @compiled
-def gather_entries(books: Books, trade: Record) -> int:
+def cut_amount(run: Record, index: int, amount: float) -> float:
+    """Return ``amount`` (base currency) of pair ``index`` cut to what the exchange accepts."""
+    return amount_to_contract_precision(
+        amount,
+        float_at(int_at(run.rules, AMOUNT_PRECISION), index),
+        run.mode,
+        float_at(int_at(run.rules, CONTRACT_SIZE), index),
+    )
+
+
+@compiled
+def entry_column(address: int, count: int) -> NDArray[np.float64]:
+    """Return one of the two columns that ``gather_entries`` fills."""
+    return carray(floats_at(address), count)
+
+
+@compiled
+def gather_entries(books: Record, trade: Record) -> int:
     """Copy the filled entries of ``trade`` side by side; return how many there are."""
+    amounts = entry_column(books.entry_amounts, trade.entries)
+    rates = entry_column(books.entry_rates, trade.entries)
     count = 0
     index = trade.first_order
     while index != NONE:
-        order = books.orders[index]
+        order = order_at(books.orders, index)
         if order.is_entry:
-            books.entry_amounts[count] = order.amount
-            books.entry_rates[count] = order.rate
+            amounts[count] = order.amount
+            rates[count] = order.rate
             count += 1
         index = order.next
     return count
 
 
 @compiled
-def booked_funding(books: Books, trade: Record) -> float:
+def booked_funding(books: Record, trade: Record) -> float:
     """Return the funding fees that filled orders carry."""
     total = 0.0
     index = trade.first_order
     while index != NONE:
-        total += books.orders[index].funding_fee
-        index = books.orders[index].next
+        total += order_at(books.orders, index).funding_fee
+        index = order_at(books.orders, index).next
     return total
 
 
 @compiled
-def recalc_trade(run: Run, books: Books, trade: Record) -> None:
+def recalc_trade(run: Record, books: Record, trade: Record) -> None:
     """Compute amount, average rate, stake and value of an open position from its entries.
 
     Two quirks: funding since the last fill drops out of ``funding_fees`` until the next funding
@@ -57,12 +85,11 @@ def recalc_trade(run: Run, books: Books, trade: Record) -> None:
     if count == 0:
         trade.max_stake_amount = 0.0
         return
-    total, average, value = money.entry_average(books.entry_amounts, books.entry_rates, count)
-    trade.max_stake_amount = value / trade.leverage
-    rules = run.rules
-    amount = amount_to_contract_precision(
-        total, rules.amount_precision[trade.pair], rules.mode, rules.contract_size[trade.pair]
+    total, average, value = money.entry_average(
+        entry_column(books.entry_amounts, count), entry_column(books.entry_rates, count), count
     )
+    trade.max_stake_amount = value / trade.leverage
+    amount = cut_amount(run, trade.pair, total)
     if amount > 0.0:
         trade.open_rate = price_to_precision(
             average, trade.price_precision, trade.price_mode, ROUND
@@ -70,28 +97,26 @@ def recalc_trade(run: Run, books: Books, trade: Record) -> None:
         trade.amount = amount
         trade.stake_amount = value / trade.leverage
         trade.open_trade_value = money.open_trade_value(
-            amount, trade.open_rate, run.settings.fee, trade.is_short
+            amount, trade.open_rate, run.fee, trade.is_short
         )
         adjust_stop_loss(trade, trade.open_rate, trade.stop_loss_pct, False)
 
 
 @compiled
-def profit_ratio(run: Run, trade: Record, rate: float) -> float:
+def profit_ratio(run: Record, trade: Record, rate: float) -> float:
     """Return the profit if the trade closed at ``rate``, as a fraction of its margin."""
-    value = money.close_trade_value(
-        trade.amount, rate, run.settings.fee, trade.is_short, trade.funding_fees
-    )
+    value = money.close_trade_value(trade.amount, rate, run.fee, trade.is_short, trade.funding_fees)
     return money.profit_ratio(value, trade.open_trade_value, trade.leverage, trade.is_short)
 
 
 @compiled
-def close_rate_for_roi(run: Run, trade: Record, profit: float) -> float:
+def close_rate_for_roi(run: Record, trade: Record, profit: float) -> float:
     """Return the rate at which the trade's profit is ``profit`` (a fraction)."""
     return money.close_rate_for_roi(
         profit,
         trade.amount,
         trade.open_rate,
-        run.settings.fee,
+        run.fee,
         trade.leverage,
         trade.funding_fees,
         trade.is_short,
@@ -99,12 +124,13 @@ def close_rate_for_roi(run: Run, trade: Record, profit: float) -> float:
 
 
 @compiled
-def settle(run: Run, books: Books, trade: Record, amount: float, rate: float) -> None:
+def settle(run: Record, books: Record, trade: Record, amount: float, rate: float) -> None:
     """Compute the profit of a trade that an exit of ``amount`` at ``rate`` has just closed."""
     trade.funding_fees = booked_funding(books, trade)
     count = gather_entries(books, trade)
-    fee = run.settings.fee
-    amounts, rates = books.entry_amounts, books.entry_rates
+    fee = run.fee
+    amounts = entry_column(books.entry_amounts, count)
+    rates = entry_column(books.entry_rates, count)
     _, average, value = money.entry_average(amounts, rates, count)
     trade.max_stake_amount = value / trade.leverage
     paid = money.total_entry_value(amounts, rates, count, fee, trade.is_short)

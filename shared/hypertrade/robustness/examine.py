@@ -46,15 +46,15 @@ if TYPE_CHECKING:
 class Context:
     """What the report says about the subject, and what was tried before.
 
-    ``earlier`` are the Sharpe ratios per day of variants on record that this check does not try
-    again, ``None`` for those that never traded. ``job`` is the request, as JSON.
+    ``earlier`` answers, given the variants tried here, the Sharpe ratios per day of all others on
+    record, ``None`` for those that never traded. ``job`` is the request, as JSON.
     """
 
     identity: Identity
     strategy: StrategyView
     market: MarketView
     job: dict[str, Any]
-    earlier: tuple[float | None, ...] = ()
+    earlier: Callable[[Sequence[Variant]], tuple[float | None, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,12 +199,13 @@ def _significance(
         for one in variants
         if not one.problem
     ]
-    known = [one for one in (*context.earlier, *here) if one is not None]
+    earlier = context.earlier(variants)
+    known = [one for one in (*earlier, *here) if one is not None]
     return {
-        "trials": Trials(earlier=context.earlier, here=len(here)),
+        "trials": Trials(earlier=earlier, here=len(here)),
         "significance": significance(
             base,
-            trials=len(context.earlier) + len(here),
+            trials=len(earlier) + len(here),
             trial_sharpes=known,
             trial_returns=daily_matrix(variants),
             seed=plan.seed,

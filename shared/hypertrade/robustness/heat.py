@@ -127,9 +127,9 @@ def _explained(variants: Sequence[Variant], at: int) -> float:
 
 def _groups(axis: Axis) -> tuple[list[int], list[str]]:
     """Return the group of each value, and the groups' names."""
-    size = len(axis.values)
-    groups = min(size, MOST_CELLS)
-    of = [at * groups // size for at in range(size)]
+    each = -(-len(axis.values) // MOST_CELLS)
+    of = [at // each for at in range(len(axis.values))]
+    groups = of[-1] + 1
     names = []
     for group in range(groups):
         inside = [value for value, number in zip(axis.values, of, strict=True) if number == group]

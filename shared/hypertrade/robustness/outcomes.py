@@ -76,3 +76,13 @@ def drawdown_of(balance: NDArray[np.float64]) -> float:
     """Return the deepest fall below the highest value so far, as a fraction of it (at most 1)."""
     peak = np.maximum.accumulate(balance)
     return min(float(np.max((peak - balance) / peak)), 1.0)
+
+
+def returns_of(balance: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the change of each value over the one before, 0 once nothing is left."""
+    before = balance[:-1]
+    alive = np.logical_and.accumulate(before > 0)
+    returns: NDArray[np.float64] = np.divide(
+        np.diff(balance), before, out=np.zeros(len(before)), where=alive
+    )
+    return returns

@@ -28,7 +28,7 @@ def overall(checks: Sequence[Check]) -> tuple[Overall, tuple[str, ...]]:
     """
     bad = [one for one in checks if one.verdict.level == "bad"]
     if any(one.decisive for one in bad) or len(bad) >= _MOST_BAD:
-        return "fails", tuple(f"{one.title}: {one.verdict.text}" for one in bad)
+        return "fails", _why_bad(bad)
     less = [one for one in checks if one.verdict.level != "good"]
     missing = sorted(DECISIVE - {one.name for one in checks})
     decisive = [one for one in less if one.decisive]
@@ -38,3 +38,13 @@ def overall(checks: Sequence[Check]) -> tuple[Overall, tuple[str, ...]]:
     if bad or missing or len(decisive) > 1 or len(less) > _MOST_DOUBTS:
         return "doubtful", tuple(reasons)
     return "passes", tuple(reasons)
+
+
+def _why_bad(bad: Sequence[Check]) -> tuple[str, ...]:
+    """Return what the decisive ones say, and the names of the others: they often say the same."""
+    told = [one for one in bad if one.decisive] or bad
+    reasons = [f"{one.title}: {one.verdict.text}" for one in told]
+    others = [one.title for one in bad if one not in told]
+    if others:
+        reasons.append(f"Bad as well: {', '.join(others)}.")
+    return tuple(reasons)

@@ -24,7 +24,6 @@ from hypertrade.strategy.spec import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hypertrade.backtesting.session import Session
     from hypertrade.domain.backtest import EngineChoice, Verification
     from hypertrade.ports.jobs import JobRunner
 
@@ -86,14 +85,14 @@ class Backtests:
             job = job.model_copy(update={"engine": engine})
         if job.strategy.kind != "spec" or job.engine == "freqtrade":
             return self._runner.run(job, out, on_progress=on_progress, cancelled=cancelled)
-        from hypertrade.backtesting import choosing, reporting
+        from hypertrade.backtesting.choosing import attempt
+        from hypertrade.candles.store import CandleStore
 
-        session, refusal = self._session(job, out, on_progress)
-        if refusal is not None:
-            slow = choosing.on_freqtrade(job, refusal)
-            return self._runner.run(slow, out, on_progress=on_progress, cancelled=cancelled)
-        result = reporting.run(session, on_progress=on_progress, cancelled=cancelled)
-        return reporting.place(session, result, out)
+        store = CandleStore(self._data)
+        ended = attempt(job, store, out, on_progress=on_progress, cancelled=cancelled)
+        if isinstance(ended, Path):
+            return ended
+        return self._runner.run(ended, out, on_progress=on_progress, cancelled=cancelled)
 
     def verify(
         self,
@@ -113,12 +112,13 @@ class Backtests:
         """
         from hypertrade.backtesting import choosing, reporting
         from hypertrade.backtesting.verification import verify
+        from hypertrade.candles.store import CandleStore
         from hypertrade.results.document import BacktestResult
 
         if job.strategy.kind != "spec":
             raise choosing.only_specs()
-        session, refusal = self._session(job, out, on_progress)
-        if refusal is not None:
+        session = choosing.load(job, CandleStore(self._data), out, on_progress=on_progress)
+        if refusal := session.refusal():
             raise choosing.refused(refusal)
         ours = reporting.run(session, on_progress=on_progress, cancelled=cancelled)
         with tempfile.TemporaryDirectory(prefix="hypertrade-verify-") as folder:
@@ -128,19 +128,6 @@ class Backtests:
             said = verify(ours, BacktestResult.model_validate_json(path.read_bytes()))
             result = ours.model_copy(update={"verification": said})
             return reporting.place(session, result, out, beside=beside), said
-
-    def _session(
-        self, job: BacktestJob, out: Path, on_progress: Callable[[Progress], None]
-    ) -> tuple[Session, str | None]:
-        """Return the loaded ``job`` and why the engine cannot trade it, if so."""
-        from hypertrade.backtesting.session import Session
-        from hypertrade.candles.store import CandleStore
-        from hypertrade.results import publish
-
-        publish.check(out)
-        on_progress(Progress(stage="preparing"))
-        session = Session.load(job, CandleStore(self._data))
-        return session, session.refusal()
 
 
 def job_for_spec(

@@ -12,7 +12,6 @@ from hypertrade.results.columns import columns_of
 from hypertrade.results.drawdown import underwater
 from hypertrade.results.series import daily_returns, daily_series
 from hypertrade.results.slippage import settle, slipped
-from hypertrade.robustness.statistics.montecarlo import deepest_fall
 from hypertrade.robustness.statistics.sample import Sample, sample_of
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
@@ -151,7 +150,9 @@ def test_daily_returns_and_drawdown_are_the_reports(count: int) -> None:
     assert mine.days == 90
     np.testing.assert_allclose(mine.daily_returns(), daily_returns(series, 1000.0), atol=1e-12)
     report = underwater(columns, 1000.0).deepest(relative=True).relative
-    assert deepest_fall(mine) == report
+    water = mine.water()
+    assert water is not None
+    assert water.deepest(relative=True).relative == report
 
 
 def test_after_the_balance_is_gone_days_return_nothing() -> None:
@@ -175,5 +176,4 @@ def test_no_trades() -> None:
     mine = sample([])
     assert len(mine) == 0
     assert mine.water() is None
-    assert deepest_fall(mine) == 0.0
     assert mine.daily_returns().tolist() == [0.0] * 90

@@ -117,7 +117,7 @@ def significance(report: Report) -> Items:
         ("Sharpe ratio a year", _interval(found.sharpe_year)),
         ("Probability that it is above 0", percent(found.psr, 1)),
         ("Variants tried", f"{found.trials:,}"),
-        ("… which amount to independent ones", number(found.effective_trials, 1)),
+        ("Independent ones among them", number(found.effective_trials, 1)),
         ("Best of them expected by luck", ratio(best)),
         ("Probability that it is above that", percent(found.dsr, 1)),
         ("Sharpe ratio less a haircut", ratio(found.haircut_sharpe_year)),
@@ -125,7 +125,7 @@ def significance(report: Report) -> Items:
         ("Days needed, as one try", _days(found.min_days)),
         ("Days needed, for all tries", _days(found.min_days_deflated)),
         ("p-value of the mean trade", number(found.p_value, 4)),
-        ("… by bootstrap", number(found.p_bootstrap, 4)),
+        ("p-value by bootstrap", number(found.p_bootstrap, 4)),
         ("Win rate", _interval(found.winrate, share=True)),
         ("Skewness of daily returns", number(found.skewness)),
         ("Kurtosis of daily returns", number(found.kurtosis)),
@@ -217,13 +217,15 @@ def sweep_figures(report: Report) -> Items:
     plateau, over = sweep.plateau, sweep.overfitting
     items = [
         ("Variants tried", f"{len(sweep.table.points):,} of {sweep.grid:,}, {sweep.search}"),
-        ("… that earn", percent(sweep.earning, 0)),
+        ("Variants that earn", percent(sweep.earning, 0)),
     ]
     for name, around in (("One step away", plateau.near), ("Two steps away", plateau.far)):
         if around is not None and around.variants:
-            items.append((name, plural(around.variants, "variant")))
-            items.append(("… that earn", percent(around.earning, 0)))
-            items.append(("… median score kept", percent(around.kept, 0)))
+            earn = f"{percent(around.earning, 0)} of {around.variants:,}"
+            items += [
+                (f"{name}, earning", earn),
+                (f"{name}, score kept", percent(around.kept, 0)),
+            ]
     return [
         *items,
         ("Probability of backtest overfitting", percent(over.pbo, 0)),
@@ -334,8 +336,8 @@ def dependence_figures(report: Report) -> Items:
         ("Gini coefficient of the wins", number(found.gini)),
         ("Profit without the best pair", percent(found.without_best_pair, signed=True)),
         ("Longest losing streak", plural(found.losing_streak, "trade")),
-        ("… expected by chance", number(found.expected_streak, 1)),
-        ("… at least as long by chance", percent(found.streak_chance, 0)),
+        ("Such a streak by chance", number(found.expected_streak, 1)),
+        ("Chance of one at least as long", percent(found.streak_chance, 0)),
     ]
 
 

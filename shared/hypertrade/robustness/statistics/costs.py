@@ -24,6 +24,9 @@ MULTIPLES = (1.0, 2.0, 3.0)
 TYPICAL_SLIPPAGE = 0.0005
 """What a fill may well lose on a liquid market; multiples need something to multiply."""
 
+WORTH_SAYING = 1.1
+"""Break-even multiples below this read as "1.0 times the costs"."""
+
 SAFE_SLIPPAGE = 0.001
 """A profit that less slippage per fill than this takes away is not safe on any market."""
 
@@ -126,10 +129,11 @@ def _verdict(result: Costs, currency: str) -> Verdict:
         f"{percent(last.slippage, 3)} per fill) the profit is "
         f"{percent(last.profit, 1, signed=True)} instead of {percent(first.profit, 1, signed=True)}"
     )
+    worth = multiple is not None and multiple >= WORTH_SAYING
     gone = (
         "no slippage below 100% takes it all."
         if slippage is None
         else f"a slippage of {percent(slippage, 3)} per fill takes it all"
-        + (f", as do {number(multiple, 1)} times the costs." if multiple else ".")
+        + (f", as do {number(multiple, 1)} times the costs." if worth else ".")
     )
     return judged(level, f"{at_last}; {gone}", trades=result.trades)

@@ -27,6 +27,7 @@ HANDFUL, FEW = 0.01, 0.05
 UNLIKELY = 0.01
 """A losing streak this improbable hints at losses that come together."""
 SEVERAL = 2
+FEWEST = 10
 
 
 def dependence(sample: Sample) -> Dependence:
@@ -53,7 +54,12 @@ def dependence(sample: Sample) -> Dependence:
             **_streak(sample.profit_ratio),
         }
     )
-    return result.model_copy(update={"verdict": _verdict(result)})
+    verdict = (
+        unknown(f"Only {plural(count, 'trade')}: each is a handful of its own.")
+        if count < FEWEST
+        else _verdict(result)
+    )
+    return result.model_copy(update={"verdict": verdict})
 
 
 def _without_best(sample: Sample, total: float) -> dict[str, Any]:

@@ -98,15 +98,6 @@ def block_bootstrap(
     )
 
 
-def deepest_fall(sample: Sample) -> float:
-    """Return the deepest fall of the balance as a fraction of its peak, 0 without trades.
-
-    It is the report's ``max_relative_drawdown``.
-    """
-    water = sample.water()
-    return water.deepest(relative=True).relative if water else 0.0
-
-
 def band(values: Floats) -> Band:
     """Return the 5 %, 50 % and 95 % quantiles of at least one value."""
     low, middle, high = np.quantile(values, (0.05, 0.5, 0.95)).tolist()
@@ -149,7 +140,7 @@ def _simulated(  # noqa: PLR0913 - the settings of one simulation
     marks = np.unique(np.linspace(0, steps, min(steps, POINTS) + 1).round().astype(np.int64))
     finals, falls, lowest, noted = walk(
         _changes(equity, compounding=sample.compounding),
-        sample.balance,
+        float(sample.balance),
         sample.compounding,
         method == "shuffle",
         1.0 / (block or 1.0),

@@ -64,7 +64,7 @@ def plateau(steps: Floats, scores: Floats, profits: Floats, chosen: int) -> Plat
     earns = np.nan_to_num(profits, nan=0.0) > 0
     away = np.abs(steps - steps[chosen]).max(axis=1, initial=0.0)
     near, far = (_around(away, scores, earns, chosen, reach) for reach in (1, 2))
-    centre, level = _centre(steps, scores)
+    centre, level = _centre(steps, scores, away)
     result = result.model_copy(
         update={
             "chosen_score": float(scores[chosen]),
@@ -97,21 +97,23 @@ def _around(
     )
 
 
-def _centre(steps: Floats, scores: Floats) -> tuple[int, float]:
+def _centre(steps: Floats, scores: Floats, away: Floats) -> tuple[int, float]:
     """Return the row whose neighbourhood, itself included, has the best median, and that median.
 
-    A row with fewer neighbours than half of the most has too few to be a centre, so that the corner
-    of a grid is not taken for a plateau.
+    Of equals the better mean wins, then the one nearer to the chosen row. A row with fewer
+    neighbours than half of the most has too few to be a centre, so that the corner of a grid is not
+    taken for a plateau.
     """
     count = len(scores)
-    medians, sizes = np.empty(count), np.empty(count)
+    medians, means, sizes = np.empty(count), np.empty(count), np.empty(count)
     for first in range(0, count, ROWS):
         part = steps[first : first + ROWS]
         close = np.abs(part[:, None, :] - steps[None, :, :]).max(axis=2, initial=0.0)
         for row, mine in enumerate(close <= 1 + ROUNDING, start=first):
-            medians[row], sizes[row] = np.median(scores[mine]), mine.sum()
+            near = scores[mine]
+            medians[row], means[row], sizes[row] = np.median(near), near.mean(), len(near)
     medians[sizes < sizes.max() / 2] = -np.inf
-    centre = int(medians.argmax())
+    centre = int(np.lexsort((away, -means, -medians))[0])
     return centre, float(medians[centre])
 
 

@@ -30,7 +30,7 @@ WORDS: dict[Name, str] = {
     "unlabelled": "days too early for a label",
 }
 FEWEST_TRADES = 10
-"""A regime with fewer trades is named, but decides nothing."""
+"""A regime with fewer trades decides nothing, and a run with fewer is not judged."""
 FEWEST_QUARTERS = 3
 
 
@@ -62,7 +62,12 @@ def regimes(sample: Sample, market: MarketDays) -> Regimes:
             "profitable_quarters": sum(one.profit_abs > 0 for one in quarters) / len(quarters),
         }
     )
-    return result.model_copy(update={"verdict": _verdict(result, total / sample.balance)})
+    verdict = (
+        unknown(f"Only {plural(len(sample), 'trade')}: too few to tell markets apart by.")
+        if len(sample) < FEWEST_TRADES
+        else _verdict(result, total / sample.balance)
+    )
+    return result.model_copy(update={"verdict": verdict})
 
 
 def _axes(sample: Sample, market: MarketDays) -> tuple[Regime, ...]:
@@ -158,8 +163,8 @@ def _verdict(result: Regimes, total: float) -> Verdict:
         else ""
     )
     text += (
-        f"its best quarter, {best.name}, made {percent(best.profit, 1, signed=True)} of "
-        f"{percent(total, 1, signed=True)}, and {_earning(result)} of "
+        f"without its best quarter, {best.name}, it makes {percent(without, 1, signed=True)} "
+        f"instead of {percent(total, 1, signed=True)}, and {_earning(result)} of "
         f"{plural(len(result.quarters), 'quarter')} earned."
     )
     if not enough:

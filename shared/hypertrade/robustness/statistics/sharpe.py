@@ -61,8 +61,8 @@ def moments(returns: Floats) -> Moments | None:
 def spread_factor(found: Moments) -> float:
     """Return (n - 1) times the variance of the estimated Sharpe ratio, 0 or above.
 
-    1 - skewness SR + (kurtosis - 1) / 4 SR^2: Mertens 2002, as in Bailey and Lopez de Prado 2012,
-    equation (4) ff. It is 1 + SR^2 / 2 for normal returns (Lo 2002).
+    1 - skewness SR + (kurtosis - 1) / 4 SR^2: Mertens 2002, as in Bailey and Lopez de Prado 2012.
+    It is 1 + SR^2 / 2 for normal returns (Lo 2002).
     """
     value = 1 - found.skewness * found.sharpe + (found.kurtosis - 1) / 4 * found.sharpe**2
     return max(value, 0.0)
@@ -139,7 +139,8 @@ def mean_correlation(returns: Floats) -> float | None:
 def effective_trials(correlation: float, trials: int) -> float:
     """Return how many independent trials ``trials`` variants so correlated amount to.
 
-    r + (1 - r) N with r the mean correlation: Bailey and Lopez de Prado 2014, appendix A.3.
+    r + (1 - r) N with r the mean correlation: Bailey and Lopez de Prado 2014, appendix on
+    the number of independent trials.
     """
     return correlation + (1 - correlation) * trials
 

@@ -119,7 +119,7 @@ def bootstrap_p_value(values: Floats, *, draws: int = DRAWS, seed: int = 0) -> f
     """Return how often the mean of ``values`` would look this good if it were truly 0.
 
     Studentised bootstrap of the centred values, one-sided: Efron and Tibshirani 1993, "An
-    Introduction to the Bootstrap", algorithm 16.2. ``None`` if fewer than two values, or all equal.
+    Introduction to the Bootstrap", section 16.4. ``None`` if fewer than two values, or all equal.
     """
     if ratios.daily_sharpe(values) is None:
         return None
@@ -209,7 +209,8 @@ def _verdict(result: Significance) -> Verdict:
         )
     needed = result.min_days_deflated
     if needed is not None and needed > result.days:
-        text += f" It would take {plural(math.ceil(needed), 'day')}, not {result.days:,}, to tell."
+        days = plural(math.ceil(needed), "day")
+        text += f" It would take {days} instead of {result.days:,} to tell them apart."
     elif level == "doubtful" and dsr >= CONFIDENCE:
         text += f" But the mean trade cannot be told from zero (p = {number(p_trades)})."
     return judged(level, text, trades=result.trades)

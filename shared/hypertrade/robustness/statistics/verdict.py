@@ -30,7 +30,7 @@ def judged(level: Level, text: str, *, trades: int | None = None) -> Verdict:
     """Return the verdict; with fewer than 30 ``trades`` nothing is better than doubtful."""
     if trades is None or trades >= LOW_SAMPLE or level == "unknown":
         return Verdict(level=level, text=text)
-    few = f"Only {plural(trades, 'trade')}, which is too few to tell skill from luck."
+    few = f"Only {plural(trades, 'trade')} to go by."
     return Verdict(level=worst(level, "doubtful"), text=f"{text} {few}")
 
 

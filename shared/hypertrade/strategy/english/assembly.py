@@ -20,7 +20,7 @@ from hypertrade.strategy.english.plan_words import became
 from hypertrade.strategy.english.possible import check_possible
 from hypertrade.strategy.english.ruledraft import RuleDraft, action_of
 from hypertrade.strategy.english.rules import Item, is_group, joint_of, negate
-from hypertrade.strategy.english.trees import Node, has, leaves, place, subtrees, value, words
+from hypertrade.strategy.english.trees import Node, has, leaves, place, subtrees, value
 from hypertrade.strategy.spec import (
     WEEKDAYS,
     Ago,
@@ -99,7 +99,7 @@ class Assembly:
         self.note(trailing.start, trailing.end, "joins what follows" if joins else "a heading")
 
     def _trail(self, trailing: Trailing, *, headed: bool) -> None:
-        """Read the connectives that end a sentence: "Buy when any of these:", "..., both needed"."""
+        """Read the connectives that end a sentence: "Buy when any of these:", "both needed"."""
         way = way_of(trailing.joins)
         if way is not None and not headed and "COLON" not in trailing.joins[-1]:
             join(self, way, (trailing.start, trailing.end))
@@ -266,7 +266,7 @@ class Assembly:
             self.note(piece.start, piece.end, "no limit: every day")
             return last_filter
         self.note(piece.start, piece.end, condition_text(found))
-        if self._is_filter(found, flat, rule, joint, owned=owned, last_filter=last_filter):
+        if self._is_filter(found, piece, rule, owned=owned, last_filter=last_filter):
             self._filter(found, joint, last_filter=last_filter)
             return True
         if rule is None:
@@ -282,14 +282,14 @@ class Assembly:
     def _is_filter(
         self,
         found: Condition,
-        flat: set[str],
+        piece: Piece,
         rule: RuleDraft | None,
-        joint: str,
         *,
         owned: bool,
         last_filter: bool,
     ) -> bool:
         """Tell whether a condition limits when to trade at all, rather than one rule."""
+        flat = set().union(*piece.joins) if piece.joins else set()
         timed = isinstance(found, TimeOfDay | DayOfWeek)
         trading = bool(flat & {"TRADE", "REST"})
         only = "ONLY" in flat
@@ -300,7 +300,7 @@ class Assembly:
             rule.used = rule.used or bool(others)
             trading = trading or bool(others)
         lone = not owned and (
-            rule is None or rule.enter or (timed and self.alone and joint != "or")
+            rule is None or rule.enter or (timed and self.alone and "OR" not in flat)
         )
         return (
             trading

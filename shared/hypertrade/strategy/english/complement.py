@@ -10,8 +10,8 @@ from hypertrade.strategy.spec import All, Compare, Condition, Cross, Not
 from hypertrade.strategy.spec import Any as AnyOf
 
 if TYPE_CHECKING:
-    from hypertrade.strategy.english.ruledraft import RuleDraft
     from hypertrade.strategy.english.context import Context
+    from hypertrade.strategy.english.ruledraft import RuleDraft
 
 
 def complement(condition: Condition) -> Condition:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from hypertrade.domain.errors import Invalid
-from hypertrade.strategy.english.ruledraft import RuleDraft, Side
 from hypertrade.strategy.english.complement import complement, complements
 from hypertrade.strategy.english.context import Context, Unsure
 from hypertrade.strategy.english.explain_rules import condition_text, percent_text
 from hypertrade.strategy.english.mirror import mirror, opposite_cross
 from hypertrade.strategy.english.naming import automatic_name
+from hypertrade.strategy.english.ruledraft import RuleDraft, Side
 from hypertrade.strategy.english.rules import combine
 from hypertrade.strategy.spec import (
     All,

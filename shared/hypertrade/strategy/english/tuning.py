@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _VERBS = words_of(
     "tune tuned tuning tunable tuneable optimise optimize optimised optimized optimising "
-    "optimizing optimisable optimizable hyperopt hyperopted hyperoptable vary varied varying sweep adjustable"
+    "optimizing optimisable optimizable hyperopt hyperopted hyperoptable vary varied varying "
+    "sweep adjustable"
 )
 _SKIPPED = words_of(
     "this that it the a number value threshold level period length anywhere from between in range "
@@ -62,11 +63,11 @@ def tunables(statements: list[list[Lexeme]], text: str, framed: Framed) -> list[
         while wanted is not None:
             head, tail = lexemes[: wanted.at], lexemes[wanted.end :]
             row = [*(one for other in kept for one in other), *head]
-            target = _target(row, wanted, text)
-            shared = next(
-                (two for two in [head, *reversed(kept)] if _at(two, row[target]) >= 0), []
-            )
-            after.append(_declared(shared, row[target], wanted, place, names, framed))
+            number = row[_target(row, wanted, text)]
+            home = next((one for one in [head, *reversed(kept)] if _at(one, number) >= 0), head)
+            name = _name(home, _at(home, number), names)
+            names.add(name)
+            after.append(_declared(home, number, name, wanted, framed))
             lexemes = [*head, *tail]
             wanted = _wanted(lexemes)
         kept.extend(item for item in (lexemes, *after) if item)

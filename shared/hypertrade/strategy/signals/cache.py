@@ -37,11 +37,6 @@ class IndicatorCache:
         self._numbers = itertools.count()
         self._lock = threading.RLock()
 
-    @property
-    def held_bytes(self) -> int:
-        """Return how many bytes the kept columns take."""
-        return self._held
-
     def token(self, candles: Candles) -> int:
         """Return the number that stands for ``candles``: the same for the same arrays."""
         arrays = (candles.open, candles.high, candles.low, candles.close, candles.volume)
@@ -67,14 +62,18 @@ class IndicatorCache:
                 self._columns.move_to_end(key)
             return column
 
-    def put(self, key: Key, column: NDArray[Any]) -> None:
-        """Keep ``column`` under ``key``, whose first part is its candles' token."""
+    def put(self, key: Key, column: NDArray[Any], *, passing: bool = False) -> None:
+        """Keep ``column`` under ``key``, whose first part is its candles' token.
+
+        A ``passing`` column will hardly be wanted again: it is the first to go.
+        """
         with self._lock:
             old = self._columns.pop(key, None)
             self._held -= 0 if old is None else old.nbytes
             if column.nbytes > self._most:
                 return
             self._columns[key] = column
+            self._columns.move_to_end(key, last=not passing)
             self._held += column.nbytes
             while self._held > self._most:
                 _, gone = self._columns.popitem(last=False)
@@ -83,5 +82,6 @@ class IndicatorCache:
     def _forget(self, identity: Key, token: int) -> None:
         with self._lock:
             self._tokens.pop(identity, None)
-            for key in [key for key in self._columns if key[0] == token]:
-                self._held -= self._columns.pop(key).nbytes
+            for key in list(self._columns):
+                if key[0] == token:
+                    self._held -= self._columns.pop(key).nbytes

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from hypertrade.arrays import Candles
     from hypertrade.strategy.signals.keys import Tuned
-    from hypertrade.strategy.signals.lines import Memo
+    from hypertrade.strategy.signals.memo import Memo
     from hypertrade.strategy.signals.operands import Operands, Value
 
     Flags = NDArray[np.bool_]
@@ -70,7 +70,7 @@ class Conditions:
     def holds(self, node: Condition) -> Flags:
         """Return where ``node`` holds, shape (n,); not to be written to."""
         key = (self._token, self._operands.tokens, self._tuned.key(node))
-        return self._memo.of(key, lambda: self._judge(node))
+        return self._memo.flags(key, lambda: self._judge(node), tuned=self._tuned.varies(node))
 
     def _judge(self, node: Condition) -> Flags:  # noqa: C901, PLR0911 - one case for each kind
         match node:

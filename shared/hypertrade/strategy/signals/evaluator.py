@@ -19,23 +19,18 @@ from hypertrade.strategy.compile.values import Numbers
 from hypertrade.strategy.signals.cache import IndicatorCache
 from hypertrade.strategy.signals.candles import Columns
 from hypertrade.strategy.signals.conditions import Conditions
-from hypertrade.strategy.signals.keys import Tuned
-from hypertrade.strategy.signals.lines import Lines, Memo
+from hypertrade.strategy.signals.keys import Tunables, inside
+from hypertrade.strategy.signals.lines import Lines
+from hypertrade.strategy.signals.memo import Memo
 from hypertrade.strategy.signals.merging import Merge
 from hypertrade.strategy.signals.operands import Operands
 from hypertrade.strategy.spec import (
-    Ago,
-    All,
-    Any,
     Condition,
     Indicator,
-    Not,
     Pattern,
     Price,
     Rule,
     StrategySpec,
-    Streak,
-    Within,
 )
 
 if TYPE_CHECKING:
@@ -99,6 +94,7 @@ class Evaluator:
             for name, columns in self._columns.items()
             if name is not None
         }
+        self._tunables = Tunables(spec)
         self._tags = {name: index for index, name in enumerate(tags(spec))}
         stop = spec.atr_stop
         self._atr = None if stop is None else Indicator(name="atr", params={"period": stop.period})
@@ -147,13 +143,14 @@ class Evaluator:
         return tuple(found)
 
     def _parts(self, values: Mapping[str, float]) -> tuple[Lines, Conditions]:
-        tuned, memo = Tuned(self._spec, values), Memo(self._cache)
+        tuned, memo = self._tunables.at(values), Memo(self._cache)
         lines = {
             name: Lines(columns, self._cache.token(columns.candles), tuned, memo)
             for name, columns in self._columns.items()
         }
         operands = Operands(tuned, lines, self._merges)
-        return lines[None], Conditions(self._columns[None].candles, operands, tuned, memo)
+        own = self._columns[None].candles
+        return lines[None], Conditions(own, operands, tuned, memo)
 
     def _side(self, rules: Sequence[Rule], held: Sequence[Flags], side: str) -> NDArray[np.uint8]:
         mine = [flags for rule, flags in zip(rules, held, strict=True) if rule.side == side]
@@ -163,8 +160,13 @@ class Evaluator:
 
     def _first_tag(self, rules: Sequence[Rule], held: Sequence[Flags]) -> NDArray[np.int16]:
         """Return the tag of the first rule that holds on each candle."""
-        found = np.full(len(self._columns[None]), NO_TAG, np.int16)
-        for rule, flags in reversed(list(zip(rules, held, strict=True))):
+        if not rules:
+            return np.full(len(self._columns[None]), NO_TAG, np.int16)
+        *others, (rule, flags) = zip(rules, held, strict=True)
+        found = flags.astype(np.int16)
+        found *= self._tags[rule.name] - NO_TAG
+        found += NO_TAG
+        for rule, flags in reversed(others):
             np.copyto(found, np.int16(self._tags[rule.name]), where=flags)
         return found
 
@@ -178,22 +180,12 @@ class _Tracer:
 
     def of(self, node: Condition, rule: str, role: Role, depth: int = 0) -> list[ConditionFlags]:
         parts: list[ConditionFlags] = []
-        for part in _parts(node):
+        for part in inside(node):
             parts += self.of(part, rule, role, depth + 1)
         column = f"trace_{role}_{self._count}"
         self._count += 1
         known = TracedCondition(column, rule, role, depth, describe(node))
         return [ConditionFlags(known, self._conditions.holds(node).astype(np.uint8)), *parts]
-
-
-def _parts(node: Condition) -> tuple[Condition, ...]:
-    match node:
-        case All() | Any():
-            return node.conditions
-        case Ago() | Within() | Streak() | Not():
-            return (node.condition,)
-        case _:
-            return ()
 
 
 def _timeframes(spec: StrategySpec, candles: Mapping[str | None, Candles]) -> Iterator[str | None]:

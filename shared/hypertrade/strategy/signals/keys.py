@@ -9,8 +9,22 @@ from hypertrade.domain.base import Document
 from hypertrade.domain.errors import Invalid
 from hypertrade.strategy.catalogue import INDICATORS
 from hypertrade.strategy.compile.formulas import FORMULAS, Formula
+from hypertrade.strategy.compile.parameters import references, walk
 from hypertrade.strategy.compile.values import Numbers
-from hypertrade.strategy.spec import Indicator, Number, Parameter, ParameterRef, StrategySpec
+from hypertrade.strategy.spec import (
+    Ago,
+    All,
+    Any,
+    Condition,
+    Indicator,
+    Not,
+    Number,
+    Parameter,
+    ParameterRef,
+    StrategySpec,
+    Streak,
+    Within,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -28,29 +42,59 @@ def formula_of(node: Indicator, numbers: Numbers) -> tuple[str, Formula]:
     return name, FORMULAS[name]
 
 
-class Tuned:
-    """The numbers of one strategy at given values of its tunables, and keys of its parts."""
+class Tunables:
+    """The tunables of one strategy, and what does not depend on their values."""
 
-    def __init__(self, spec: StrategySpec, values: Mapping[str, float]) -> None:
-        """Take the values by parameter name; a missing one is at its default.
+    def __init__(self, spec: StrategySpec) -> None:
+        """Take the strategy."""
+        self.numbers = Numbers(spec.parameters)
+        self._known = {item.name: item for item in spec.parameters}
+        self.fixed: dict[int, Hashable] = {}
+        """The key of each condition without a tunable, by the id of the condition."""
+        defaults = self.at({})
+        waiting = [*spec.filters, *(rule.when for rule in (*spec.entries, *spec.exits))]
+        while waiting:
+            node = waiting.pop()
+            waiting += inside(node)
+            if not references(walk(node)):
+                self.fixed[id(node)] = defaults.key(node)
+
+    def at(self, values: Mapping[str, float]) -> Tuned:
+        """Return the strategy's numbers at ``values``, by name; a missing one is at its default.
 
         Raises:
-            Invalid: a value has no parameter, or one outside its range or not whole.
+            Invalid: a value has no parameter, or is outside its range or not whole.
         """
-        known = {item.name: item for item in spec.parameters}
         for name in values:
-            if name not in known:
-                names = ", ".join(known) or "none"
+            if name not in self._known:
+                names = ", ".join(self._known) or "none"
                 raise Invalid(
                     f"the strategy has no parameter {name!r}",
                     field=f"values.{name}",
                     remedy=f"Its parameters: {names}.",
                 )
-        self.numbers = Numbers(spec.parameters)
-        self._values = {
-            name: _checked(item, values.get(name, item.default)) for name, item in known.items()
+        chosen = {
+            name: _checked(item, values.get(name, item.default))
+            for name, item in self._known.items()
         }
+        return Tuned(self.numbers, chosen, self.fixed)
+
+
+class Tuned:
+    """The numbers of one strategy at given values of its tunables, and keys of its parts."""
+
+    def __init__(
+        self, numbers: Numbers, values: Mapping[str, float], fixed: Mapping[int, Hashable]
+    ) -> None:
+        """Take every parameter's value; ``fixed`` are keys that no value changes."""
+        self.numbers = numbers
+        self._values = values
+        self._fixed = fixed
         self._keys: dict[int, Hashable] = {}
+
+    def varies(self, node: Condition) -> bool:
+        """Tell whether a tunable stands in ``node``."""
+        return id(node) not in self._fixed
 
     def number(self, number: Number) -> float:
         """Return ``number``, whole if it is."""
@@ -80,7 +124,7 @@ class Tuned:
 
     def key(self, node: Document) -> Hashable:
         """Return what makes two conditions or operands the same."""
-        known = self._keys.get(id(node))
+        known = self._fixed.get(id(node)) or self._keys.get(id(node))
         if known is None:
             known = self._keys[id(node)] = self._key(node)
         return known
@@ -100,6 +144,17 @@ class Tuned:
         if isinstance(value, tuple):
             return tuple(self._part(item) for item in value)
         return value  # text, numbers and nothing
+
+
+def inside(node: Condition) -> tuple[Condition, ...]:
+    """Return the conditions directly inside ``node``."""
+    match node:
+        case All() | Any():
+            return node.conditions
+        case Ago() | Within() | Streak() | Not():
+            return (node.condition,)
+        case _:
+            return ()
 
 
 def _checked(item: Parameter, value: float) -> float:

@@ -15,46 +15,17 @@ from hypertrade.strategy.signals.keys import formula_of
 from hypertrade.strategy.spec import Indicator, Pattern, Price
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
-    from hypertrade.strategy.signals.cache import IndicatorCache, Key
     from hypertrade.strategy.signals.candles import Columns
     from hypertrade.strategy.signals.keys import Tuned
+    from hypertrade.strategy.signals.memo import Memo
 
     Floats = NDArray[np.float64]
 
 _BANDS = {"upper": "upperband", "middle": "middleband", "lower": "lowerband"}
-
-
-class Memo:
-    """Columns of one evaluation, backed by a cache that outlives it."""
-
-    def __init__(self, cache: IndicatorCache) -> None:
-        """Start empty."""
-        self._cache = cache
-        self._columns: dict[Key, NDArray[Any]] = {}
-
-    def find(self, key: Key) -> NDArray[Any] | None:
-        """Return the column of ``key``, or ``None``."""
-        column = self._columns.get(key)
-        if column is None:
-            column = self._cache.get(key)
-            if column is not None:
-                self._columns[key] = column
-        return column
-
-    def keep(self, key: Key, column: NDArray[Any]) -> NDArray[Any]:
-        """Remember ``column`` and return it."""
-        self._columns[key] = column
-        self._cache.put(key, column)
-        return column
-
-    def of(self, key: Key, compute: Callable[[], NDArray[Any]]) -> NDArray[Any]:
-        """Return the column of ``key``, computing it if it is new."""
-        column = self.find(key)
-        return self.keep(key, compute()) if column is None else column
 
 
 class Lines:
@@ -78,7 +49,8 @@ class Lines:
         column = self._memo.find((self.token, computation, node.output))
         if column is None:
             for output, values in self._compute(node).items():
-                self._memo.keep((self.token, computation, output), values)
+                wanted = output == node.output
+                self._memo.keep((self.token, computation, output), values, wanted=wanted)
             column = self._memo.find((self.token, computation, node.output))
         if column is None:  # every formula yields its catalogued outputs; tested
             raise KeyError(node.output)
@@ -117,7 +89,7 @@ class Lines:
             case Helper():
                 return self._helper(method, source, numbers)
             case Rolling():
-                from hypertrade.strategy.signals.rolling import ROLLING
+                from hypertrade.strategy.signals.windows import ROLLING
 
                 if source is None:  # a rolling indicator always has one
                     raise KeyError(name)

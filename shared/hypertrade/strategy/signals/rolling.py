@@ -17,8 +17,6 @@ import numpy as np
 from hypertrade.strategy.signals.compiled import compiled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
@@ -171,68 +169,6 @@ def _extreme(values: Floats, window: int, sign: float) -> Floats:
 
 
 @compiled
-def _below(ordered: Floats, size: int, value: float) -> int:
-    """Return how many of ``ordered[:size]`` are less than ``value``."""
-    low, high = 0, size
-    while low < high:
-        middle = (low + high) // 2
-        if ordered[middle] < value:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
-@compiled
-def _upto(ordered: Floats, size: int, value: float) -> int:
-    """Return how many of ``ordered[:size]`` are ``value`` or less."""
-    low, high = 0, size
-    while low < high:
-        middle = (low + high) // 2
-        if ordered[middle] <= value:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
-@compiled
-def _ordered(values: Floats, window: int, rank: int) -> Floats:
-    """``roll_median_c``, or ``roll_rank`` as a share with equal values sharing their ranks.
-
-    Both follow from the window in order, whatever keeps it so; pandas has a skip list.
-    """
-    rows = len(values)
-    output = np.empty(rows)
-    ordered = np.empty(window + 1)
-    size = 0
-    for i in range(rows):
-        if i >= window and values[i - window] == values[i - window]:
-            size -= 1
-            for j in range(_below(ordered, size + 1, values[i - window]), size):
-                ordered[j] = ordered[j + 1]
-        value = values[i]
-        if value == value:  # noqa: PLR0124 - not missing
-            place = _upto(ordered, size, value)
-            for j in range(size, place, -1):
-                ordered[j] = ordered[j - 1]
-            ordered[place] = value
-            size += 1
-        if size < window:
-            output[i] = nan
-        elif rank:
-            least = _below(ordered, size, value) + 1.0
-            most = float(_upto(ordered, size, value))
-            shared = most * (most + 1) / 2 - (least - 1) * least / 2
-            output[i] = shared / (most - least + 1) / size
-        elif size % 2:
-            output[i] = ordered[size // 2]
-        else:
-            output[i] = (ordered[size // 2 - 1] + ordered[size // 2]) / 2
-    return output
-
-
-@compiled
 def _exponential(values: Floats, center: float, least: int) -> Floats:
     """``ewm`` without ``adjust``: ``center`` of mass, values after ``least`` present ones."""
     rows = len(values)
@@ -309,16 +245,6 @@ def rolling_min(values: Floats, window: int) -> Floats:
     return _extreme(prepared(values), window, -1.0)
 
 
-def rolling_median(values: Floats, window: int) -> Floats:
-    """Return ``Series(values).rolling(window).median()``, shape (n,)."""
-    return _ordered(prepared(values), window, 0)
-
-
-def rolling_rank(values: Floats, window: int) -> Floats:
-    """Return ``Series(values).rolling(window).rank(pct=True)``, shape (n,), fractions."""
-    return _ordered(prepared(values), window, 1)
-
-
 def exponential_mean(values: Floats, alpha: float, least: int = 0) -> Floats:
     """Return ``Series(values).ewm(alpha=alpha, adjust=False, min_periods=least).mean()``."""
     return _exponential(prepared(values), (1 - alpha) / alpha, max(least, 1))
@@ -327,24 +253,3 @@ def exponential_mean(values: Floats, alpha: float, least: int = 0) -> Floats:
 def running_sum(values: Floats, groups: NDArray[np.int64]) -> Floats:
     """Return ``Series(values).groupby(groups).cumsum()``; each group's rows are consecutive."""
     return _running(values if values.flags.writeable else values.copy(), groups)
-
-
-def compile_ahead() -> None:
-    """Compile every loop of this file, so that nobody waits for it later."""
-    values = np.arange(4.0)
-    for function in ROLLING.values():
-        function(values, 2)
-    exponential_mean(values, 0.5)
-    running_sum(values, np.zeros(4, np.int64))
-
-
-ROLLING: dict[str, Callable[[Floats, int], Floats]] = {
-    "max": rolling_max,
-    "mean": rolling_mean,
-    "median": rolling_median,
-    "min": rolling_min,
-    "rank": rolling_rank,
-    "std": rolling_deviation,
-    "sum": rolling_sum,
-}
-"""By the name of pandas' method."""
