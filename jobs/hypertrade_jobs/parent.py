@@ -104,7 +104,13 @@ class Parent:
                 not _is_spec(raw) and self._request.confine == "required"
             )
             self._child = self._start(Ceilings.peek(raw), confined=confined)
-            return self._supervise(self._child, _job(text, confined=confined), confined=confined)
+            ended = self._supervise(self._child, _job(text, confined=confined), confined=confined)
+            while not isinstance(ended, Path):
+                # Signals that only Freqtrade can trade: it needs a child of its own for that.
+                self._clean()
+                self._child = self._start(Ceilings.peek(raw), confined=confined)
+                ended = self._supervise(self._child, ended, confined=confined)
+            return ended
         finally:
             self._clean()
 
@@ -166,7 +172,8 @@ class Parent:
         finally:
             os.close(filter_fd)
 
-    def _supervise(self, child: Worker, job: BacktestJob, *, confined: bool) -> Path:
+    def _supervise(self, child: Worker, job: BacktestJob, *, confined: bool) -> Path | BacktestJob:
+        """See ``job`` through; return its ``result.json``, or the job for Freqtrade's own loop."""
         from hypertrade.domain.backtest import Progress
 
         inputs, outputs, temporary = self._folders()
@@ -188,12 +195,19 @@ class Parent:
         self._litter.append(partial)
         # The child, which may still be at Freqtrade's own export, is believed no more than before:
         # what it wrote is read once, and nothing of the report is in place before it ended well.
+        data = self._request.data
+        made = supervisor.meanwhile(
+            lambda: report.traded(job, prepared, outputs=outputs, data=data)
+        )
+        if made.run is None:
+            changed = {"engine": "freqtrade", "engine_reason": made.engine_reason}
+            return job.model_copy(update=changed)
         written = supervisor.meanwhile(
-            lambda: report.write(job, prepared, outputs=outputs, target=partial, confined=confined)
+            lambda: report.write(job, prepared, made, target=partial, confined=confined)
         )
         supervisor.until_child_ends(is_code=is_code, confined=confined)
         supervisor.meanwhile(
-            lambda: report.complete(job, outputs=outputs, log=self.log, target=partial)
+            lambda: report.complete(job, made, outputs=outputs, log=self.log, target=partial)
         )
         publish.place(partial, self._request.out)
         return self._request.out / written.name

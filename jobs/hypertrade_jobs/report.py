@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -41,8 +42,53 @@ def warm_up() -> None:
     import_module("hypertrade.strategy.english")
 
 
+@dataclass(frozen=True)
+class Traded:
+    """What became of a job: its run, why Freqtrade made it, and whether its export is to come.
+
+    Without a ``run`` the engine cannot trade the signals it was given, for the reason told, and
+    Freqtrade has to begin anew.
+    """
+
+    run: EngineRun | None
+    engine_reason: str = ""
+    exported: bool = True
+
+
+def traded(job: BacktestJob, prepared: Prepared, *, outputs: Path, data: Path) -> Traded:
+    """Return the run of ``job``: what the child made of it, or what its signals make here.
+
+    Args:
+        job: what was asked.
+        prepared: what the inputs were made of.
+        outputs: what the child left, which is read as a stranger's.
+        data: the folder of the candle store.
+
+    Raises:
+        StrategyFailed: what the child left is no result of ``job``.
+        Invalid: the job insists on the fast engine, which cannot trade this strategy.
+    """
+    given = left.read_signals(outputs, job)
+    if given is None:
+        return Traded(left.read_run(outputs, job), job.engine_reason)
+    from hypertrade.backtesting.choosing import refused
+
+    from hypertrade_jobs.books import keep
+
+    header, columns = given
+    reason = "; ".join(header.reasons)
+    if not reason:
+        kept = keep(job, CandleStore(data), header, columns, prepared.remarks)
+        if kept.run is not None:
+            return Traded(kept.run, exported=False)
+        reason = kept.refusal or ""
+    if job.engine == "fast":
+        raise refused(reason)
+    return Traded(left.read_run(outputs, job) if header.reasons else None, reason)
+
+
 def write(
-    job: BacktestJob, prepared: Prepared, *, outputs: Path, target: Path, confined: bool
+    job: BacktestJob, prepared: Prepared, made: Traded, *, target: Path, confined: bool
 ) -> Path:
     """Write the report into the new folder ``target`` and return the path of its ``result.json``.
 
@@ -52,34 +98,34 @@ def write(
     Args:
         job: what was asked.
         prepared: what the inputs were made of.
-        outputs: what the child left, which is read as a stranger's.
+        made: the run, of this job.
         target: made here.
         confined: whether the child was confined.
-
-    Raises:
-        StrategyFailed: what the child left is no result of ``job``.
     """
     from hypertrade.results.build import build
     from hypertrade.results.write import EXPORT, LOGS
     from hypertrade.results.write import write as write_files
 
-    run = left.read_run(outputs, job)
+    run = made.run
+    if run is None:
+        msg = "there is no run to write about"
+        raise ValueError(msg)
     target.mkdir(parents=True)
     result = build(
         run,
         job=job,
         quality=prepared.quality,
-        fingerprint=_fingerprint(run, prepared, reason=job.engine_reason, confined=confined),
+        fingerprint=_fingerprint(run, prepared, reason=made.engine_reason, confined=confined),
         strategy=_view(job, prepared),
     )
     # The page links to what stands beside it.
-    for name in (EXPORT, LOGS):
+    for name in (EXPORT, LOGS) if made.exported else (LOGS,):
         (target / name).touch()
     return write_files(result, target, export_zip=None, logs=None, source=prepared.source)
 
 
-def complete(job: BacktestJob, *, outputs: Path, log: bytes, target: Path) -> None:
-    """Add to the report in ``target`` the ``log`` of a child that ended well, and its export.
+def complete(job: BacktestJob, made: Traded, *, outputs: Path, log: bytes, target: Path) -> None:
+    """Add to the report in ``target`` the ``log`` of a child that ended well, and any export.
 
     Raises:
         StrategyFailed: it left no export.
@@ -87,7 +133,8 @@ def complete(job: BacktestJob, *, outputs: Path, log: bytes, target: Path) -> No
     from hypertrade.results.write import EXPORT, LOGS
 
     (target / LOGS).write_bytes(log)
-    left.take_export(outputs, job, target / EXPORT)
+    if made.exported:
+        left.take_export(outputs, job, target / EXPORT)
 
 
 def _fingerprint(run: EngineRun, prepared: Prepared, *, reason: str, confined: bool) -> Fingerprint:

@@ -90,6 +90,7 @@ def _request(
         max_open_trades=job.max_open_trades,
         fee=job.fee,
         protections=planned.protections if job.protections is None else job.protections,
+        signals=job.strategy.kind == "code" and job.engine != "freqtrade",
         trace=planned.trace,
         remarks=tuple(remarks),
     )

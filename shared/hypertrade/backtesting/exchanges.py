@@ -44,6 +44,8 @@ def _rules(pair: str, selection: Selection) -> PairRules:
         min_cost=cost["min"],
         max_cost=cost["max"],
         contract_size=float(market["contractSize"] or 1.0),
+        taker=market["taker"],
+        max_leverage=market["limits"]["leverage"]["max"],
         tiers=tuple(map(_tier, tiers)),
     )
 

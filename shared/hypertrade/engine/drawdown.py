@@ -37,9 +37,13 @@ SMALL_SORT = 15
 STABLE = SMALL_SORT + 1
 
 
+@compiled
 def leaves(capacity: int) -> int:
     """Return the width of a tree for ``capacity`` closing times: a power of two."""
-    return 1 << max(capacity - 1, 1).bit_length()
+    width = 1
+    while width < capacity:
+        width *= 2
+    return width
 
 
 @compiled

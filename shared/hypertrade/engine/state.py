@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from hypertrade.engine.compiled import compiled
-from hypertrade.engine.protections import ProtectionState, protection_state
+from hypertrade.engine.protections import ProtectionState, enlarged, protection_state
 from hypertrade.engine.records import (
     BOOKS,
     NONE,
@@ -91,11 +91,7 @@ class Books:
         trades = max(2 * len(self.trades), len(self.trades) + room)
         orders = max(2 * len(self.orders), len(self.orders) + room)
         self.trades, self.orders = _longer(self.trades, trades), _longer(self.orders, orders)
-        state = self.protections
-        names = ("time", "pair", "side", "ratio", "profit", "by_stop")
-        self.protections = state._replace(
-            **{name: _longer(getattr(state, name), trades) for name in names}
-        )
+        self.protections = enlarged(self.protections, trades)
 
 
 def _longer(column: NDArray[Any], rows: int) -> NDArray[Any]:

@@ -12,8 +12,9 @@ from numba import carray
 
 from hypertrade.engine.columns import flags_at, floats_at, int_at, ints_at
 from hypertrade.engine.compiled import compiled
+from hypertrade.engine.drawdown import BOUNDS, FIELDS, leaves
 from hypertrade.engine.futures import FundingTable
-from hypertrade.engine.protections import ProtectionState
+from hypertrade.engine.protections import SUM_FIELDS, WINDOW_FIELDS, ProtectionState
 from hypertrade.engine.records import address_of
 from hypertrade.engine.rules import MarketRules
 from hypertrade.engine.ticks import TickTable
@@ -118,4 +119,9 @@ def protections_of(run: Record, books: Record) -> ProtectionState:
         flags(table, 15, room),
         carray(ints_at(int_at(table, 16)), (run.pair_count + 1, 3)),
         ints(table, 17, 2),
+        carray(ints_at(int_at(table, 18)), (2, room)),
+        floats(table, 19, room),
+        carray(ints_at(int_at(table, 20)), (count, run.pair_count + 1, WINDOW_FIELDS)),
+        carray(floats_at(int_at(table, 21)), (count, run.pair_count + 1, SUM_FIELDS)),
+        carray(floats_at(int_at(table, 22)), (count, BOUNDS, 2 * leaves(room), FIELDS)),
     )

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from hypertrade.domain.base import canonical_json
 from hypertrade.domain.market import TradingMode
-from hypertrade.markets.rules import MarketRules, ccxt_market, leverage_tiers
+from hypertrade.markets.rules import MarketRules, ccxt_market
 from hypertrade.markets.snapshots import load_rules
+from hypertrade.markets.tiers import tiers_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -74,7 +75,7 @@ def select(
     futures = mode is TradingMode.FUTURES
     return Selection(
         markets={market.symbol: ccxt_market(market, rules) for market in found},
-        leverage_tiers={market.symbol: leverage_tiers(market) for market in found if futures},
+        leverage_tiers=tiers_of(exchange, found) if futures else {},
         as_of=rules.as_of.isoformat(),
         source=rules.source,
         remarks=tuple(remarks),

@@ -75,6 +75,8 @@ def _run(orders: list[tuple[str, int]], options: argparse.Namespace) -> list[Ver
             if shown[verdict.signature] <= options.show:
                 _say(f"{kept.report}\n")
         verdicts.append(kept)
+        if len(verdicts) % 50 == 0:
+            sys.stderr.write(f"{len(verdicts)} of {len(orders)} cases\n")
     if pool:
         pool.close()
         pool.join()

@@ -103,6 +103,10 @@ CATEGORIES: dict[str, Wild] = {
 """Every category, and what varies in it."""
 
 
+_RAW_FROM = 0.01
+"""Raw floats below this have more decimals than any market, and Freqtrade's ticks overflow."""
+
+
 def draw(category: str, seed: int) -> Case:
     """Return the case of ``category`` that ``seed`` stands for."""
     random = Random(zlib.crc32(f"{category}/{seed}".encode()))  # noqa: S311 - no secret
@@ -218,7 +222,7 @@ class _Drawing:
             start=start,
             rows=rows,
             price=price,
-            tick=None if wild.ticks and self.chance(10) else tick,
+            tick=None if wild.ticks and price > _RAW_FROM and self.chance(15) else tick,
             noise=wild.ticks and self.chance(20),
             coarse_after=random.randrange(rows) if wild.ticks and self.chance(25) else None,
             spread=_SPREAD.get(timeframe, 0.01) * (random.uniform(0.5, 2) if wild.shapes else 1),

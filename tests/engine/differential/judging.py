@@ -106,8 +106,8 @@ def run_engine(staged: Staged) -> Ran | Unable:
         refusal = session.refusal()
         if refusal:
             return Unable("refused", refusal)
-        window = {"start": case.start, "stop": case.stop} if case.window else {}
-        ledger = session.run(case.tunables, **window)
+        start, stop = (case.start, case.stop) if case.window else (None, None)
+        ledger = session.run(case.tunables, start=start, stop=stop)
     except HyperTradeError as error:
         return Unable("refused", str(error))
     except Exception:  # noqa: BLE001 - a crash is a finding like any other

@@ -4,17 +4,20 @@ import base64
 import json
 import stat
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypertrade.domain.base import canonical_json
 from hypertrade.domain.errors import Denied, Invalid
 from hypertrade.robustness import signing
 from hypertrade.robustness.certificate import differences, issue, verify
-from hypertrade.robustness.report import Report
 
 from tests.robustness.certificate.reports import examined
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hypertrade.robustness.report import Report
 
 NOW = datetime(2026, 11, 22, 21, 0, tzinfo=UTC)
 

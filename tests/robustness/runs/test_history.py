@@ -3,11 +3,14 @@ from __future__ import annotations
 import multiprocessing
 import sqlite3
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypertrade.domain.errors import Unavailable
 from hypertrade.robustness.history import FILE, History, Trial
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 

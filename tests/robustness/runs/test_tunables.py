@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypertrade.robustness.family import family_of, variant_of
 from hypertrade.robustness.tunables import suggest
 from hypertrade.strategy.english import parse
-from hypertrade.strategy.spec import StrategySpec
 
 from tests.robustness.runs.toys import spec_with
+
+if TYPE_CHECKING:
+    from hypertrade.strategy.spec import StrategySpec
 
 WORDS = (
     "Buy when the 14-period RSI drops under 30 while price is above the 200 EMA; sell once RSI is"

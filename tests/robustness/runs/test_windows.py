@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypertrade.domain.errors import Invalid
 from hypertrade.robustness.plan import Plan, read_checks, read_embargo
@@ -16,7 +18,7 @@ def test_rolling_windows_have_one_length_and_follow_each_other() -> None:
     found = splits(SPAN, HOUR, plan, "rolling")
     assert len(found) == 5
     assert len({one.inside.stop - one.inside.start for one in found}) == 1
-    for one, following in zip(found, found[1:], strict=False):
+    for one, following in itertools.pairwise(found):
         assert one.outside.stop == following.inside.stop
     assert found[0].inside.start == SPAN.start
     assert SPAN.stop - found[-1].outside.stop < 5 * HOUR

@@ -104,7 +104,7 @@ class Conditions:
     def _compare(self, node: Compare) -> Flags:
         left, right = self._operands.value(node.left), self._operands.value(node.right)
         held = _OPERATORS[node.op](left, right)
-        if node.op == "!=" and isinstance(held, np.ndarray):
+        if node.op == "!=" and isinstance(held, np.ndarray):  # NaN differs from everything
             for item in (left, right):
                 if is_column(item):
                     held &= ~np.isnan(item)
@@ -112,6 +112,7 @@ class Conditions:
 
     def _cross(self, node: Cross) -> Flags:
         left, right = self._operands.value(node.left), self._operands.value(node.right)
+        # qtpylib's crossed (technical/vendor/qtpylib/indicators.py): never on the first candle.
         crossed = np.zeros(self._rows, bool)
         if is_column(left) or is_column(right):
             now, before = (">", "<=") if node.direction == "above" else ("<", ">=")

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 class Merge:
     """Lifts columns of coarse candles to fine ones: each sees the last coarse one that closed.
 
-    As ``@informative`` merges (freqtrade/strategy/strategy_helper.py, _prepare_informative_pair
-    and _merge_prepared_informative_pair, 2026.9): a coarse candle meets the fine one that closes
-    with it, later ones repeat it; fine candles before the first such meeting see the coarse candle
-    before it, if one is loaded. Without any meeting (first_valid_index is None) nothing is seen.
+    As ``@informative`` merges (freqtrade/strategy/strategy_helper.py of 2026.9, lines 16 and 70,
+    _prepare_informative_pair and _merge_prepared_informative_pair): a coarse candle meets the fine
+    one that closes with it, and later ones repeat it. A quirk of line 98: fine candles before the
+    first meeting see the coarse candle before it if one is loaded, but where the two never meet
+    (``first_valid_index`` is None) nothing is seen, whatever was loaded.
     """
 
     def __init__(self, fine: Candles, coarse: Candles) -> None:
