@@ -30,6 +30,9 @@ RUN = "run.json"
 EXPORT = "freqtrade-export.zip"
 SIGNALS = "signals.bin"
 
+FREQTRADE = "freqtrade"
+"""The engine that every child runs; HyperTrade's own keeps its books elsewhere."""
+
 _MB = 1 << 20
 _MOST_RUN_MB = 256
 """A run of 100,000 trades is half as large; more would cost the parent gigabytes to read."""
@@ -57,15 +60,15 @@ def read_run(outputs: Path, job: BacktestJob) -> EngineRun:
     return _cleaned(run)
 
 
-def read_signals(outputs: Path, job: BacktestJob) -> tuple[SignalHeader, list[PairColumns]] | None:
-    """Return the signals that the child left, ``None`` if it left none.
+def read_signals(outputs: Path, job: BacktestJob) -> tuple[SignalHeader, list[PairColumns]]:
+    """Return the signals that the child left.
 
     Raises:
-        StrategyFailed: what stands there are no signals of ``job``.
+        StrategyFailed: it left none, or they are no signals of ``job``.
     """
     content = _read(outputs / SIGNALS, job.limits.output_mb * _MB)
     if not content:
-        return None
+        raise _refused("it ended without its signals")
     try:
         header, columns = unpack(content)
     except ValueError as error:
@@ -114,6 +117,8 @@ def _read(path: Path, limit: int) -> bytes | None:
 def _check(run: EngineRun, job: BacktestJob) -> None:
     """Refuse a run that cannot come from ``job``, whatever the engine did."""
     candle = timedelta(minutes=timeframe_minutes(job.timeframe))
+    if run.engine != FREQTRADE:
+        raise _refused("its result claims to be another engine's")
     begin, end = _utc(run.backtest_start), _utc(run.backtest_end)
     start, stop = job.timerange.start, job.timerange.stop
     if begin > end or (start and begin < _utc(start)) or (stop and end > _utc(stop) + candle):

@@ -68,9 +68,9 @@ def traded(job: BacktestJob, prepared: Prepared, *, outputs: Path, data: Path) -
         StrategyFailed: what the child left is no result of ``job``.
         Invalid: the job insists on the fast engine, which cannot trade this strategy.
     """
-    given = left.read_signals(outputs, job)
-    if given is None:
+    if job.strategy.kind == "spec" or job.engine == "freqtrade":
         return Traded(left.read_run(outputs, job), job.engine_reason)
+    given = left.read_signals(outputs, job)
     from hypertrade.backtesting.choosing import refused
 
     from hypertrade_jobs.books import keep

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hypertrade.adapters.local.worker import LocalJobRunner
 from hypertrade.services.backtests import Backtests
+from hypertrade.services.previews import Previews
 from hypertrade.settings import Settings, read_settings
 
 
@@ -14,10 +15,14 @@ class Services:
     """Every use case, ready to call."""
 
     backtests: Backtests
+    previews: Previews
 
 
 def bootstrap(settings: Settings | None = None) -> Services:
     """Wire the embedded platform for ``settings`` (default: the environment's)."""
     chosen = settings or read_settings()
     runner = LocalJobRunner(chosen.data, confine=chosen.confine, resident=chosen.worker)
-    return Services(backtests=Backtests(runner, chosen.data))
+    return Services(
+        backtests=Backtests(runner, chosen.data),
+        previews=Previews(chosen.data),
+    )

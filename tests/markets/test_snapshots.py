@@ -184,3 +184,12 @@ def test_futures_have_leverage_tiers() -> None:
     (tier,) = chosen.leverage_tiers[pair]
     assert tier["maxLeverage"] == 100
     assert 0 < tier["maintenanceMarginRate"] < 0.01
+
+
+def test_binances_tiers_are_those_that_freqtrade_backtests_with() -> None:
+    pairs = ["BTC/USDT:USDT", "XAGX/USDT:USDT"]
+    chosen = select("binance", pairs, TradingMode.FUTURES, data=None, prices=lambda _p: (1.5,))
+    tiers = chosen.leverage_tiers
+    assert len(tiers["BTC/USDT:USDT"]) > 1
+    assert tiers["BTC/USDT:USDT"][0]["info"]["cum"] == 0
+    assert "XAGX/USDT:USDT" not in tiers

@@ -39,7 +39,7 @@ def attempt(
     refusal = session.refusal()
     if refusal is None:
         result = reporting.run(session, on_progress=on_progress, cancelled=cancelled)
-        return reporting.place(session, result, out)
+        return reporting.place(result, session.compiled.source, out)
     if job.engine == "fast":
         raise refused(refusal)
     return job.model_copy(update={"engine": "freqtrade", "engine_reason": refusal})
@@ -67,13 +67,4 @@ def refused(reason: str) -> Invalid:
         f"the fast engine cannot run this: {reason}",
         field="engine",
         remedy="Leave --engine out, or use --engine freqtrade.",
-    )
-
-
-def only_specs() -> Invalid:
-    """Return the error of code where a typed strategy is needed."""
-    return Invalid(
-        "Python strategies are not compared: there is one way to run their code",
-        field="verify",
-        remedy="Verify a strategy from --text or --spec.",
     )

@@ -91,26 +91,23 @@ def view_of(spec: StrategySpec, strategy: SpecStrategy) -> StrategyView:
     )
 
 
-def place(
-    session: Session, result: BacktestResult, out: Path, *, beside: Path | None = None
-) -> Path:
+def place(result: BacktestResult, source: str, out: Path, *, beside: Path | None = None) -> Path:
     """Write the report to ``out``, whole or not at all, and return its ``result.json``.
 
-    ``beside`` is Freqtrade's report of the same job: its export and log come along.
+    ``source`` is the strategy's file. ``beside`` is Freqtrade's report of the same job: its export
+    and its log come along.
 
     Raises:
         Invalid: a report cannot be put there.
     """
     publish.check(out)
-    growing = publish.partial(out, session.job.id)
+    growing = publish.partial(out, result.settings.job_id)
     export, logs = (
         path if path and path.is_file() else None
         for path in (beside / EXPORT if beside else None, beside / LOGS if beside else None)
     )
     try:
-        written = write_files(
-            result, growing, export_zip=export, logs=logs, source=session.compiled.source
-        )
+        written = write_files(result, growing, export_zip=export, logs=logs, source=source)
         publish.place(growing, out)
     finally:
         shutil.rmtree(growing, ignore_errors=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -109,6 +110,23 @@ class Session:
         session = cls(job, spec, feeds, selection)
         session.window()
         return session
+
+    def with_terms(self, job: BacktestJob) -> Session:
+        """Return this session with the money of ``job``, which else asks for the same.
+
+        Candles and indicators are shared.
+
+        Raises:
+            Invalid: its money contradicts itself.
+        """
+        check_terms(job)
+        twin = copy(self)
+        twin.__dict__.pop("settings_hash", None)
+        twin.job = job
+        twin.protected = bool(self.spec.protections) if job.protections is None else job.protections
+        twin._fee = fee_of(self.selection, job.pairs[0]) if job.fee is None else job.fee  # noqa: SLF001 - one of us
+        twin.account = twin._account(fill_in(self.spec, None), twin._fee)  # noqa: SLF001 - the same
+        return twin
 
     # What it is made of
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 class CandleColumns:
     """Clean candles, oldest first, at most one per opening time; gaps are absent rows.
 
-    ``dates`` are opening times, int64 UTC milliseconds of shape (n,); ``by_name`` the kind's columns
-    after ``date`` in the schema's order, float64 of shape (n,).
+    ``dates`` are opening times, int64 UTC milliseconds of shape (n,); ``by_name`` holds the kind's
+    columns after ``date`` in the schema's order, float64 of shape (n,).
     """
 
     dates: NDArray[np.int64]

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
+
+# The reader inside ``pyarrow.parquet``, which itself imports file systems of object stores, their
+# encryption and all of Arrow's compute functions: longer than reading years of candles takes.
+from pyarrow._parquet import ParquetReader
 
 from hypertrade.candles.columns import CandleColumns
 from hypertrade.candles.schema import COLUMNS_OF, Kind
@@ -19,35 +22,32 @@ if TYPE_CHECKING:
 
 _Number = TypeVar("_Number", np.int64, np.float64)
 
+_MOMENT = pa.timestamp("ms", tz="UTC")
 _PER_SECOND = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 
 
 def schema(kind: Kind) -> pa.Schema:
     """Return the columns of a file of ``kind``."""
-    fields = [pa.field("date", pa.timestamp("ms", tz="UTC"), nullable=False)]
+    fields = [pa.field("date", _MOMENT, nullable=False)]
     fields += [pa.field(name, pa.float64(), nullable=False) for name in COLUMNS_OF[kind][1:]]
     return pa.schema(fields)
 
 
-def footer(path: Path) -> pq.FileMetaData:
-    """Return what a file says about itself.
+def rows_and_ends(path: Path) -> tuple[int, int, int]:
+    """Return how many rows a file has, and its first and last opening time (UTC milliseconds).
 
     Raises:
         Invalid: it cannot be read.
     """
-    try:
-        return pq.read_metadata(path)
-    except (pa.ArrowInvalid, OSError) as error:
-        raise _damaged(path) from error
-
-
-def ends(footer: pq.FileMetaData) -> tuple[int, int]:
-    """Return the first and the last opening time of a file with rows, UTC milliseconds."""
+    reader = _open(path)
+    footer = reader.metadata
+    if not footer.num_rows:
+        return 0, 0, 0
     # As they are stored: PyArrow's own moments are pandas'.
-    unit = footer.schema.to_arrow_schema().field(0).type.unit
+    per_second = _PER_SECOND[reader.schema_arrow.field(0).type.unit]
     groups = [footer.row_group(i).column(0).statistics for i in range(footer.num_row_groups)]
     low, high = min(group.min_raw for group in groups), max(group.max_raw for group in groups)
-    return int(low * 1000 // _PER_SECOND[unit]), int(high * 1000 // _PER_SECOND[unit])
+    return footer.num_rows, int(low * 1000 // per_second), int(high * 1000 // per_second)
 
 
 def read(path: Path, kind: Kind) -> CandleColumns:
@@ -56,19 +56,35 @@ def read(path: Path, kind: Kind) -> CandleColumns:
     Raises:
         Invalid: it cannot be read.
     """
+    names = COLUMNS_OF[kind]
     try:
         # One file is read, not a dataset: its folder's hive values are no columns of ours.
-        table = pq.ParquetFile(path).read(columns=list(COLUMNS_OF[kind]))
-        dates = table.column("date").cast(pa.timestamp("ms", tz="UTC")).cast(pa.int64())
+        reader = _open(path)
+        table = reader.read_all([reader.column_name_idx(name) for name in names])
         return CandleColumns(
-            _array(dates, np.int64),
-            {
-                name: _array(table.column(name).cast(pa.float64()), np.float64)
-                for name in COLUMNS_OF[kind][1:]
-            },
+            _array(_as(_as(table.column("date"), _MOMENT), pa.int64()), np.int64),
+            {name: _array(_as(table.column(name), pa.float64()), np.float64) for name in names[1:]},
         )
     except (pa.ArrowInvalid, OSError, KeyError) as error:
         raise _damaged(path) from error
+
+
+def _open(path: Path) -> ParquetReader:
+    reader = ParquetReader()
+    try:
+        reader.open(str(path))
+    except (pa.ArrowInvalid, OSError) as error:
+        raise _damaged(path) from error
+    return reader
+
+
+def _as(column: pa.ChunkedArray, kind: pa.DataType) -> pa.ChunkedArray:
+    """Return ``column`` as ``kind``; moments as whole numbers are but another view of them."""
+    if column.type == kind:
+        return column
+    if column.type == _MOMENT and kind == pa.int64():
+        return pa.chunked_array([chunk.view(kind) for chunk in column.chunks], kind)
+    return column.cast(kind)
 
 
 def _array(column: pa.ChunkedArray, kind: type[_Number]) -> NDArray[_Number]:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 from pydantic import ValidationError
 
 from hypertrade.candles import parquet
@@ -231,13 +230,11 @@ class CandleStore:
         )
         count, firsts, lasts = 0, [], []
         for _, path in self._years(key):
-            footer = parquet.footer(path)
-            if footer.num_rows == 0:
-                continue
-            count += footer.num_rows
-            low, high = parquet.ends(footer)
-            firsts.append(low)
-            lasts.append(high)
+            rows, low, high = parquet.rows_and_ends(path)
+            if rows:
+                count += rows
+                firsts.append(low)
+                lasts.append(high)
         if not count:
             return None
         meta = self.meta(key)
@@ -302,6 +299,8 @@ def _temporary(final: Path) -> Path:
 
 
 def _stage_parquet(final: Path, frame: pd.DataFrame, kind: Kind) -> tuple[Path, Path]:
+    import pyarrow.parquet as pq
+
     schema = parquet.schema(kind)
     columns = [pa.array(dates_ms(frame)).cast(schema.field("date").type)]
     columns += [pa.array(frame[name].to_numpy()) for name in schema.names[1:]]

@@ -8,7 +8,7 @@ import sys
 import typer
 
 from hypertrade import __version__
-from hypertrade.cli import backtest, certificate, data, robustness, strategy
+from hypertrade.cli import backtest, certificate, data, preview, robustness, strategy
 from hypertrade.cli.console import exit_code, report_error
 from hypertrade.domain.errors import HyperTradeError, Invalid
 
@@ -23,6 +23,7 @@ app = typer.Typer(
 app.add_typer(strategy.app, name="strategy")
 app.add_typer(data.app, name="data")
 app.command("backtest")(backtest.backtest)
+app.command("preview")(preview.preview)
 app.command("robustness")(robustness.robustness)
 app.add_typer(certificate.app, name="certificate")
 

@@ -117,7 +117,7 @@ def _bound(
 
 
 @compiled
-def compare_bounds(
+def compare_bounds(  # noqa: PLR0913, PLR0917 - a window of a tree and what to compare it with
     tree: NDArray[np.float64], first: int, last: int, keep: float, limit: float, scale: float
 ) -> int:
     """Return 1 if the worst fall is surely above ``limit``, -1 if surely not, 0 if unsure."""
@@ -139,7 +139,9 @@ def _swap(order: NDArray[np.int64], left: int, right: int) -> None:
 
 
 @compiled
-def sorted_order(times: NDArray[np.int64]) -> NDArray[np.int64]:
+def sorted_order(  # noqa: C901, PLR0912 - numpy's steps, one by one
+    times: NDArray[np.int64],
+) -> NDArray[np.int64]:
     """Return the order into which pandas sorts ascending ``times``: numpy's quicksort.
 
     Equal times are shuffled from 17 on. ``DataFrame.sort_values`` takes the unstable default
@@ -221,6 +223,7 @@ def exact_drawdown(
             fall = ((balance + high) - (balance + total)) / (balance + high)
         else:
             fall = (high - total) / high
-        if fall > worst:
-            worst = fall
+        # A fall of 0 / 0 is no fall: idxmax passes over NaN.
+        if not np.isnan(fall):
+            worst = max(worst, fall)
     return worst

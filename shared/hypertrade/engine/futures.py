@@ -38,20 +38,20 @@ def max_leverage(rules: MarketRules, pair: int, stake: float) -> float:
     if not rules.futures:
         return 1.0
     if rules.formula == HYPERLIQUID:
-        return rules.max_leverage[pair]
+        return float(rules.max_leverage[pair])
     first = rules.tier_start[pair]
     stop = rules.tier_start[pair + 1]
     if stop == first:
         return 1.0
     if stake == 0.0:
-        return rules.tier_leverage[first]
+        return float(rules.tier_leverage[first])
     for tier in range(first, stop):
         highest = np.inf
         if not math.isnan(rules.tier_max_notional[tier]):
             highest = rules.tier_max_notional[tier] / rules.tier_leverage[tier]
         # Whether the stake lies in the tier or in the gap below it, this is the tier.
         if stake <= highest:
-            return rules.tier_leverage[tier]
+            return float(rules.tier_leverage[tier])
     return np.nan
 
 
@@ -70,12 +70,12 @@ def maintenance(rules: MarketRules, pair: int, notional: float) -> tuple[float, 
     """
     for tier in range(rules.tier_start[pair + 1] - 1, rules.tier_start[pair] - 1, -1):
         if notional >= rules.tier_min_notional[tier]:
-            return rules.tier_rate[tier], rules.tier_amount[tier]
+            return float(rules.tier_rate[tier]), float(rules.tier_amount[tier])
     return np.nan, np.nan
 
 
 @compiled
-def liquidation_estimate(  # noqa: PLR0913 - the arguments of dry_run_liquidation_price
+def liquidation_estimate(  # noqa: PLR0913, PLR0917 - the arguments of dry_run_liquidation_price
     rules: MarketRules,
     pair: int,
     open_rate: float,
@@ -91,7 +91,7 @@ def liquidation_estimate(  # noqa: PLR0913 - the arguments of dry_run_liquidatio
     """
     side = -1.0 if is_short else 1.0
     if rules.formula == HYPERLIQUID:
-        most = rules.max_leverage[pair]
+        most = float(rules.max_leverage[pair])
         margin = stake - open_rate * amount / most / 2.0
         share = 1.0 / (most * 2.0)
         return open_rate - side * margin / amount / (1.0 - share * side)
@@ -104,7 +104,7 @@ def liquidation_estimate(  # noqa: PLR0913 - the arguments of dry_run_liquidatio
         value = amount * open_rate
         margin = (value / leverage - value * ratio) / amount
         return open_rate + margin if is_short else open_rate - margin
-    taker = rules.taker[pair]
+    taker = float(rules.taker[pair])
     if rules.formula == BITGET:
         return (stake - (amount * open_rate * side)) / (amount * (ratio + taker - side))
     value = stake / amount
@@ -114,7 +114,7 @@ def liquidation_estimate(  # noqa: PLR0913 - the arguments of dry_run_liquidatio
 
 
 @compiled
-def liquidation_price(  # noqa: PLR0913 - what LocalTrade knows
+def liquidation_price(  # noqa: PLR0913, PLR0917 - what LocalTrade knows
     rules: MarketRules,
     pair: int,
     open_rate: float,
@@ -129,8 +129,8 @@ def liquidation_price(  # noqa: PLR0913 - what LocalTrade knows
     """Return a trade's liquidation price, rounded to the tick; 0 means none, as in Freqtrade.
 
     ``get_liquidation_price`` (line 4230) moves it ``buffer`` of the way towards the entry and never
-    below 0; ``LocalTrade.set_liquidation_price`` (trade_model.py, line 808) rounds it. Brought up to
-    date whenever an entry fills; NaN (no tier known) means: keep the price there was.
+    below 0; ``LocalTrade.set_liquidation_price`` (trade_model.py, line 808) rounds it. Asked for
+    whenever an entry fills; NaN (no tier known) means: keep the price there was.
     """
     if not rules.futures:
         return 0.0
@@ -168,9 +168,9 @@ def funding_table(funding: Sequence[Funding | None]) -> FundingTable:
 
 @compiled
 def funding_from(table: FundingTable, pair: int, open_time: int) -> int:
-    """Return the row of the first fee at or after ``open_time``, to start ``funding_until`` with."""
-    low = table.start[pair]
-    high = table.start[pair + 1]
+    """Return the row of the first fee at or after ``open_time``: ``funding_until`` starts there."""
+    low = int(table.start[pair])
+    high = int(table.start[pair + 1])
     while low < high:
         middle = (low + high) // 2
         if table.time[middle] < open_time:
@@ -181,7 +181,7 @@ def funding_from(table: FundingTable, pair: int, open_time: int) -> int:
 
 
 @compiled
-def funding_until(
+def funding_until(  # noqa: PLR0913, PLR0917 - a window, what it adds up to and over what
     table: FundingTable, pair: int, row: int, total: float, amount: float, close_time: int
 ) -> tuple[int, float]:
     """Add the fees from ``row`` up to and including ``close_time``; return (next row, total).

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 PROFIT_PLACES = 8
 """Freqtrade rounds profits and profit ratios to 8 decimals (calculate_profit, line 1157)."""
+PROFIT_UNITS = 1e8
+DOUBT = 2.0**-48
+HALF = 0.5
 FEE_PLACES = 18
 TENS = np.array([10**power for power in range(FEE_PLACES + 1)], dtype=np.int64)
 
@@ -77,9 +80,7 @@ def close_trade_value(
 
 
 @compiled
-def profit_ratio(
-    close_value: float, open_value: float, leverage: float, is_short: bool
-) -> float:
+def profit_ratio(close_value: float, open_value: float, leverage: float, is_short: bool) -> float:
     """Return the profit as a fraction of the margin: ``calc_profit_ratio``, line 1208."""
     if open_value == 0.0:
         return 0.0
@@ -91,7 +92,37 @@ def profit_ratio(
 
 
 @compiled
-def close_rate_for_roi(  # noqa: PLR0913 - what LocalTrade knows
+def trade_profit_ratio(  # noqa: PLR0913, PLR0917 - what LocalTrade knows
+    amount: float,
+    rate: float,
+    fee: float,
+    leverage: float,
+    funding_fees: float,
+    open_value: float,
+    is_short: bool,
+) -> float:
+    """Return ``profit_ratio`` of the trade's ``close_trade_value`` at ``rate``, the same bits.
+
+    Asked for at every candle of a trade: plain floats are off by less than 32 units of the last
+    place of the figures at hand, which 8 decimals do not show unless the ratio lies next to a half.
+    """
+    if open_value > 0.0:
+        value = amount * rate
+        value = value + value * fee if is_short else value - value * fee
+        value = value - funding_fees if is_short else value + funding_fees
+        share = value / open_value
+        ratio = (1.0 - share if is_short else share - 1.0) * leverage
+        scaled = ratio * PROFIT_UNITS
+        near = np.rint(scaled)
+        figures = (abs(share) + abs(funding_fees) / open_value + 1.0) * leverage
+        if abs(scaled - near) + figures * PROFIT_UNITS * DOUBT < HALF:
+            return float(near) / PROFIT_UNITS
+    value = close_trade_value(amount, rate, fee, is_short, funding_fees)
+    return profit_ratio(value, open_value, leverage, is_short)
+
+
+@compiled
+def close_rate_for_roi(  # noqa: PLR0913, PLR0917 - what LocalTrade knows
     roi: float,
     amount: float,
     open_rate: float,
@@ -147,8 +178,10 @@ def entry_average(
     for one entry: a rate with more decimals than that loses them.
     """
     if count == 1:
-        return amounts[0], decimal_quotient(rates[0], 1.0), value_with_fee(
-            amounts[0], rates[0], 0.0, 1
+        return (
+            amounts[0],
+            decimal_quotient(rates[0], 1.0),
+            value_with_fee(amounts[0], rates[0], 0.0, 1),
         )
     most_amount = 0
     most_value = 0
@@ -188,7 +221,7 @@ def total_entry_value(
 
 
 @compiled
-def closing_profit(  # noqa: PLR0913 - what LocalTrade knows
+def closing_profit(  # noqa: PLR0913, PLR0917 - what LocalTrade knows
     exit_amount: float,
     exit_rate: float,
     average: float,

@@ -14,10 +14,10 @@ import math
 import numpy as np
 
 from hypertrade.engine.compiled import compiled
-from hypertrade.engine.exact.decimals import MOST_PLACES, decimal_of, reduced
+from hypertrade.engine.exact.decimals import decimal_of, reduced
 from hypertrade.engine.exact.limbs import add, divide, natural, scale_by_ten, subtract
-from hypertrade.engine.exact.nearest import nearest, nearest_natural
-from hypertrade.engine.exact.rounding import round_to
+from hypertrade.engine.exact.nearest import MOST_PLACES, nearest, nearest_natural
+from hypertrade.engine.exact.rounding import HALF, round_to
 
 # ccxt's own numbers (ccxt/base/decimal_to_precision.py)
 TRUNCATE = 0
@@ -72,9 +72,7 @@ def _on_grid(digits: int, places: int, step: int, step_places: int, rounding: in
         return _on_fine_grid(digits, places, wide, wide_places, rounding)
     count = lifted // wide
     missing = lifted - count * wide
-    if missing > 0 and (
-        rounding == ROUND_UP or (rounding == ROUND and missing >= wide - missing)
-    ):
+    if missing > 0 and (rounding == ROUND_UP or (rounding == ROUND and missing >= wide - missing)):
         count += 1
     return nearest(count, wide, 1, wide_places)
 
@@ -89,9 +87,7 @@ def _on_fine_grid(digits: int, places: int, step: int, step_places: int, roundin
     number = natural(digits)
     scale_by_ten(number, shift)
     subtract(number, natural(missing))
-    if missing > 0 and (
-        rounding == ROUND_UP or (rounding == ROUND and missing >= step - missing)
-    ):
+    if missing > 0 and (rounding == ROUND_UP or (rounding == ROUND and missing >= step - missing)):
         add(number, natural(step))
     return nearest_natural(number, step_places)
 
@@ -107,16 +103,17 @@ def _by_tick(value: float, tick: float, rounding: int) -> float:
     step, step_places = decimal_of(tick)
     ratio = value / tick
     if 0.0 <= ratio < FEW:
-        count = np.int64(ratio)
+        count = int(ratio)
         rest = ratio - count
         if EDGE < rest < 1.0 - EDGE:
-            if abs(rest - 0.5) > EDGE:
-                if rounding == ROUND_UP or (rounding == ROUND and rest > 0.5):  # noqa: PLR2004
+            if abs(rest - HALF) > EDGE:
+                if rounding == ROUND_UP or (rounding == ROUND and rest > HALF):
                     count += 1
                 return nearest(count, step, 1, step_places)
-        elif step % PLAIN == 0 or step < FEW_DIGITS:
-            if nearest(np.int64(np.rint(ratio)), step, 1, step_places) == value:
-                return value
+        elif (step % PLAIN == 0 or step < FEW_DIGITS) and nearest(
+            int(np.rint(ratio)), step, 1, step_places
+        ) == value:
+            return value
     step, step_places = reduced(step, step_places)
     if value >= 0.0:
         digits, places = decimal_of(value)
@@ -172,7 +169,9 @@ def _by_significant_digits(value: float, digits: int, rounding: int) -> float:
 
 
 @compiled
-def price_to_precision(price: float, precision: float, mode: int, rounding: int) -> float:
+def price_to_precision(  # noqa: PLR0911 - one return a mode, as in Freqtrade
+    price: float, precision: float, mode: int, rounding: int
+) -> float:
     """Return ``price`` (quote currency) as the exchange accepts it: ``price_to_precision``.
 
     ``mode`` is TICK_SIZE, SIGNIFICANT_DIGITS or DECIMAL_PLACES; ``rounding`` is ROUND for orders
@@ -261,7 +260,7 @@ def amount_to_contract_precision(
 
 
 @compiled
-def stop_rate(  # noqa: PLR0913 - the arguments of LocalTrade.adjust_stop_loss and its trade's
+def stop_rate(  # noqa: PLR0913, PLR0917 - the arguments of LocalTrade.adjust_stop_loss and its trade's
     current_rate: float,
     stoploss: float,
     leverage: float,

@@ -24,6 +24,12 @@ STRETCH = 1.3
 
 
 @compiled
+def starting_balance(wallet: float, ratio: float) -> float:
+    """Return ``get_starting_balance`` (line 299): the tradable part of the first wallet."""
+    return wallet * ratio
+
+
+@compiled
 def free_stake(start: float, closed_profit: float, realized: float, tied_up: float) -> float:
     """Return the free balance: ``Wallets._update_dry``, lines 117-176.
 
@@ -66,7 +72,7 @@ def trade_stake(
 
 
 @compiled
-def min_stake(
+def min_stake(  # noqa: PLR0913, PLR0917 - the arguments of _get_stake_amount_limit
     rules: MarketRules,
     pair: int,
     price: float,
@@ -105,7 +111,7 @@ def max_stake(rules: MarketRules, pair: int, price: float, leverage: float) -> f
     if rules.formula == OKX:
         if not rules.futures or last < first or math.isnan(rules.tier_max_notional[last]):
             return np.inf
-        return rules.tier_max_notional[last] / leverage
+        return float(rules.tier_max_notional[last]) / leverage
     most = np.inf
     if rules.futures:
         # _get_max_notional_from_tiers, line 3944: the highest tier that allows the leverage.

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from hypertrade.arrays import Candles
 
 DIGITS = 14
+MOST_DIGITS = 10.0**DIGITS
+MARCH = 2
 FINEST = 0.5e-18
 DAY = 86_400_000
 
@@ -59,12 +61,12 @@ def month_start(month: int) -> int:
     """Return when ``month`` (since 1970-01) begins, in UTC milliseconds."""
     year = month // 12 + 1970
     number = month % 12  # from January
-    if number < 2:
+    if number < MARCH:
         year -= 1
         number += 12
     era = year // 400
     passed = year - era * 400
-    day = (153 * (number - 2) + 2) // 5
+    day = (153 * (number - MARCH) + 2) // 5
     days = era * 146_097 + passed * 365 + passed // 4 - passed // 100 + day
     return (days - 719_468) * DAY
 
@@ -73,7 +75,7 @@ def month_start(month: int) -> int:
 def decimals_of(price: float) -> int:
     """Return the decimals of ``price`` written with 14 significant digits; 0 for a whole number."""
     value = abs(price)
-    if not 0.0 < value < 1e14:
+    if not 0.0 < value < MOST_DIGITS:
         return 0
     places = DIGITS - 1 - magnitude(value)
     if places <= 0 or places > MOST_PLACES:
@@ -94,7 +96,7 @@ def most_decimals(prices: NDArray[np.float64], start: int, stop: int, known: int
         price = prices[row]
         # A float that digits / 10**most leads to has no more decimals than that.
         near = np.rint(price * power)
-        if most <= EXACT_POWERS and near < 1e14 and near / power == price:
+        if most <= EXACT_POWERS and near < MOST_DIGITS and near / power == price:
             continue
         count = decimals_of(price)
         if count > most:
@@ -104,7 +106,7 @@ def most_decimals(prices: NDArray[np.float64], start: int, stop: int, known: int
 
 
 @compiled
-def _month_decimals(  # noqa: PLR0913 - a candle's four prices
+def _month_decimals(  # noqa: PLR0913, PLR0917 - a candle's four prices
     first: int,
     step: int,
     opens: NDArray[np.float64],
@@ -180,4 +182,4 @@ def tick_at(table: TickTable, pair: int, time: int) -> float:
     month = month_of(time) - table.first
     if month < 0:
         return np.nan
-    return table.sizes[pair, min(month, table.sizes.shape[1] - 1)]
+    return float(table.sizes[pair, min(month, table.sizes.shape[1] - 1)])

@@ -105,8 +105,15 @@ def recalc_trade(run: Record, books: Record, trade: Record) -> None:
 @compiled
 def profit_ratio(run: Record, trade: Record, rate: float) -> float:
     """Return the profit if the trade closed at ``rate``, as a fraction of its margin."""
-    value = money.close_trade_value(trade.amount, rate, run.fee, trade.is_short, trade.funding_fees)
-    return money.profit_ratio(value, trade.open_trade_value, trade.leverage, trade.is_short)
+    return money.trade_profit_ratio(
+        trade.amount,
+        rate,
+        run.fee,
+        trade.leverage,
+        trade.funding_fees,
+        trade.open_trade_value,
+        trade.is_short,
+    )
 
 
 @compiled

@@ -204,13 +204,24 @@ def _engine(run: EngineRun, fingerprint: Fingerprint, strategy: StrategyView) ->
                 "network or the future, or changed these very numbers.",
             )
         )
+    elif strategy.kind == "code" and fingerprint.engine == "freqtrade":
+        why = f" ({fingerprint.engine_reason})" if fingerprint.engine_reason else ""
+        found.append(
+            Caveat(
+                code="own_code",
+                level="warning",
+                text="The strategy is its author's own code and ran in one process with Freqtrade, "
+                f"which kept the books there{why}: what it reports about itself is only as honest "
+                "as the code.",
+            )
+        )
     elif strategy.kind == "code":
         found.append(
             Caveat(
                 code="own_code",
                 level="note",
-                text="The strategy is its author's own code and ran in one process with the "
-                "engine: what it reports about itself is only as honest as the code.",
+                text="The strategy is its author's own code. It ran apart from the engine and "
+                "handed over its signals only: fills, fees and profits are none of its doing.",
             )
         )
     return found

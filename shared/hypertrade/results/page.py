@@ -5,11 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import os
+from contextlib import suppress
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from hypertrade.results import charts, view, view_tables
@@ -18,6 +21,8 @@ from hypertrade.results.words import WHOLE_CURRENCIES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jinja2.bccache import Bucket
+
     from hypertrade.results.document import BacktestResult
 
 _EPOCH = date(1970, 1, 1)
@@ -25,11 +30,33 @@ _UNSAFE_IN_SCRIPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "'": "\\u00
 _LINE_ENDS_IN_SCRIPT = {"\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
+class _Kept(BytecodeCache):
+    """Compiled templates beside Python's own byte code: compiling takes longer than filling in."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Load a template that was compiled before; jinja2 checks that it is this one."""
+        # What cannot be read is compiled again.
+        with suppress(OSError), self._path(bucket).open("rb") as file:
+            bucket.load_bytecode(file)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a compiled template, where the package may be written to."""
+        path = self._path(bucket)
+        temporary = path.with_suffix(f".{os.getpid()}")
+        with suppress(OSError):
+            temporary.write_bytes(bucket.bytecode_to_string())
+            temporary.replace(path)
+
+    def _path(self, bucket: Bucket) -> Path:
+        return Path(__file__).parent / "__pycache__" / f"template-{bucket.key}.jinja"
+
+
 @cache
 def environment() -> Environment:
     """Return the template environment: everything escaped, nothing undefined."""
     return Environment(
         loader=PackageLoader("hypertrade.results"),
+        bytecode_cache=_Kept(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -127,8 +127,11 @@ def warmup(source: SignalSource, rows: Sequence[int]) -> list[BiasFinding]:
     tally = _Tally("warmup", source, len(rows))
     for row in sorted(rows):
         start = max(row - source.startup, 0)
-        for at, (full, part) in enumerate(zip(whole, source.columns(start, row + 1), strict=True)):
-            one, other = full.values[row : row + 1], part.values[-1:]
+        # All later candles stay, so that a look ahead is not mistaken for a short warm-up.
+        late = source.columns(start, len(source.times))
+        for at, (full, part) in enumerate(zip(whole, late, strict=True)):
+            one = full.values[row : row + 1]
+            other = part.values[row - start : row - start + 1]
             differs = _differs(one, other)
             change = _largest(one, other, differs) if differs.any() else None
             small = full.role == "indicator" and change is not None and change < _NOTICED

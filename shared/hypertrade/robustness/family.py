@@ -51,9 +51,19 @@ def variant_of(spec: StrategySpec, values: Mapping[str, float] | None = None) ->
 
     A number is the same whether it stands in a rule or comes from a tunable.
     """
-    filled = {item.name: item.default for item in spec.parameters} | dict(values or {})
-    document = spec.model_dump(mode="json", exclude_none=True, exclude={"name", "parameters"})
-    return _digest(_filled(document, filled))
+    document = _unnamed(written_out(spec, values))
+    return _digest({name: value for name, value in document.items() if name != "name"})
+
+
+def written_out(spec: StrategySpec, values: Mapping[str, float] | None = None) -> dict[str, Any]:
+    """Return the document of one variant without tunables: their ``values`` stand in the rules.
+
+    Missing ones keep their defaults.
+    """
+    chosen = {item.name: item.default for item in spec.parameters} | dict(values or {})
+    document = spec.model_dump(mode="json", exclude_none=True, exclude={"parameters"})
+    filled: dict[str, Any] = _filled(document, chosen)
+    return filled
 
 
 def _shape(node: Any) -> Any:
@@ -83,12 +93,17 @@ def _filled(node: Any, values: Mapping[str, float]) -> Any:
         return node
     if "param" in node:
         return _filled(values[node["param"]], values)
+    return {name: _filled(value, values) for name, value in node.items()}
+
+
+def _unnamed(node: Any) -> Any:
+    """Return ``node`` without the names of rules."""
+    if isinstance(node, list):
+        return [_unnamed(item) for item in node]
+    if not isinstance(node, dict):
+        return node
     rule = "when" in node
-    return {
-        name: _filled(value, values)
-        for name, value in node.items()
-        if not (rule and name == "name")
-    }
+    return {name: _unnamed(value) for name, value in node.items() if not (rule and name == "name")}
 
 
 def _digest(value: Any) -> str:

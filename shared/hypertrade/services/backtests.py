@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from hypertrade.domain.backtest import BacktestJob, CodeStrategy, Progress, SpecStrategy
 from hypertrade.domain.errors import Invalid
 from hypertrade.domain.market import TradingMode
+from hypertrade.services.trials import remember_backtest
 from hypertrade.strategy.spec import (
     FixedStake,
     ParameterRef,
@@ -75,14 +76,27 @@ class Backtests:
         """Run ``job`` to its end and return the path of ``result.json``.
 
         ``engine`` overrides the job's own choice. A typed strategy is safe by construction: where
-        HyperTrade's engine can trade it, that happens in this process.
+        HyperTrade's engine can trade it, that happens in this process. What was tried is added
+        to the history of the strategy.
 
         Raises:
-            Invalid: the fast engine was insisted on and cannot do it; ``problem`` says why.
+            Invalid: the fast engine was insisted on, and cannot trade this.
             HyperTradeError: every other failure, as ``ports.jobs.JobRunner.run`` lists them.
         """
         if engine is not None:
             job = job.model_copy(update={"engine": engine})
+        path = self._trade(job, out, on_progress=on_progress, cancelled=cancelled)
+        remember_backtest(self._data, job, path)
+        return path
+
+    def _trade(
+        self,
+        job: BacktestJob,
+        out: Path,
+        *,
+        on_progress: Callable[[Progress], None],
+        cancelled: Callable[[], bool],
+    ) -> Path:
         if job.strategy.kind != "spec" or job.engine == "freqtrade":
             return self._runner.run(job, out, on_progress=on_progress, cancelled=cancelled)
         from hypertrade.backtesting.choosing import attempt
@@ -107,27 +121,37 @@ class Backtests:
         The report holds the comparison, Freqtrade's export and its log.
 
         Raises:
-            Invalid: HyperTrade's engine cannot trade this; ``problem`` says why.
+            Invalid: HyperTrade's engine cannot trade this.
             HyperTradeError: every other failure, as ``ports.jobs.JobRunner.run`` lists them.
         """
-        from hypertrade.backtesting import choosing, reporting
+        from hypertrade.backtesting import reporting
         from hypertrade.backtesting.verification import verify
-        from hypertrade.candles.store import CandleStore
+        from hypertrade.results import publish
         from hypertrade.results.document import BacktestResult
 
-        if job.strategy.kind != "spec":
-            raise choosing.only_specs()
-        session = choosing.load(job, CandleStore(self._data), out, on_progress=on_progress)
-        if refusal := session.refusal():
-            raise choosing.refused(refusal)
-        ours = reporting.run(session, on_progress=on_progress, cancelled=cancelled)
+        publish.check(out)
         with tempfile.TemporaryDirectory(prefix="hypertrade-verify-") as folder:
-            beside = Path(folder) / "freqtrade"
-            slow = job.model_copy(update={"engine": "freqtrade"})
-            path = self._runner.run(slow, beside, on_progress=on_progress, cancelled=cancelled)
-            said = verify(ours, BacktestResult.model_validate_json(path.read_bytes()))
-            result = ours.model_copy(update={"verification": said})
-            return reporting.place(session, result, out, beside=beside), said
+            reports = []
+            engines: tuple[EngineChoice, ...] = ("fast", "freqtrade")
+            for engine in engines:
+                path = self.run(
+                    job,
+                    Path(folder) / engine,
+                    on_progress=on_progress,
+                    cancelled=cancelled,
+                    engine=engine,
+                )
+                reports.append(BacktestResult.model_validate_json(path.read_bytes()))
+            ours, theirs = reports
+            said = verify(ours, theirs)
+            source = Path(folder) / "fast" / ours.strategy.source_file
+            path = reporting.place(
+                ours.model_copy(update={"verification": said}),
+                source.read_text(encoding="utf-8"),
+                out,
+                beside=Path(folder) / "freqtrade",
+            )
+        return path, said
 
 
 def job_for_spec(

@@ -14,7 +14,8 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from tests.engine.differential.case import Case
-from tests.engine.differential.drawing import CATEGORIES, draw
+from tests.engine.differential.categories import CATEGORIES
+from tests.engine.differential.drawing import draw
 from tests.engine.differential.judging import Verdict, judge
 from tests.engine.differential.shrinking import shrink
 

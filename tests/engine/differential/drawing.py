@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from math import log10
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hypertrade.domain.market import TradingMode, timeframe_minutes
 from hypertrade.markets import load_rules
@@ -16,91 +15,47 @@ from hypertrade.strategy.compile import compile_spec
 from hypertrade.strategy.spec import read_spec
 
 from tests.engine.differential.case import Candlestick, Case, PairCase, Recorded
+from tests.engine.differential.categories import CATEGORIES, Wild
 from tests.engine.differential.strategies import SpecDraw
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from tests.engine.differential.tuning import tune
 
 Json = dict[str, Any]
 
 BASES = ("BTC", "ETH", "XRP", "LTC", "ADA", "DOGE")
 SPOT = ("binance", "kraken", "bitfinex", "okx", "bybit", "gate", "kucoin")
-FUTURES = ("binance", "okx", "bybit", "gate")
-_SPREAD = {"5m": 0.004, "15m": 0.006, "1h": 0.01, "4h": 0.02, "1d": 0.04}
-_HIGHER = {"5m": ("15m", "1h"), "15m": ("1h", "4h"), "1h": ("4h", "1d"), "4h": ("1d",)}
-_FINER = {"15m": "5m", "1h": "15m", "4h": "1h", "1d": "4h"}
-_REAL_ROWS = {"1h": 18_000, "5m": 95_000}
-
-
-@dataclass(frozen=True)
-class Wild:
-    """What a category lets vary; the rest stays tame."""
-
-    pairs: int = 2
-    rows: int = 300
-    shapes: bool = False
-    ticks: bool = False
-    limits: bool = False
-    exits: bool = False
-    money: bool = False
-    protections: bool = False
-    scaling: bool = False
-    tuned: bool = False
-    higher: bool = False
-    ranges: bool = False
-    futures: bool = False
-    shorts: bool = False
-    leverage: bool = False
-    funding: bool = False
-    detail: bool = False
-    real: bool = False
-    crowd: bool = False
-
-
-CATEGORIES: dict[str, Wild] = {
-    "plain": Wild(),
-    "shapes": Wild(pairs=3, shapes=True, exits=True),
-    "ticks": Wild(shapes=True, ticks=True),
-    "limits": Wild(ticks=True, limits=True, money=True),
-    "exits": Wild(exits=True, shapes=True),
-    "crowded": Wild(pairs=6, rows=200, money=True, shapes=True, crowd=True),
-    "protections": Wild(pairs=3, rows=250, protections=True, exits=True),
-    "scaling": Wild(scaling=True, exits=True, limits=True),
-    "tuned": Wild(tuned=True, exits=True, scaling=True, protections=True),
-    "higher": Wild(higher=True, exits=True),
-    "ranges": Wild(pairs=3, ranges=True, shapes=True, higher=True),
-    "perpetuals": Wild(futures=True),
-    "shorts": Wild(futures=True, shorts=True, exits=True, shapes=True),
-    "leverage": Wild(futures=True, shorts=True, leverage=True, exits=True),
-    "funding": Wild(futures=True, shorts=True, leverage=True, funding=True),
-    "detail": Wild(rows=700, detail=True, exits=True, shapes=True),
-    "detail-futures": Wild(
-        rows=700, detail=True, exits=True, futures=True, shorts=True, leverage=True, funding=True
-    ),
-    "real": Wild(pairs=3, rows=300, real=True, exits=True, money=True, protections=True),
-    "everything-spot": Wild(
-        **{
-            "pairs": 5,
-            "rows": 220,
-            **dict.fromkeys(
-                ("shapes", "ticks", "limits", "exits", "money", "protections", "scaling"), True
-            ),
-            **dict.fromkeys(("tuned", "higher", "ranges"), True),
-        }  # type: ignore[arg-type]  # a mixture of numbers and flags
-    ),
-    "everything-futures": Wild(
-        **{
-            "pairs": 4,
-            "rows": 220,
-            **dict.fromkeys(
-                ("shapes", "ticks", "limits", "exits", "money", "protections", "scaling"), True
-            ),
-            **dict.fromkeys(("tuned", "higher", "ranges"), True),
-            **dict.fromkeys(("futures", "shorts", "leverage", "funding"), True),
-        }  # type: ignore[arg-type]  # a mixture of numbers and flags
-    ),
+FUTURES = ("binance", "okx", "bybit", "gate", "bitget", "hyperliquid")
+_QUOTES = {"kraken": "USD", "bitfinex": "USD", "hyperliquid": "USDC"}
+_WITHOUT_HALF_DAYS = ("kraken", "gate")
+"""Exchanges that have no 12h candles: Freqtrade refuses that timeframe there."""
+_SPREAD = {
+    "1m": 0.002,
+    "5m": 0.004,
+    "15m": 0.006,
+    "30m": 0.008,
+    "1h": 0.01,
+    "4h": 0.02,
+    "12h": 0.03,
+    "1d": 0.04,
 }
-"""Every category, and what varies in it."""
+_HIGHER = {
+    "1m": ("5m", "1h"),
+    "5m": ("15m", "1h"),
+    "15m": ("1h", "4h"),
+    "30m": ("4h", "1d"),
+    "1h": ("4h", "1d"),
+    "4h": ("1d",),
+    "12h": ("1d",),
+}
+_FINER = {
+    "5m": ("1m",),
+    "15m": ("1m", "5m"),
+    "30m": ("15m",),
+    "1h": ("5m", "15m", "30m"),
+    "4h": ("30m", "1h"),
+    "12h": ("4h",),
+    "1d": ("1h", "4h", "12h"),
+}
+_REAL_ROWS = {"1h": 18_000, "5m": 95_000}
 
 
 _RAW_FROM = 0.01
@@ -123,13 +78,16 @@ class _Drawing:
         return self.random.random() * 100 < percent
 
     def one(self, items: Any) -> Any:
-        return self.random.choice(tuple(items))
+        return self.random.choice(sorted(items) if isinstance(items, set) else tuple(items))
 
     def case(self, category: str, seed: int) -> Case:
         wild = self.wild
         exchange = self._exchange()
-        timeframe = self._timeframe()
-        detail = _FINER[timeframe] if wild.detail else None
+        timeframe = self._timeframe(exchange)
+        detail = None
+        if wild.detail:
+            finer = set(_FINER[timeframe]) - ({"12h"} if exchange in _WITHOUT_HALF_DAYS else set())
+            detail = self.one(finer)
         base = detail or timeframe
         draft = SpecDraw(self.random, timeframe)
         spec = self._spec(draft, _SPREAD[timeframe])
@@ -163,14 +121,17 @@ class _Drawing:
             return str(self.one(FUTURES))
         return str(self.one(SPOT)) if self.wild.ticks or self.wild.limits else "binance"
 
-    def _timeframe(self) -> str:
+    def _timeframe(self, exchange: str) -> str:
         if self.wild.real:
             return str(self.one(_REAL_ROWS))
+        known = set(_SPREAD)
         if self.wild.detail:
-            return str(self.one(_FINER))
+            known &= set(_FINER)
         if self.wild.higher:
-            return str(self.one(_HIGHER))
-        return str(self.one(_SPREAD))
+            known &= set(_HIGHER)
+        if exchange in _WITHOUT_HALF_DAYS:
+            known -= {"12h"}
+        return str(self.one(known))
 
     # Candles and markets
 
@@ -204,7 +165,7 @@ class _Drawing:
 
     def _pair(self, base: str, exchange: str, timeframe: str, begin: datetime) -> PairCase:
         wild, random = self.wild, self.random
-        quote = "USD" if exchange in {"kraken", "bitfinex"} else "USDT"
+        quote = _QUOTES.get(exchange, "USDT")
         symbol = f"{base}/{quote}:{quote}" if wild.futures else f"{base}/{quote}"
         price = 10 ** random.uniform(-1, 3)
         tick = 10.0 ** (round(log10(price)) - 4)
@@ -232,7 +193,7 @@ class _Drawing:
             flat=self.one((0, 0.01, 0.05)) if wild.shapes else 0,
             silent=self.one((0, 0.05, 0.3)) if wild.shapes else 0,
             funding=self.one((0.0001, 0.002)) if wild.funding and self.chance(80) else 0,
-            mark=wild.funding and self.chance(70),
+            mark=wild.funding and exchange != "hyperliquid" and self.chance(70),
         )
         return PairCase(
             pair=symbol, candles=candles, rules=self._rules(symbol, exchange, price, tick)
@@ -302,7 +263,7 @@ class _Drawing:
                 )
             )
         if wild.tuned:
-            _tune(spec, draft)
+            tune(spec, draft)
         spec["parameters"] = draft.parameters
         return spec
 
@@ -342,6 +303,10 @@ class _Drawing:
             slots = self.one((1, 2, 2, 3) if self.wild.crowd else (1, 1, 2, 3, 5, -1))
             stake = self.one((100.0, 33.33, 12.5, "unlimited", "unlimited", 0.99 * balance))
             fee = self.one((None, None, 0.0, 0.00075, 0.01, 0.002))
+        if self.wild.rich:
+            # Beyond the first tiers of leverage, or beyond them all.
+            balance = 10 ** self.random.uniform(4, 8)
+            stake = self.one(("unlimited", 0.2 * balance))
         kind = (spec.get("stake") or {}).get("kind")
         if kind in {"share", "unlimited"}:
             stake = "unlimited"
@@ -367,41 +332,6 @@ class _Drawing:
             stop += timedelta(seconds=self.random.randint(1, 600))
         kept = self.one(((start, stop), (start, None), (None, stop)))
         return kept[0], kept[1]
-
-
-def _tune(spec: Json, draft: SpecDraw) -> None:
-    """Put parameters in the place of some numbers of ``spec``."""
-    tunings: tuple[tuple[str, str, Callable[[Json], bool]], ...] = (
-        ("take_profit", "target", lambda _: True),
-        ("stop_loss", "stop", lambda _: True),
-        ("leverage", "lever", lambda spec: isinstance(spec["leverage"], int)),
-    )
-    for field, name, fits in tunings:
-        if spec.get(field) and fits(spec):
-            high = 0.2 if field == "stop_loss" else 100
-            if spec[field] <= high:
-                spec[field] = draft.tunable(name, spec[field], percent=60)
-    if spec.get("time_limit"):
-        limit = spec["time_limit"]
-        limit["value"] = draft.tunable("limit", limit["value"], percent=50)
-    if spec.get("atr_stop"):
-        stop = spec["atr_stop"]
-        stop["multiple"] = draft.tunable("atr_x", stop["multiple"], percent=50)
-        stop["period"] = draft.tunable("atr_n", stop["period"], percent=50)
-    if spec.get("scale_in"):
-        spec["scale_in"]["move"] = draft.tunable("move", spec["scale_in"]["move"], percent=50)
-    for index, item in enumerate(spec.get("protections", ())):
-        if "trades" in item:
-            item["trades"] = draft.tunable(f"guard_{index}", item["trades"], percent=40)
-    for rule in spec["entries"]:
-        _tune_rule(rule["when"], draft)
-
-
-def _tune_rule(when: Json, draft: SpecDraw) -> None:
-    left = when.get("left", {})
-    params = left.get("params", {})
-    if "period" in params and not isinstance(params["period"], dict) and draft.chance(60):
-        params["period"] = draft.tunable(f"n_{len(draft.parameters)}", params["period"])
 
 
 _PRICES: tuple[tuple[float, float], ...] = (

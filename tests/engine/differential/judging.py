@@ -36,7 +36,8 @@ class Verdict:
     @property
     def signature(self) -> str:
         """Return what tells this failure from others."""
-        return f"{self.outcome}: {', '.join(self.fields) or self.text.splitlines()[-1]}"
+        told = ", ".join(self.fields) or (self.text.splitlines() or [""])[-1]
+        return f"{self.outcome}: {told}"
 
     @property
     def report(self) -> str:
@@ -107,6 +108,9 @@ def run_engine(staged: Staged) -> Ran | Unable:
         if refusal:
             return Unable("refused", refusal)
         start, stop = (case.start, case.stop) if case.window else (None, None)
+        if case.tunables or case.window:
+            # What an earlier variant left in the session's caches must not show.
+            session.run()
         ledger = session.run(case.tunables, start=start, stop=stop)
     except HyperTradeError as error:
         return Unable("refused", str(error))

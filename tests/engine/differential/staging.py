@@ -122,7 +122,10 @@ def _write_funding(
         _put(store, _key(case, each, "funding_rate"), rates)
     name = f"{pair_filename(each.pair)}-{FUTURES_TIMEFRAME}"
     folder = data / "futures"
-    mark.reset_index(drop=True).to_feather(folder / f"{name}-mark.feather")
+    # What Freqtrade takes for the mark price (``mark_ohlcv_price``).
+    kind = "futures" if case.exchange == "hyperliquid" else "mark"
+    if not (folder / f"{name}-{kind}.feather").exists():
+        mark.reset_index(drop=True).to_feather(folder / f"{name}-{kind}.feather")
     rates.reset_index(drop=True).to_feather(folder / f"{name}-funding_rate.feather")
 
 

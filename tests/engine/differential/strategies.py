@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 _OPERATORS = (">", ">=", "<", "<=")
-_EXIT_NAMES = ("leave", "x.1", "two words", "stop_loss", "trailing_stop_loss", "roi")
+_EXIT_NAMES = (
+    *("leave", "x.1", "two words", "stop_loss", "trailing_stop_loss", "roi"),
+    *("liquidation", "force_exit", "time_limit"),
+)
 """Some are words that Freqtrade's protections look for."""
 
 

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.engine.differential.case import CASES, Case
-from tests.engine.differential.drawing import CATEGORIES, draw
+from tests.engine.differential.categories import CATEGORIES
+from tests.engine.differential.drawing import draw
 from tests.engine.differential.judging import judge
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 CHUNK = 3
-CHUNKS = 4
-"""Per category: small enough for workers to share them out, 240 cases in all."""
+CHUNKS = 3
+"""For each category: small enough for workers to share them out, 207 cases in all."""
 
 
 @pytest.mark.parametrize("chunk", range(CHUNKS))

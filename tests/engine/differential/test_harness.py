@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 
 from tests.engine.differential.case import Case
+from tests.engine.differential.categories import CATEGORIES
 from tests.engine.differential.comparing import COUNTS, FLOATS, difference
-from tests.engine.differential.drawing import CATEGORIES, draw
+from tests.engine.differential.drawing import draw
 from tests.engine.differential.judging import Ran, run_engine
 from tests.engine.differential.referee import referee
 from tests.engine.differential.staging import stage

@@ -21,6 +21,7 @@ import traceback
 from pathlib import Path
 from typing import Any
 
+from ccxt.async_support import Exchange as AsyncExchange
 from freqtrade.commands import Arguments
 from freqtrade.commands.optimize_commands import setup_optimize_configuration
 from freqtrade.enums import RunMode
@@ -90,6 +91,7 @@ def _answer(folder: Path, output: Path) -> None:
 def backtest(folder: Path) -> dict[str, Any]:
     """Run the backtest in ``folder`` as ``freqtrade backtesting`` does, without its report."""
     feed_markets(json.loads((folder / "markets.json").read_text()))
+    _remember_nothing_else()
     _feed_tiers(json.loads((folder / "tiers.json").read_text()))
     arguments = json.loads((folder / "arguments.json").read_text())
     # As freqtrade.main.main and start_backtesting do.
@@ -112,6 +114,18 @@ def backtest(folder: Path) -> dict[str, Any]:
         "stop": int(stop.timestamp() * 1000),
         **{name: content[name] for name in COUNTS},
     }
+
+
+def _remember_nothing_else() -> None:
+    """Leave empty what an exchange's own ``fetch_markets`` notes beside the markets."""
+    load_markets = AsyncExchange.load_markets
+
+    async def load(self: Any, reload: bool = False, params: dict[str, Any] | None = None) -> Any:
+        for name in self.options.get("marketHelperProps", ()):
+            self.options.setdefault(name, None)
+        return await load_markets(self, reload, params)
+
+    AsyncExchange.load_markets = load
 
 
 def _feed_tiers(tiers: dict[str, Any]) -> None:

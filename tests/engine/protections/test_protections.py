@@ -10,9 +10,6 @@ import numpy as np
 import pytest
 from freqtrade.persistence import LocalTrade, PairLocks, disable_database_use, enable_database_use
 from freqtrade.plugins.protectionmanager import ProtectionManager
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from hypertrade.engine.model import Protection
 from hypertrade.engine.protections import (
     LONG,
@@ -25,6 +22,8 @@ from hypertrade.engine.protections import (
     protection_state,
     run_protections,
 )
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -170,7 +169,8 @@ def sided(item: Protection) -> Protection:
 
 @settings(max_examples=40)
 @given(
-    st.lists(methods.map(sided), min_size=1, max_size=4), st.lists(closings, min_size=1, max_size=40)
+    st.lists(methods.map(sided), min_size=1, max_size=4),
+    st.lists(closings, min_size=1, max_size=40),
 )
 def test_any_protections_lock_as_freqtrade_does(
     protections: list[Protection], closes: list[Close]

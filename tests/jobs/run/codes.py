@@ -180,3 +180,56 @@ CODES = (
         settings={"protections": True},
     ),
 )
+
+
+_TRAILING = """
+    trailing_stop = True
+    trailing_stop_positive = 0.01
+    trailing_stop_positive_offset = 0.03
+    trailing_only_offset_is_reached = True
+    exit_profit_only = True
+    ignore_roi_if_entry_signal = True
+    minimal_roi = {"0": 0.08, "240": 0.03, "1440": 0.0, "2880": -1}
+
+    @property
+    def protections(self):
+        return [
+            {"method": "CooldownPeriod", "stop_duration_candles": 5},
+            {"method": "StoplossGuard", "lookback_period": 2880, "trade_limit": 2,
+             "stop_duration": 720, "only_per_pair": True},
+            {"method": "LowProfitPairs", "lookback_period_candles": 96, "trade_limit": 2,
+             "stop_duration": 300, "required_profit": 0.01},
+            {"method": "MaxDrawdown", "lookback_period": 4000, "trade_limit": 4,
+             "stop_duration_candles": 12, "max_allowed_drawdown": 0.05},
+        ]
+"""
+
+_TUNED = """
+    buy_rsi = IntParameter(20, 50, default=40, space="buy")
+
+    def bot_start(self, **kwargs):
+        self.stoploss = -0.04
+
+    def populate_entry_trend(self, dataframe, metadata):
+        dataframe["enter_long"] = (dataframe["rsi"] < self.buy_rsi.value).astype(int)
+        dataframe["enter_tag"] = dataframe["close"].gt(dataframe["ema"]).map(
+            {True: "above", False: None})
+        return dataframe
+
+    def populate_exit_trend(self, dataframe, metadata):
+        dataframe.loc[dataframe["rsi"] > 60, ["exit_long", "exit_tag"]] = (1, "hot")
+        return dataframe
+"""
+
+SIGNALLING = (
+    CODES[0],
+    Case("informative-signals", code=_code("Informed", _INFORMATIVE), pairs=("ETH/USD", "LTC/USD")),
+    Case(
+        "trailing-signals",
+        code=_code("Trails", _TRAILING),
+        pairs=("BTC/USD", "ETH/USD", "XRP/USD"),
+        settings={"protections": True, "stake": "unlimited", "max_open_trades": 2},
+    ),
+    Case("tuned-signals", code=_code("Tuned", _TUNED), pairs=("LTC/USD",), timerange=_AUTUMN),
+)
+"""Files without callbacks: their signals alone are enough to trade them."""

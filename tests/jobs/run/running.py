@@ -42,6 +42,7 @@ def job_of(case: Case) -> BacktestJob:
         "pairs": case.pairs,
         "timeframe": case.timeframe,
         "timerange": Timerange.parse(case.timerange),
+        "engine": "freqtrade",
     }
     return BacktestJob.model_validate(fields | case.settings)
 

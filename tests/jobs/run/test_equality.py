@@ -56,10 +56,10 @@ def test_trades_equal_plain_freqtrade(
         if expected.get(name) != actual.get(name) and name not in _CIRCUMSTANCES
     }
     assert not different
-    _assert_says_the_same(child.run, expected)
+    assert_says_the_same(child.run, expected)
 
 
-def _assert_says_the_same(run: EngineRun, expected: Json) -> None:
+def assert_says_the_same(run: EngineRun, expected: Json) -> None:
     """The engine's run, which the report is made of, holds Freqtrade's own numbers."""
     assert run.final_balance == expected["final_balance"]
     assert run.market_change == expected["market_change"]

@@ -24,6 +24,7 @@ from hypertrade.engine.exact.nearest import (
     pair_product,
     two_product,
 )
+from hypertrade.engine.exact.rounding import HALF
 
 SHORT = 15
 MOST_SHORT = 10**SHORT
@@ -59,9 +60,9 @@ def whole_near(value: float, places: int) -> int:
     rest = (high - whole) + low
     digits = np.int64(whole) + np.int64(math.floor(rest))
     rest -= math.floor(rest)
-    if rest > 0.5 or (rest == 0.5 and digits % 2 == 1):
+    if rest > HALF or (rest == HALF and digits % 2 == 1):
         digits += 1
-    return digits
+    return int(digits)
 
 
 @compiled
@@ -73,7 +74,7 @@ def long_decimal(value: float, exponent: int) -> tuple[int, int]:
     # not lead back while its upper neighbour does.
     for candidate in (digits, digits + 1):
         if nearest(candidate, 1, 1, places) == value:
-            return candidate, places
+            return int(candidate), places
     return whole_near(value, places + 1), places + 1
 
 
@@ -87,14 +88,14 @@ def decimal_of(value: float) -> tuple[int, int]:
         return 0, 0
     whole = np.int64(value)
     if value < WHOLE and value == whole:
-        return whole, 0
+        return int(whole), 0
     exponent = magnitude(value)
     places = SHORT - 1 - exponent
     if 0 <= places <= EXACT_POWERS:
         power = TENS_HIGH[places]
         near = np.rint(value * power)
         if near / power == value and near < MOST_SHORT:
-            return np.int64(near), places
+            return int(np.int64(near)), places
     elif EXACT_POWERS < places < MOST_PLACES:
         digits = whole_near(value, places)
         if digits < MOST_SHORT and nearest(digits, 1, 1, places) == value:

@@ -95,7 +95,7 @@ def nearest(first: int, second: int, third: int, places: int) -> float:
         other_high, other_low = pair_of(third)
         high, low = pair_product(high, low, other_high, other_low)
     if low == 0.0 and high <= WHOLE and places <= EXACT_POWERS:
-        return high / TENS_HIGH[places]
+        return high / float(TENS_HIGH[places])
     high, low = pair_product(high, low, TENTHS_HIGH[places], TENTHS_LOW[places])
     slack = high * SAFE
     below = high + (low - slack)
@@ -111,7 +111,7 @@ def decided(number: NDArray[np.int64], places: int, below: float, above: float) 
     """Return whichever of two neighbouring floats is nearer to ``number / 10**places``."""
     middle = natural(0)
     mantissa, exponent = math.frexp(below)
-    whole = np.int64(mantissa * WHOLE)
+    whole = int(mantissa * WHOLE)
     # below = whole * 2**power, and the middle between it and its upper neighbour is half a unit on.
     power = exponent - 53
     middle = natural(2 * whole + 1)

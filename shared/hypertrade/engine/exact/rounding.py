@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from hypertrade.engine.compiled import compiled
 from hypertrade.engine.exact.nearest import TENS_HIGH, WHOLE, two_product
+
+HALF = 0.5
 
 
 @compiled
@@ -20,20 +24,13 @@ def round_to(value: float, places: int) -> float:
     high, low = two_product(value, TENS_HIGH[places])
     if not abs(high) < WHOLE:
         return value
-    whole = math.floor(high)
-    fraction = (high - whole) + low
-    # high - whole is exact below 2**53; low only matters next to a tie or a whole number.
+    whole = np.rint(high)
+    # Exact below 2**53, and low is at most half a unit of high's last place: it decides only where
+    # high alone lies in the middle, of which np.rint has taken the even end.
     rest = high - whole
-    if rest == 0.5:
-        up = low > 0.0 or (low == 0.0 and whole % 2.0 != 0.0)
-    elif rest == 0.0:
-        up = low > 0.5 or (low == 0.5 and whole % 2.0 != 0.0)
-        if low < -0.5 or (low == -0.5 and whole % 2.0 != 0.0):
-            whole -= 1.0
-            up = False
-    else:
-        up = fraction > 0.5
-    if up:
+    if rest == HALF and low > 0.0:
         whole += 1.0
+    elif rest == -HALF and low < 0.0:
+        whole -= 1.0
     result = whole / TENS_HIGH[places]
     return math.copysign(result, value) if result == 0.0 else result

@@ -3,8 +3,24 @@
 ``parse`` reads what a trader writes; ``explain`` writes what ``parse`` reads back unchanged.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from hypertrade.strategy.english.explain import explain
 from hypertrade.strategy.english.model import Choice, Parsing, Question, Reading
-from hypertrade.strategy.english.reader import parse
+
+if TYPE_CHECKING:
+    from hypertrade.strategy.english.reader import parse
 
 __all__ = ["Choice", "Parsing", "Question", "Reading", "explain", "parse"]
+
+
+def __getattr__(name: str) -> Any:
+    # The grammar is loaded by whoever reads words: a report only writes them.
+    if name == "parse":
+        from hypertrade.strategy.english.reader import parse
+
+        return parse
+    msg = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(msg)

@@ -33,6 +33,7 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
     package's files does; Numba by itself would go by the time of change of one of them.
     """
     dispatcher = njit(cache=True, nogil=True, error_model="numpy")(function)
-    # Compared before a kept file is trusted (numba.core.caching); there is no public way to set it.
-    dispatcher._cache._cache_file._source_stamp = _stamp()  # noqa: SLF001 - as above
+    if hasattr(dispatcher, "_cache"):  # not where NUMBA_DISABLE_JIT leaves plain Python
+        # Compared before a kept file is trusted (numba.core.caching); no public way sets it.
+        dispatcher._cache._cache_file._source_stamp = _stamp()  # noqa: SLF001 - as above
     return dispatcher  # type: ignore[no-any-return]

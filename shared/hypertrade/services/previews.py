@@ -1,0 +1,193 @@
+"""Previews: what a strategy would have done, answered while somebody moves a slider."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import Field, ValidationError
+
+from hypertrade.domain.base import Document, canonical_json
+from hypertrade.domain.errors import Invalid
+from hypertrade.domain.market import Timerange, TradingMode, pair_filename
+from hypertrade.services.backtests import Market, Money, job_for_spec
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hypertrade.backtesting.previewing import Preview
+    from hypertrade.backtesting.session import Session
+    from hypertrade.domain.backtest import BacktestJob
+    from hypertrade.strategy.english import Parsing
+    from hypertrade.strategy.spec import StrategySpec
+
+MOST_SESSIONS = 4
+"""Markets and strategies kept ready at a time; each holds its candles and indicators."""
+
+
+class PreviewRequest(Document):
+    """What somebody wants to see: a strategy, a market, money, and values of the tunables.
+
+    One of ``spec`` and ``words`` says the strategy. ``values`` are tunables by name, ``timerange``
+    is Freqtrade's (``YYYYMMDD-YYYYMMDD``); the rest means what it means in a backtest. ``id`` comes
+    back with the answer.
+    """
+
+    id: str | int | None = None
+    spec: dict[str, Any] | None = None
+    words: str | None = None
+    values: dict[str, float] = Field(default_factory=dict)
+    exchange: str
+    pairs: tuple[str, ...]
+    timeframe: str | None = None
+    detail_timeframe: str | None = None
+    timerange: str = "-"
+    trading_mode: TradingMode | None = None
+    stake: float | Literal["unlimited"] | None = None
+    balance: float = 1000.0
+    max_open_trades: int | None = None
+    fee: float | None = None
+    slippage: float = 0.0
+    protections: bool | None = None
+
+
+class Question(Document):
+    """What the words leave open; nothing was run."""
+
+    text: str
+    choices: tuple[str, ...]
+
+
+class Previews:
+    """Answers requests, keeping candles and indicators between them."""
+
+    def __init__(self, data: Path) -> None:
+        """Use the candles in the folder ``data``."""
+        self._data = data
+        self._sessions: OrderedDict[str, Session] = OrderedDict()
+
+    def answer(self, request: PreviewRequest) -> Preview | Question:
+        """Return what ``request`` asks for, or what its words leave open.
+
+        Raises:
+            HyperTradeError: it cannot be run as it stands.
+        """
+        from hypertrade.backtesting.previewing import preview
+
+        began = time.perf_counter()
+        spec = self._spec(request)
+        if isinstance(spec, Question):
+            return spec
+        session = self._session(job_of(spec, request))
+        if refusal := session.refusal(request.values):
+            raise Invalid(
+                f"there is no preview of this: {refusal}",
+                field="spec",
+                remedy="Run a backtest: Freqtrade can trade it.",
+            )
+        return preview(session, request.values, began)
+
+    def _spec(self, request: PreviewRequest) -> StrategySpec | Question:
+        if (request.spec is None) == (request.words is None):
+            raise Invalid(
+                "give the strategy once", field="spec, words", remedy="Give spec or words."
+            )
+        if request.spec is not None:
+            return _read(canonical_json(request.spec))
+        parsing = _parse(request.words or "", request.timeframe)
+        if parsing.spec is not None:
+            return parsing.spec
+        question = parsing.question
+        if question is None:
+            msg = "a parsing without a strategy has a question"
+            raise ValueError(msg)
+        choices = (choice.text or choice.label for choice in question.choices)
+        return Question(text=question.text, choices=tuple(choices))
+
+    def _session(self, job: BacktestJob) -> Session:
+        """Return a session of ``job``, its candles loaded before if nothing about them changed."""
+        from hypertrade.backtesting.session import Session
+        from hypertrade.candles.store import CandleStore
+
+        key = self._key(job)
+        if key in self._sessions:
+            self._sessions.move_to_end(key)
+            return self._sessions[key].with_terms(job)
+        session = Session.load(job, CandleStore(self._data))
+        self._sessions[key] = session
+        if len(self._sessions) > MOST_SESSIONS:
+            self._sessions.popitem(last=False)
+        return session
+
+    def _key(self, job: BacktestJob) -> str:
+        """Return what the candles and indicators of ``job`` depend on, stored candles included."""
+        market = ("strategy", "exchange", "trading_mode", "pairs", "timeframe", "detail_timeframe")
+        asked = job.model_dump(mode="json", include={*market, "timerange"})
+        stamps = [
+            (str(path), path.stat().st_mtime_ns)
+            for pair in job.pairs
+            for path in sorted(
+                self._data.glob(f"**/exchange={job.exchange}/*/pair={pair_filename(pair)}/*.json")
+            )
+        ]
+        return canonical_json([asked, stamps])
+
+
+def request_of(fields: Any) -> PreviewRequest:
+    """Return a request from its JSON.
+
+    Raises:
+        Invalid: a field is missing, unknown or of the wrong kind.
+    """
+    try:
+        return PreviewRequest.model_validate(fields)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise Invalid(
+            first["msg"].removeprefix("Value error, "),
+            field=".".join(map(str, first["loc"])) or "request",
+            remedy="See docs/commands.md for what a request holds.",
+        ) from error
+
+
+def job_of(spec: StrategySpec, request: PreviewRequest) -> BacktestJob:
+    """Return the backtest that ``request`` is a preview of.
+
+    Raises:
+        Invalid: a setting is out of range, or contradicts the spec.
+    """
+    market = Market(
+        exchange=request.exchange.lower(),
+        pairs=request.pairs,
+        timeframe=request.timeframe,
+        timerange=Timerange.parse(request.timerange),
+        trading_mode=request.trading_mode,
+        detail_timeframe=request.detail_timeframe,
+    )
+    money = Money(
+        stake=request.stake,
+        balance=request.balance,
+        max_open_trades=request.max_open_trades,
+        fee=request.fee,
+        slippage=request.slippage,
+        protections=request.protections,
+    )
+    return job_for_spec(spec, market, money)
+
+
+@lru_cache(maxsize=32)
+def _read(text: str) -> StrategySpec:
+    import json
+
+    from hypertrade.strategy.spec import read_spec
+
+    return read_spec(json.loads(text))
+
+
+@lru_cache(maxsize=32)
+def _parse(words: str, timeframe: str | None) -> Parsing:
+    from hypertrade.strategy.english import parse
+
+    return parse(words, timeframe=timeframe)
