@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _SAMPLE_SECONDS = 0.05
 _MB = 1 << 20
+_TAIL = 20_000
 
 
 @dataclass(frozen=True)
@@ -24,13 +25,15 @@ class Taken:
 
     ``wall`` and ``cpu`` are seconds, the processor's over all processes; ``peak_mb`` is the largest
     sum of the resident memory of the process and its children, pages they share counted in each;
-    ``first_candle`` is when ``mark`` was first seen in its output, in seconds from the start.
+    ``first_candle`` is when ``mark`` was first seen in its output, in seconds from the start;
+    ``said`` is the end of its output.
     """
 
     wall: float
     cpu: float
     peak_mb: float
     first_candle: float | None
+    said: str = ""
 
 
 def run(
@@ -62,7 +65,7 @@ def run(
     if code and not (no_further and seen):
         msg = f"{' '.join(command[:3])}... ended with {code}: {''.join(said)[-2000:]}"
         raise RuntimeError(msg)
-    return Taken(wall, _children_cpu() - before, peak.bytes / _MB, seen)
+    return Taken(wall, _children_cpu() - before, peak.bytes / _MB, seen, "".join(said)[-_TAIL:])
 
 
 def _children_cpu() -> float:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +28,37 @@ def feed_markets(markets: dict[str, Any]) -> None:
         reload: bool = False,  # noqa: ARG001 - ccxt's signature
         params: dict[str, Any] | None = None,  # noqa: ARG001 - ccxt's signature
     ) -> Any:
+        # What fetching would have left beside the markets (hyperliquid reads it).
+        for name in self.options.get("marketHelperProps", ()):
+            self.options.setdefault(name, None)
         return self.set_markets(list(markets.values()))
 
     Exchange.load_markets = load_markets
+
+
+def time_loop() -> None:
+    """Say on standard error how long the loop over candles took, without what prepares it."""
+    from freqtrade.optimize.backtesting import Backtesting
+
+    taken: dict[str, float] = {}
+
+    def timed(name: str) -> None:
+        method = getattr(Backtesting, name)
+
+        def wrapper(self: Any, *args: Any, **named: Any) -> Any:
+            begin = time.perf_counter()
+            try:
+                return method(self, *args, **named)
+            finally:
+                taken[name] = time.perf_counter() - begin
+                if name == "backtest":
+                    loop = taken[name] - taken["_get_ohlcv_as_lists"]
+                    sys.stderr.write(f"phase loop: {loop:.6f} s\n")
+
+        setattr(Backtesting, name, wrapper)
+
+    timed("_get_ohlcv_as_lists")
+    timed("backtest")
 
 
 def run(arguments: list[str]) -> int:
@@ -60,6 +89,8 @@ def loop() -> None:
 def main() -> None:
     """Run ``freqtrade`` with the arguments after the markets file, or ``--loop``."""
     feed_markets(json.loads(Path(sys.argv[1]).read_text()))
+    if os.environ.get("BENCH_PHASES"):
+        time_loop()
     if sys.argv[2:] == ["--loop"]:
         loop()
     else:

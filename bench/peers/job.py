@@ -13,8 +13,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pyarrow.feather as feather
 import talib
+from pyarrow import feather
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 PAIRS = ("BTC_USD", "ETH_USD", "XRP_USD", "LTC_USD")
 COLUMNS = ("open", "high", "low", "close", "volume")
 STOP, FEE, BALANCE, STAKE = 0.10, 0.001, 100_000.0, 100.0
+LOW, HIGH = 30, 70
 _REPEATS = 15
 
 
@@ -39,7 +40,7 @@ def signals(columns: dict[str, Any]) -> tuple[Any, Any]:
     """Return where to enter and where to leave, as booleans of shape (n,)."""
     close = columns["close"]
     rsi, trend = talib.RSI(close, 14), talib.EMA(close, 200)
-    return (rsi < 30) & (close > trend), rsi > 70
+    return (rsi < LOW) & (close > trend), rsi > HIGH
 
 
 def answer(name: str, compute: Callable[[], int]) -> None:

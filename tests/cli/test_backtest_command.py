@@ -56,8 +56,39 @@ def test_words_become_a_report(hypertrade: Any, candles: Path) -> None:
     assert Path(ended.json["files"]["report"]).is_file()
     with Path("report/trades.csv").open() as file:
         assert len(list(csv.DictReader(file))) == len(result["trades"])
-    for name in ("report.html", "equity.png", "freqtrade-export.zip", "strategy.py"):
+    for name in ("report.html", "equity.png", "strategy.py"):
         assert (Path("report") / name).stat().st_size > 1000
+    assert result["fingerprint"]["engine"] == "hypertrade"
+
+
+def test_freqtrade_is_a_choice_and_leaves_its_export(hypertrade: Any, candles: Path) -> None:
+    common = ("--text", DIP, *MARKET, *RANGE, "--data", str(candles), "--json")
+    fast = hypertrade("backtest", *common, "--out", "fast", "--engine", "fast").json
+    slow = hypertrade("backtest", *common, "--out", "slow", "--engine", "freqtrade").json
+    assert slow["fingerprint"]["engine"] == "freqtrade"
+    assert slow["fingerprint"]["engine_reason"] == ""
+    assert Path("slow/freqtrade-export.zip").stat().st_size > 1000
+    assert not Path("fast/freqtrade-export.zip").exists()
+    for part in ("trades", "metrics", "series", "by_pair", "diagnosis", "data_quality"):
+        assert fast[part] == slow[part], part
+    for part in ("strategy", "candles", "settings", "markets"):
+        assert fast["fingerprint"][part] == slow["fingerprint"][part], part
+
+
+def test_verify_asks_freqtrade_and_keeps_the_answer(hypertrade: Any, candles: Path) -> None:
+    ended = hypertrade(
+        *("backtest", "--text", DIP, *MARKET, *RANGE, "--data", str(candles)),
+        *("--out", "report", "--verify"),
+    )
+    assert ended.code == 0, ended.err
+    result = json.loads(Path("report/result.json").read_text())
+    count = len(result["trades"])
+    assert f"Freqtrade agrees: {count} trades, every field equal" in ended.out
+    said = result["verification"]
+    assert (said["engine"], said["trades"], said["different"]) == ("freqtrade", count, 0)
+    assert result["fingerprint"]["engine"] == "hypertrade"
+    assert Path("report/freqtrade-export.zip").stat().st_size > 1000
+    assert "every value equal" in Path("report/report.html").read_text()
 
 
 def test_spec_and_words_are_one_strategy_and_a_run_repeats(hypertrade: Any, candles: Path) -> None:

@@ -40,6 +40,9 @@ def shut(markets: dict[str, Any], leverage_tiers: dict[str, Any]) -> None:
     from ccxt.async_support import Exchange as AsyncExchange
 
     async def load_markets(self: Any, *_args: Any, **_named: Any) -> Any:
+        # What fetching would have left beside the markets (hyperliquid reads it).
+        for name in self.options.get("marketHelperProps", ()):
+            self.options.setdefault(name, None)
         return self.set_markets(list(markets.values()))
 
     def fetch(self: Any, url: str, *_args: Any, **_named: Any) -> Any:

@@ -119,7 +119,12 @@ def _tiles(  # noqa: PLR0913, PLR0917 - what the figures are made of
     figures = (
         ("total_trades", "Trades", float(count), f"{count:,}"),
         ("profit_total", "Profit", total / balance, percent(total / balance, signed=True)),
-        ("profit_total_abs", "Profit", total, f"{amount(total, currency, signed=True)} {currency}"),
+        (
+            "profit_total_abs",
+            "Profit made",
+            total,
+            f"{amount(total, currency, signed=True)} {currency}",
+        ),
         ("max_relative_drawdown", "Max drawdown", fall, percent(fall)),
         _ratio("sharpe", "Sharpe", formulas.sharpe(profit, days, balance), count),
         _ratio("sortino", "Sortino", formulas.sortino(profit, days, balance), count),

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hypertrade.cli.console import error_json, out
+from hypertrade.cli.console import error_json, out, print_json
 from hypertrade.cli.files import read_spec_file
-from hypertrade.cli.options import DataDir, data_folder
+from hypertrade.cli.options import AsJson, DataDir, data_folder
 from hypertrade.domain.errors import HyperTradeError, Invalid
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def preview(
         list[str] | None, typer.Option("--set", help="A tunable's value: name=number; repeat it.")
     ] = None,
     data: DataDir = None,
+    json_: AsJson = False,
 ) -> int:
     """Keep candles and indicators hot and answer requests: JSON lines in, JSON lines out."""
     from hypertrade.bootstrap import bootstrap
@@ -65,7 +66,11 @@ def preview(
     }
     from hypertrade.services.previews import request_of
 
-    return _show(previews.answer(request_of(fields)))
+    answer = previews.answer(request_of(fields))
+    if json_:
+        print_json(_json(answer))
+        return 0 if "preview" in _json(answer) else 2
+    return _show(answer)
 
 
 def serve(previews: Previews) -> None:
@@ -78,14 +83,12 @@ def serve(previews: Previews) -> None:
 
 def respond(previews: Previews, line: str) -> dict[str, Any]:
     """Return the answer to one request: a preview, a question, or an error."""
-    from hypertrade.services.previews import Question, request_of
+    from hypertrade.services.previews import request_of
 
     asked: Any = None
     try:
         asked = json.loads(line)
-        answer = previews.answer(request_of(asked))
-        shown = answer.model_dump(mode="json")
-        body = {"question": shown} if isinstance(answer, Question) else shown
+        body = _json(previews.answer(request_of(asked)))
     except (ValueError, RecursionError) as error:
         wrong = Invalid(
             f"this is no JSON: {error}", field="request", remedy="Send one object a line."
@@ -105,6 +108,13 @@ def respond(previews: Previews, line: str) -> dict[str, Any]:
             }
         }
     return {"id": asked.get("id") if isinstance(asked, dict) else None, **body}
+
+
+def _json(answer: Preview | Question) -> dict[str, Any]:
+    from hypertrade.services.previews import Question
+
+    shown: dict[str, Any] = answer.model_dump(mode="json")
+    return {"question": shown} if isinstance(answer, Question) else shown
 
 
 def _value(text: str) -> tuple[str, float]:

@@ -17,6 +17,7 @@ from hypertrade.engine.model import (
 )
 from hypertrade.engine.refusal import refusal
 from hypertrade.engine.simulate import simulate
+from hypertrade.engine.warm import warm
 
 __all__ = [
     "Account",
@@ -34,4 +35,5 @@ __all__ = [
     "Trades",
     "refusal",
     "simulate",
+    "warm",
 ]

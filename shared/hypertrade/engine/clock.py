@@ -95,6 +95,6 @@ def handle_left_open(run_address: int, books_address: int, order: NDArray[np.int
             remove_trade(books, current)
             continue
         candle = candle_at(run, index, pair_at(run.pairs, index).end - 1)
-        place_exit(run, books, trade, candle.time, candle.open, FORCE_EXIT)
+        place_exit(run, trade, candle.time, candle.open, FORCE_EXIT)
         trade.exit_reason = FORCE_EXIT
         process_exit_order(run, books, current, candle)

@@ -22,6 +22,8 @@ from numba.core.compiler_machinery import register_pass
 from numba.core.lowering import Lower
 from numba.core.typed_passes import NativeLowering
 
+from hypertrade.engine.keeping import keep
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -29,7 +31,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 ENGINE = Path(__file__).parent
-IMPORT = re.compile(rb"^from hypertrade\.engine\.?([\w.]*) import", re.MULTILINE)
+IMPORT = re.compile(rb"^from hypertrade\.engine\.?([\w.]*) import (\([^)]*\)|[^\n]*)", re.MULTILINE)
+NAME = re.compile(r"\w+")
 
 
 INLINE_BELOW = 130
@@ -77,14 +80,14 @@ class _Outlined(CompilerBase):  # type: ignore[misc]
 
 @cache
 def _imports(path: Path) -> tuple[bytes, tuple[Path, ...]]:
-    """Return a file of the engine and the engine's files that it imports."""
+    """Return a file of the engine and the engine's files that it imports when it runs."""
     source = path.read_bytes()
     found: list[Path] = []
-    for name in IMPORT.findall(source):
-        place = ENGINE.joinpath(*name.decode().split(".")) if name else ENGINE
-        found += [
-            file for file in (place.with_suffix(".py"), place / "__init__.py") if file.is_file()
-        ]
+    for module, names in IMPORT.findall(source):
+        place = ENGINE.joinpath(*NAME.findall(module.decode()))
+        for each in (place, *(place / name for name in NAME.findall(names.decode()))):
+            files = (each.with_suffix(".py"), each / "__init__.py")
+            found += [file for file in files if file.is_file()]
     return source, tuple(found)
 
 
@@ -114,12 +117,10 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
     options: dict[str, Any] = {}
     if len(function.__code__.co_code) >= INLINE_BELOW:
         options["pipeline_class"] = _Outlined
-    dispatcher = numba.njit(
-        cache=True, error_model="numpy", nogil=True, no_cfunc_wrapper=True, **options
-    )(function)
-    # The stamp that Numba compares before it trusts what it finds on disk (numba.core.caching,
-    # IndexDataCacheFile): there is no public way to widen it beyond the function's own file.
-    dispatcher._cache._cache_file._source_stamp = _stamp(Path(function.__code__.co_filename))  # noqa: SLF001 - as above
+    dispatcher = numba.njit(error_model="numpy", nogil=True, no_cfunc_wrapper=True, **options)(
+        function
+    )
+    keep(dispatcher, _stamp(Path(function.__code__.co_filename)))
     # A call with a constant (``nearest(digits, 1, 1, places)``) would compile the callee, and all
     # that it calls, once more for each constant: one version for every whole number is enough.
     resolve = dispatcher.get_call_template
@@ -137,9 +138,8 @@ def fused(_context: Any, left: Any, right: Any, summand: Any) -> Any:
     One instruction where the processor has it, else the C library's exact function.
     """
 
-    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        kind = context.get_value_type(signature.return_type)
-        return builder.fma(*(builder.bitcast(each, kind) for each in arguments))
+    def generate(_generator: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+        return builder.fma(*arguments)
 
     number = numba.types.float64
     for each in (left, right, summand):

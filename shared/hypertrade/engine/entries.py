@@ -74,9 +74,11 @@ def wished_stake(run: Record, purse: Wallet, proposed: float, most: float) -> fl
     limit = min(purse.available, most)
     if not math.isnan(run.share):
         balance = total_stake(purse.tied_up, purse.free, run.tradable_balance_ratio)
-        return min(run.share * balance, limit)
+        share: float = run.share * balance
+        return min(share, limit)
     if not math.isnan(run.custom_stake):
-        return run.custom_stake if run.custom_stake <= limit else 0.0
+        wanted: float = run.custom_stake
+        return wanted if wanted <= limit else 0.0
     return proposed
 
 
@@ -87,7 +89,7 @@ def order_amount(run: Record, index: int, stake: float, rate: float, leverage: f
 
 
 @compiled
-def place_entry(
+def place_entry(  # noqa: PLR0913, PLR0917 - what an order is
     run: Record, books: Record, trade: Record, candle: Candle, rate: float, amount: float, tag: int
 ) -> None:
     """Place an entry order, fill it if the candle reaches it, and compute the position anew."""

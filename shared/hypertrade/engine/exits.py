@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from hypertrade.engine.columns import byte_at, float_at, int_at
 from hypertrade.engine.compiled import compiled
 from hypertrade.engine.fills import cancel_open_order, place_order, try_close_open_order
+from hypertrade.engine.profits import close_rate_for_roi, profit_against
 from hypertrade.engine.protections import closed, run_protections
 from hypertrade.engine.records import (
     CUSTOM_EXIT,
@@ -32,7 +33,7 @@ from hypertrade.engine.rounding import ROUND, price_to_precision
 from hypertrade.engine.state import close_trade
 from hypertrade.engine.stops import stoploss_adjust, stoploss_reached
 from hypertrade.engine.tables import protections_of
-from hypertrade.engine.worth import close_rate_for_roi, cut_amount, profit_ratio, settle
+from hypertrade.engine.worth import cut_amount, settle
 
 if TYPE_CHECKING:
     from hypertrade.engine.records import Candle, Record
@@ -56,13 +57,14 @@ def roi_step(run: Record, minutes: int) -> int:
 @compiled
 def duration(trade: Record, time: int) -> int:
     """Return for how many whole minutes a trade has been open at ``time``."""
-    return (time - trade.open_time) // MINUTE
+    minutes: int = (time - trade.open_time) // MINUTE
+    return minutes
 
 
 @compiled
 def stop_rate(run: Record, trade: Record, candle: Candle, reason: int, minutes: int) -> float:
     """Return the rate at which a stop closes (``_get_close_rate_for_stoploss``)."""
-    stop = trade.stop_loss
+    stop: float = trade.stop_loss
     if reason == LIQUIDATION and trade.liquidation_price != 0.0:
         stop = trade.liquidation_price
     # The stop lies beyond the whole candle, say after an exit that did not fill.
@@ -74,6 +76,7 @@ def stop_rate(run: Record, trade: Record, candle: Candle, reason: int, minutes: 
     if reason != TRAILING_STOP_LOSS or minutes != 0:
         return stop
     # The candle of the entry: assume it just armed the stop and turned at once.
+    rate: float
     side = -1 if trade.is_short else 1
     if (
         not run.use_custom_stoploss
@@ -88,7 +91,9 @@ def stop_rate(run: Record, trade: Record, candle: Candle, reason: int, minutes: 
         )
     else:
         rate = candle.open * (1 - side * abs(trade.stop_loss_pct / trade.leverage))
-    return min(candle.high, rate) if trade.is_short else max(candle.low, rate)
+    if trade.is_short:
+        return min(candle.high, rate)
+    return max(candle.low, rate)
 
 
 @compiled
@@ -128,9 +133,7 @@ def close_rate(run: Record, trade: Record, candle: Candle, reason: int, minutes:
 
 
 @compiled
-def place_exit(
-    run: Record, books: Record, trade: Record, time: int, rate: float, reason: int
-) -> bool:
+def place_exit(run: Record, trade: Record, time: int, rate: float, reason: int) -> bool:
     """Place an exit order unless the same one is waiting; return whether it is new.
 
     Another order that waits is cancelled (``handle_similar_order``). A rate or an amount that
@@ -151,7 +154,7 @@ def place_exit(
 
 
 @compiled
-def try_exit(run: Record, books: Record, trade: Record, candle: Candle, reason: int) -> bool:
+def try_exit(run: Record, trade: Record, candle: Candle, reason: int) -> bool:
     """Place the exit order of ``reason`` if Freqtrade would (``_get_exit_for_signal``).
 
     Quirk: a waiting order of the same rate and amount stays, but the trade takes the new reason.
@@ -163,7 +166,7 @@ def try_exit(run: Record, books: Record, trade: Record, candle: Candle, reason: 
     if reason == EXIT_SIGNAL and candle.exit_tag != NONE:
         named = REASON_COUNT + candle.exit_tag
     trade.exit_reason = named
-    return place_exit(run, books, trade, candle.time, rate, named)
+    return place_exit(run, trade, candle.time, rate, named)
 
 
 @compiled
@@ -176,7 +179,7 @@ def adjust_min_max_rates(trade: Record, high: float, low: float) -> None:
 
 
 @compiled
-def exit_wanted(run: Record, trade: Record, candle: Candle, profit: float) -> int:
+def exit_wanted(run: Record, trade: Record, candle: Candle) -> int:
     """Return the exit signal or time limit that holds, or ``NONE``.
 
     Quirk: ``custom_exit`` is not asked while an exit signal stands, even one that is dropped for
@@ -187,7 +190,9 @@ def exit_wanted(run: Record, trade: Record, candle: Candle, profit: float) -> in
     enter = candle.enter_short if trade.is_short else candle.enter_long
     leave = candle.exit_short if trade.is_short else candle.exit_long
     if leave and not enter:
-        if not run.exit_profit_only or profit > run.exit_profit_offset:
+        if not run.exit_profit_only or (
+            profit_against(run, trade, candle.open, run.exit_profit_offset) > 0
+        ):
             return EXIT_SIGNAL
         return NONE
     if run.time_limit >= 0 and (candle.time - trade.open_time) >= run.time_limit:
@@ -196,7 +201,7 @@ def exit_wanted(run: Record, trade: Record, candle: Candle, profit: float) -> in
 
 
 @compiled
-def check_exits(run: Record, books: Record, trade: Record, candle: Candle) -> None:
+def check_exits(run: Record, trade: Record, candle: Candle) -> None:
     """Move the stop, and place the first exit order that this candle calls for (``should_exit``).
 
     The sequence is Freqtrade's: signal or time limit, stop loss or liquidation, ROI, trailing stop.
@@ -205,27 +210,25 @@ def check_exits(run: Record, books: Record, trade: Record, candle: Candle) -> No
     low = candle.low if candle.low != 0.0 else candle.open
     high = candle.high if candle.high != 0.0 else candle.open
     best = low if trade.is_short else high
-    profit = 0.0
-    if run.exit_profit_only:
-        profit = profit_ratio(run, trade, candle.open)
-    best_profit = profit_ratio(run, trade, best)
     adjust_min_max_rates(trade, high, low)
-    stoploss_adjust(run, trade, candle.row, low, high, best, best_profit, False)
+    stoploss_adjust(run, trade, candle.row, low, high, best, False)
     stop = stoploss_reached(trade, low, high)
     enter = candle.enter_short if trade.is_short else candle.enter_long
     roi_reached = False
     if not (enter and run.ignore_roi_if_entry_signal):
         step = roi_step(run, duration(trade, candle.time))
-        roi_reached = step != NONE and best_profit > float_at(run.roi_profit, step)
-    wanted = exit_wanted(run, trade, candle, profit)
-    if wanted != NONE and try_exit(run, books, trade, candle, wanted):
+        roi_reached = step != NONE and (
+            profit_against(run, trade, best, float_at(run.roi_profit, step)) > 0
+        )
+    wanted = exit_wanted(run, trade, candle)
+    if wanted != NONE and try_exit(run, trade, candle, wanted):
         return
-    if stop in (STOP_LOSS, LIQUIDATION) and try_exit(run, books, trade, candle, stop):
+    if stop in (STOP_LOSS, LIQUIDATION) and try_exit(run, trade, candle, stop):
         return
-    if roi_reached and try_exit(run, books, trade, candle, ROI):
+    if roi_reached and try_exit(run, trade, candle, ROI):
         return
     if stop == TRAILING_STOP_LOSS:
-        try_exit(run, books, trade, candle, stop)
+        try_exit(run, trade, candle, stop)
 
 
 @compiled

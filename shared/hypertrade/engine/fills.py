@@ -21,7 +21,7 @@ from hypertrade.engine.futures import (
 from hypertrade.engine.records import ENTRY_ORDER, EXIT_ORDER, NONE, order_at
 from hypertrade.engine.stops import adjust_stop_loss, stoploss_adjust
 from hypertrade.engine.tables import funding_of_pairs, rules_of
-from hypertrade.engine.worth import booked_funding, profit_ratio, recalc_trade
+from hypertrade.engine.worth import booked_funding, recalc_trade
 
 if TYPE_CHECKING:
     from hypertrade.engine.records import Candle, Record
@@ -31,7 +31,9 @@ LIQUIDATION_BUFFER = 0.05
 
 
 @compiled
-def place_order(trade: Record, side: int, rate: float, amount: float, time: int, tag: int) -> None:
+def place_order(  # noqa: PLR0913, PLR0917 - what an order is
+    trade: Record, side: int, rate: float, amount: float, time: int, tag: int
+) -> None:
     """Make this the open order of ``trade``."""
     trade.order_side = side
     trade.order_rate = rate
@@ -61,7 +63,8 @@ def manage_open_order(run: Record, books: Record, trade: Record, now: int) -> bo
             return False
         books.timedout_entry_orders += 1
         trade.order_side = NONE
-        return trade.entries == 0
+        unfilled: bool = trade.entries == 0
+        return unfilled
     timeout = run.exit_timeout
     if timeout >= 0 and trade.order_time <= now - timeout:
         books.timedout_exit_orders += 1
@@ -157,6 +160,5 @@ def try_close_open_order(run: Record, books: Record, trade: Record, candle: Cand
         if run.futures:
             update_liquidation_price(run, trade)
         if run.stop_uses_after_fill:
-            profit = profit_ratio(run, trade, rate)
-            stoploss_adjust(run, trade, candle.row, rate, rate, rate, profit, True)
+            stoploss_adjust(run, trade, candle.row, rate, rate, rate, True)
     return True

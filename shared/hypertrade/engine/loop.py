@@ -36,7 +36,7 @@ def check_trade_exit(run: Record, books: Record, index: int, candle: Candle) -> 
     run_funding_fees(run, books, trade, candle.now, False)
     if run.scale_in:
         check_adjust_trade(run, books, trade, candle)
-    check_exits(run, books, trade, candle)
+    check_exits(run, trade, candle)
 
 
 @compiled
@@ -48,7 +48,7 @@ def locked(run: Record, books: Record, index: int, time: int, direction: int) ->
 
 
 @compiled
-def backtest_loop(
+def backtest_loop(  # noqa: PLR0913, PLR0917 - Freqtrade's own arguments
     run: Record, books: Record, index: int, candle: Candle, direction: int, can_enter: bool
 ) -> int:
     """Take one pair through one candle; return the side of a position that it closed, or ``NONE``.
@@ -85,12 +85,12 @@ def backtest_loop(
 
 
 @compiled
-def visit(
+def visit(  # noqa: PLR0913, PLR0917 - the same
     run: Record, books: Record, index: int, candle: Candle, direction: int, can_enter: bool
 ) -> None:
     """Take one pair through one candle, twice if a position gave way to the other side's signal."""
     closed = backtest_loop(run, books, index, candle, direction, can_enter)
-    if run.can_short and direction != NONE and closed != NONE and closed != direction:
+    if run.can_short and direction != NONE and closed not in (NONE, direction):
         backtest_loop(run, books, index, candle, direction, can_enter)
 
 

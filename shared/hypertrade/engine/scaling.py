@@ -29,7 +29,8 @@ def wished_addition(run: Record, books: Record, trade: Record, rate: float) -> f
     if moved < run.scale_move:
         return 0.0
     first = order_at(books.orders, trade.first_order)
-    return run.scale_size * order_stake(first.amount, first.rate, trade.leverage)
+    stake: float = run.scale_size * order_stake(first.amount, first.rate, trade.leverage)
+    return stake
 
 
 @compiled

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from hypertrade.engine.columns import float_at
 from hypertrade.engine.compiled import compiled
+from hypertrade.engine.profits import profit_against, profit_ratio
 from hypertrade.engine.records import (
     LIQUIDATION,
     NONE,
@@ -20,13 +21,16 @@ from hypertrade.engine.records import (
     pair_at,
     signals_at,
 )
-from hypertrade.engine.rounding import ROUND_DOWN, ROUND_UP, price_to_precision
+from hypertrade.engine.rounding import ROUND_DOWN, ROUND_UP, TICK_SIZE, price_to_precision
 
 if TYPE_CHECKING:
     from hypertrade.engine.records import Record
 
 DATAFRAME_CANDLES = 1000
 """``dp.get_analyzed_dataframe`` shows no more candles than these (data/dataprovider.py 36)."""
+
+FINEST_TICK = 1e-14
+"""Stops are rounded to 14 decimals after rounding to a tick (exchange_utils.py 361)."""
 
 NO_ANSWER = math.nan
 """A callback's ``None``: Freqtrade ignores ``None``, nan and 0 alike (interface.py 1577)."""
@@ -42,8 +46,14 @@ def adjust_stop_loss(trade: Record, rate: float, stoploss: float, refresh: bool)
     side = ROUND_DOWN if trade.is_short else ROUND_UP
     distance = abs(stoploss / trade.leverage)
     wanted = rate * (1 + distance) if trade.is_short else rate * (1 - distance)
+    first = math.isnan(trade.initial_stop_loss_pct)
+    if not first and not refresh and trade.price_mode == TICK_SIZE:
+        # The stop lies on a tick already: what is not beyond it does not round beyond it either.
+        loose = wanted >= trade.stop_loss if trade.is_short else wanted <= trade.stop_loss
+        if loose and trade.price_precision >= FINEST_TICK:
+            return
     stop = price_to_precision(wanted, trade.price_precision, trade.price_mode, side)
-    if math.isnan(trade.initial_stop_loss_pct):
+    if first:
         trade.stop_loss = stop
         trade.stop_loss_pct = -abs(stoploss)
         trade.initial_stop_loss = price_to_precision(
@@ -76,10 +86,7 @@ def stoploss_from_absolute(stop: float, rate: float, is_short: bool, leverage: f
     distance = 1 - stop / rate
     if is_short:
         distance = -distance
-    # As Python's max(distance, 0.0): nan stays nan.
-    if distance < 0.0:
-        distance = 0.0
-    return distance * leverage
+    return max(distance, 0.0) * leverage
 
 
 @compiled
@@ -111,25 +118,38 @@ def signal_range(run: Record, trade: Record, row: int) -> float:
     entered = (trade.open_time - pair.first) // run.step
     if entered - 1 < row - DATAFRAME_CANDLES or entered < 1:
         return math.nan
-    return float_at(signals_at(run.signals, trade.pair).atr, entered - 1)
+    value: float = float_at(signals_at(run.signals, trade.pair).atr, entered - 1)
+    return value
+
+
+@compiled
+def no_wider(run: Record, distance: float) -> float:
+    """Return ``distance``, at most the stop loss; nan (no answer) stays nan."""
+    widest: float = -run.stoploss
+    if math.isnan(distance):
+        return distance
+    return min(distance, widest)
 
 
 @compiled
 def fixed_atr_stop(run: Record, trade: Record, row: int, rate: float) -> float:
     """Return the distance of the fixed ATR stop from ``rate``, no wider than the stop loss."""
-    away = run.atr_multiple * signal_range(run, trade, row)
+    true_range = signal_range(run, trade, row)
+    if math.isnan(true_range):
+        return NO_ANSWER
+    away = run.atr_multiple * true_range
     stop = trade.open_rate + (away if trade.is_short else -away)
     distance = stoploss_from_absolute(stop, rate, trade.is_short, trade.leverage)
-    widest = -run.stoploss
-    return widest if widest < distance else distance
+    return no_wider(run, distance)
 
 
 @compiled
 def trailing_atr_stop(run: Record, trade: Record, row: int, rate: float) -> float:
     """Return the distance from ``rate`` of a stop that follows the best price by the ATR."""
-    if row < 1:
+    true_range = float_at(signals_at(run.signals, trade.pair).atr, row - 1) if row > 0 else math.nan
+    if math.isnan(true_range):
         return NO_ANSWER
-    away = run.atr_multiple * float_at(signals_at(run.signals, trade.pair).atr, row - 1)
+    away = run.atr_multiple * true_range
     if trade.is_short:
         best = rate if math.isnan(trade.min_rate) else min(rate, trade.min_rate)
         stop = best + away
@@ -140,8 +160,8 @@ def trailing_atr_stop(run: Record, trade: Record, row: int, rate: float) -> floa
 
 
 @compiled
-def custom_stoploss(
-    run: Record, trade: Record, row: int, rate: float, profit: float, after_fill: bool
+def custom_stoploss(  # noqa: PLR0911 - the callback that it follows returns as often
+    run: Record, trade: Record, row: int, rate: float, after_fill: bool
 ) -> float:
     """Return what a compiled spec's ``custom_stoploss`` answers; nan stands for ``None``.
 
@@ -153,12 +173,12 @@ def custom_stoploss(
     if run.atr_trailing:
         distance = trailing_atr_stop(run, trade, row, rate)
         if after_fill:
-            widest = -run.stoploss
-            return widest if widest < distance else distance
+            return no_wider(run, distance)
     elif run.atr_stop and after_fill:
         return fixed_atr_stop(run, trade, row, rate)
-    if not run.break_even or profit < run.break_even_trigger:
+    if not run.break_even or profit_against(run, trade, rate, run.break_even_trigger) < 0:
         return distance
+    profit = profit_ratio(run, trade, rate)
     secured = stoploss_from_open(run.break_even_lock, profit, trade.is_short, trade.leverage)
     if not run.atr_trailing:
         return secured
@@ -170,20 +190,19 @@ def custom_stoploss(
 
 
 @compiled
-def stoploss_adjust(
+def stoploss_adjust(  # noqa: PLR0913, PLR0917 - Freqtrade's own arguments
     run: Record,
     trade: Record,
     row: int,
     low: float,
     high: float,
     bound: float,
-    profit: float,
     after_fill: bool,
 ) -> None:
     """Move the stop by the callback and by trailing (``ft_stoploss_adjust``).
 
-    ``bound`` is the best price of the candle, ``profit`` the profit there; after a fill they and
-    ``low`` and ``high`` are the fill's. Nothing moves once the stop has been crossed.
+    ``bound`` is the best price of the candle; after a fill it, ``low`` and ``high`` are the fill's
+    rate. Nothing moves once the stop has been crossed.
     """
     value = run.stoploss
     initiate_stop_loss(trade, trade.open_rate, value)
@@ -193,15 +212,16 @@ def stoploss_adjust(
     elif not trade.stop_loss < low:
         return
     if run.use_custom_stoploss:
-        answer = custom_stoploss(run, trade, row, bound, profit, after_fill)
+        answer = custom_stoploss(run, trade, row, bound, after_fill)
         if math.isfinite(answer) and answer != 0.0:
             # Quirk: the answer replaces the stop loss in what trailing does below.
             value = answer
             adjust_stop_loss(trade, bound, value, after_fill)
     if run.trailing_stop:
         offset = run.trailing_stop_positive_offset
-        if not (run.trailing_only_offset_is_reached and profit < offset):
-            if not math.isnan(run.trailing_stop_positive) and profit > offset:
+        beyond = profit_against(run, trade, bound, offset)
+        if not (run.trailing_only_offset_is_reached and beyond < 0):
+            if not math.isnan(run.trailing_stop_positive) and beyond > 0:
                 value = run.trailing_stop_positive
             adjust_stop_loss(trade, bound, value, False)
 

@@ -37,19 +37,22 @@ def addresses(table: tuple[Any, ...]) -> NDArray[np.int64]:
 @compiled
 def floats(table: int, field: int, rows: int) -> NDArray[np.float64]:
     """Return column number ``field`` of the table whose addresses lie at ``table``."""
-    return carray(floats_at(int_at(table, field)), rows)
+    column: NDArray[np.float64] = carray(floats_at(int_at(table, field)), rows)
+    return column
 
 
 @compiled
 def ints(table: int, field: int, rows: int) -> NDArray[np.int64]:
     """Return column number ``field`` of the table whose addresses lie at ``table``."""
-    return carray(ints_at(int_at(table, field)), rows)
+    column: NDArray[np.int64] = carray(ints_at(int_at(table, field)), rows)
+    return column
 
 
 @compiled
 def flags(table: int, field: int, rows: int) -> NDArray[np.bool_]:
     """Return column number ``field`` of the table whose addresses lie at ``table``."""
-    return carray(flags_at(int_at(table, field)), rows)
+    column: NDArray[np.bool_] = carray(flags_at(int_at(table, field)), rows)
+    return column
 
 
 @compiled

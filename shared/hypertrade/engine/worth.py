@@ -42,7 +42,8 @@ def cut_amount(run: Record, index: int, amount: float) -> float:
 @compiled
 def entry_column(address: int, count: int) -> NDArray[np.float64]:
     """Return one of the two columns that ``gather_entries`` fills."""
-    return carray(floats_at(address), count)
+    column: NDArray[np.float64] = carray(floats_at(address), count)
+    return column
 
 
 @compiled
@@ -100,34 +101,6 @@ def recalc_trade(run: Record, books: Record, trade: Record) -> None:
             amount, trade.open_rate, run.fee, trade.is_short
         )
         adjust_stop_loss(trade, trade.open_rate, trade.stop_loss_pct, False)
-
-
-@compiled
-def profit_ratio(run: Record, trade: Record, rate: float) -> float:
-    """Return the profit if the trade closed at ``rate``, as a fraction of its margin."""
-    return money.trade_profit_ratio(
-        trade.amount,
-        rate,
-        run.fee,
-        trade.leverage,
-        trade.funding_fees,
-        trade.open_trade_value,
-        trade.is_short,
-    )
-
-
-@compiled
-def close_rate_for_roi(run: Record, trade: Record, profit: float) -> float:
-    """Return the rate at which the trade's profit is ``profit`` (a fraction)."""
-    return money.close_rate_for_roi(
-        profit,
-        trade.amount,
-        trade.open_rate,
-        run.fee,
-        trade.leverage,
-        trade.funding_fees,
-        trade.is_short,
-    )
 
 
 @compiled

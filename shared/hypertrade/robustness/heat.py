@@ -91,15 +91,25 @@ def _cells(
     return tuple(tuple(cell(row, column) for column in range(columns)) for row in range(rows))
 
 
+def check_wanted(space: Space, wanted: tuple[str, str] | None) -> None:
+    """Refuse a map over anything but two tunables.
+
+    Raises:
+        Invalid: ``wanted`` names no tunable, or one twice.
+    """
+    if wanted is None:
+        return
+    names = [axis.name for axis in space.axes]
+    unknown = [name for name in wanted if name not in names]
+    if unknown or wanted[0] == wanted[1]:
+        problem = f"there is no tunable {unknown[0]!r}" if unknown else "names one tunable twice"
+        raise Invalid(problem, field="--map", remedy=f"Choose two of: {', '.join(names)}.")
+
+
 def _axes(space: Space, weight: dict[str, float], wanted: tuple[str, str] | None) -> list[int]:
+    check_wanted(space, wanted)
     names = [axis.name for axis in space.axes]
     if wanted is not None:
-        unknown = [name for name in wanted if name not in names]
-        if unknown or wanted[0] == wanted[1]:
-            problem = (
-                f"there is no tunable {unknown[0]!r}" if unknown else "names one tunable twice"
-            )
-            raise Invalid(problem, field="--map", remedy=f"Choose two of: {', '.join(names)}.")
         return [names.index(name) for name in wanted]
     by_weight = sorted(range(len(names)), key=lambda at: -weight[names[at]])
     return by_weight[:2]

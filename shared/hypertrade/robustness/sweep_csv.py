@@ -26,7 +26,10 @@ def sweep_csv(sweep: Sweep) -> str:
         writer.writerow(
             [
                 at,
-                *(axis.values[index] for axis, index in zip(sweep.axes, point, strict=True)),
+                *(
+                    _plain(axis.values[index])
+                    for axis, index in zip(sweep.axes, point, strict=True)
+                ),
                 table.trades[at],
                 table.profit[at],
                 table.drawdown[at],
@@ -36,3 +39,8 @@ def sweep_csv(sweep: Sweep) -> str:
             ]
         )
     return text.getvalue()
+
+
+def _plain(value: float) -> float:
+    """Return whole numbers without a point."""
+    return int(value) if value.is_integer() else value

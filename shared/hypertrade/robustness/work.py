@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hypertrade.robustness import bias
+from hypertrade.robustness.heat import check_wanted
 from hypertrade.robustness.sweep import run_island, run_variant, sweep_units
 from hypertrade.robustness.units import (
     BiasDone,
@@ -42,6 +43,7 @@ def units_of(subject: Subject, plan: Plan) -> list[Work]:
     Raises:
         Invalid: the plan does not fit the strategy or the range.
     """
+    check_wanted(subject.space, plan.heat)
     found: list[Work] = []
     if "walkforward" in plan.checks:
         # Long pieces first, so that no worker is left alone with one at the end.

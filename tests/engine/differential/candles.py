@@ -52,7 +52,8 @@ def funding(recipe: Candlestick | Recorded, hourly: pd.DataFrame) -> pd.DataFram
     due = dates[dates % (_FUNDING_HOURS * 3_600_000) == 0]
     random = np.random.RandomState(recipe.seed + 1)
     rates = np.round(random.standard_normal(len(due)) * recipe.funding, 8)
-    return candle_frame(due, {"funding_rate": rates})
+    there = random.uniform(size=len(due)) >= recipe.holes
+    return candle_frame(due[there], {"funding_rate": rates[there]})
 
 
 def _walk(recipe: Candlestick, timeframe: str) -> pd.DataFrame:

@@ -25,7 +25,8 @@ class Candlestick(Document):
     a candle's return, ``wick`` how far wicks reach in units of it. The others are chances per
     candle: of a missing candle, of a jump, of a run of flat candles, of no volume. Only the rows
     ``first`` up to ``last`` are kept. ``funding`` is the size of the funding rates, 0 for none
-    stored; ``mark`` whether mark prices are stored.
+    stored; ``mark`` whether mark prices are stored; ``holes`` the chance of a rate to be missing.
+    ``late`` is how many rows the detail candles begin after the others.
     """
 
     kind: Literal["walk"] = "walk"
@@ -46,6 +47,8 @@ class Candlestick(Document):
     last: int | None = None
     funding: float = 0.0
     mark: bool = False
+    holes: float = 0.0
+    late: int = 0
 
 
 class Recorded(Document):
@@ -59,6 +62,8 @@ class Recorded(Document):
     rows: int
     funding: float = 0.0
     mark: bool = False
+    holes: float = 0.0
+    late: int = 0
     seed: int = 0
 
 

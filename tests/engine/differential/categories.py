@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Wild:
-    """What a category lets vary; the rest stays tame."""
+    """What a category lets vary; the rest stays tame.
+
+    At most so many ``pairs``, each of ``rows`` candles and the strategy's warm-up.
+    """
 
     pairs: int = 2
     rows: int = 300
@@ -29,21 +32,25 @@ class Wild:
     real: bool = False
     crowd: bool = False
     rich: bool = False
+    noise: bool = False
 
 
-_EVERYTHING = dict.fromkeys(
-    (
-        *("shapes", "ticks", "limits", "exits", "money"),
-        *("protections", "scaling", "tuned", "higher", "ranges"),
-    ),
-    True,
+OPTIONAL = (
+    *("shapes", "ticks", "limits", "exits", "money"),
+    *("protections", "scaling", "tuned", "higher", "ranges"),
 )
+"""What each case about everything has or has not."""
+_EVERYTHING = dict.fromkeys(OPTIONAL, True)
 _PERPETUAL = dict.fromkeys(("futures", "shorts", "leverage", "funding"), True)
 
 CATEGORIES: dict[str, Wild] = {
     "plain": Wild(),
     "shapes": Wild(pairs=3, shapes=True, exits=True),
     "ticks": Wild(shapes=True, ticks=True),
+    "noise": Wild(ticks=True, noise=True, exits=True),
+    "noise-futures": Wild(
+        ticks=True, noise=True, exits=True, futures=True, shorts=True, leverage=True
+    ),
     "limits": Wild(ticks=True, limits=True, money=True),
     "exits": Wild(exits=True, shapes=True),
     "crowded": Wild(pairs=6, rows=200, money=True, shapes=True, crowd=True),
@@ -56,9 +63,9 @@ CATEGORIES: dict[str, Wild] = {
     "shorts": Wild(futures=True, shorts=True, exits=True, shapes=True),
     "leverage": Wild(futures=True, shorts=True, leverage=True, exits=True),
     "funding": Wild(futures=True, shorts=True, leverage=True, funding=True),
-    "detail": Wild(rows=700, detail=True, exits=True, shapes=True),
+    "detail": Wild(rows=120, detail=True, exits=True, shapes=True),
     "detail-futures": Wild(
-        rows=700, detail=True, exits=True, futures=True, shorts=True, leverage=True, funding=True
+        rows=120, detail=True, exits=True, futures=True, shorts=True, leverage=True, funding=True
     ),
     "real": Wild(pairs=3, rows=300, real=True, exits=True, money=True, protections=True),
     "rich": Wild(
@@ -66,7 +73,7 @@ CATEGORIES: dict[str, Wild] = {
     ),
     "everything-spot": Wild(pairs=5, rows=220, **_EVERYTHING),
     "everything-futures": Wild(pairs=4, rows=220, **_EVERYTHING, **_PERPETUAL),
-    "everything-detail": Wild(pairs=3, rows=500, detail=True, **_EVERYTHING),
-    "everything-detail-futures": Wild(pairs=3, rows=500, detail=True, **_EVERYTHING, **_PERPETUAL),
+    "everything-detail": Wild(pairs=3, rows=120, detail=True, **_EVERYTHING),
+    "everything-detail-futures": Wild(pairs=3, rows=120, detail=True, **_EVERYTHING, **_PERPETUAL),
 }
 """Every category, and what varies in it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from math import log10
 from random import Random
@@ -15,7 +16,7 @@ from hypertrade.strategy.compile import compile_spec
 from hypertrade.strategy.spec import read_spec
 
 from tests.engine.differential.case import Candlestick, Case, PairCase, Recorded
-from tests.engine.differential.categories import CATEGORIES, Wild
+from tests.engine.differential.categories import CATEGORIES, OPTIONAL, Wild
 from tests.engine.differential.strategies import SpecDraw
 from tests.engine.differential.tuning import tune
 
@@ -58,6 +59,7 @@ _FINER = {
 _REAL_ROWS = {"1h": 18_000, "5m": 95_000}
 
 
+_KEPT = 0.6
 _RAW_FROM = 0.01
 """Raw floats below this have more decimals than any market, and Freqtrade's ticks overflow."""
 
@@ -65,7 +67,12 @@ _RAW_FROM = 0.01
 def draw(category: str, seed: int) -> Case:
     """Return the case of ``category`` that ``seed`` stands for."""
     random = Random(zlib.crc32(f"{category}/{seed}".encode()))  # noqa: S311 - no secret
-    return _Drawing(random, CATEGORIES[category]).case(category, seed)
+    wild = CATEGORIES[category]
+    if category.startswith("everything"):
+        # All at once hardly ever trades: half of it, another half in each case.
+        kept = {name: random.random() < _KEPT for name in OPTIONAL if getattr(wild, name)}
+        wild = replace(wild, **kept)
+    return _Drawing(random, wild).case(category, seed)
 
 
 class _Drawing:
@@ -93,8 +100,8 @@ class _Drawing:
         spec = self._spec(draft, _SPREAD[timeframe])
         # Warm-up comes on top, mostly: it makes no trades.
         warmup = compile_spec(read_spec(spec)).startup_candles
-        warmup *= timeframe_minutes(timeframe) // timeframe_minutes(base)
         self.rows = wild.rows + (0 if wild.ranges and self.chance(20) else warmup)
+        self.rows *= timeframe_minutes(timeframe) // timeframe_minutes(base)
         pairs = self._pairs(exchange, base)
         money = self._money(spec)
         start, stop = self._range(pairs, base) if wild.ranges and self.chance(80) else (None, None)
@@ -108,6 +115,7 @@ class _Drawing:
             pairs=pairs,
             spec=spec,
             tunables=self._tunables(spec),
+            protections=self.one((None, None, True, False)) if wild.protections else None,
             start=start,
             stop=stop,
             window=wild.ranges and self.chance(30),
@@ -184,7 +192,7 @@ class _Drawing:
             rows=rows,
             price=price,
             tick=None if wild.ticks and price > _RAW_FROM and self.chance(15) else tick,
-            noise=wild.ticks and self.chance(20),
+            noise=wild.noise or (wild.ticks and self.chance(20)),
             coarse_after=random.randrange(rows) if wild.ticks and self.chance(25) else None,
             spread=_SPREAD.get(timeframe, 0.01) * (random.uniform(0.5, 2) if wild.shapes else 1),
             wick=self.one((0.1, 0.5, 1, 2, 4)) if wild.shapes else 0.7,
@@ -193,6 +201,8 @@ class _Drawing:
             flat=self.one((0, 0.01, 0.05)) if wild.shapes else 0,
             silent=self.one((0, 0.05, 0.3)) if wild.shapes else 0,
             funding=self.one((0.0001, 0.002)) if wild.funding and self.chance(80) else 0,
+            holes=0.1 if wild.funding and self.chance(30) else 0,
+            late=random.randrange(rows) if wild.detail and self.chance(25) else 0,
             mark=wild.funding and exchange != "hyperliquid" and self.chance(70),
         )
         return PairCase(
@@ -220,7 +230,7 @@ class _Drawing:
                 if limits.get(name):
                     limits[name] /= contract
         amount = float(f"{step:.0e}")
-        quoted = tick if self.chance(80) else tick * self.one((1, 5, 10))
+        quoted = tick * self.one((1, 1, 5, 10)) if wild.ticks else tick
         if exchange == "bitfinex":
             return MarketRules(symbol=symbol, price=5, amount=self.one((8, 8, 5)), **limits)
         return MarketRules(
@@ -300,9 +310,9 @@ class _Drawing:
         balance, slots, fee = 1000.0, 3, None
         if self.wild.money:
             balance = self.one((1000.0, 150.0, 60.0, 25_000.0, 987.654321))
-            slots = self.one((1, 2, 2, 3) if self.wild.crowd else (1, 1, 2, 3, 5, -1))
+            slots = self.one((1, 2, 2, 3) if self.wild.crowd else (1, 1, 2, 3, 5, -1, 0))
             stake = self.one((100.0, 33.33, 12.5, "unlimited", "unlimited", 0.99 * balance))
-            fee = self.one((None, None, 0.0, 0.00075, 0.01, 0.002))
+            fee = self.one((None, None, 0.0, 0.00075, 0.01, 0.000123456789, 0.1 * 3e-4))
         if self.wild.rich:
             # Beyond the first tiers of leverage, or beyond them all.
             balance = 10 ** self.random.uniform(4, 8)
@@ -313,7 +323,7 @@ class _Drawing:
         if kind == "fixed" and not isinstance(spec["stake"]["amount"], dict):
             stake = spec["stake"]["amount"]
         if stake == "unlimited":
-            slots = abs(slots)  # -1, no limit, would leave no share
+            slots = abs(slots) or 1  # no limit would leave no share
         else:
             stake = min(stake, 0.99 * balance)
         return {"stake": stake, "balance": balance, "max_open_trades": slots, "fee": fee}
@@ -348,5 +358,6 @@ _PRICES: tuple[tuple[float, float], ...] = (
     (61000.0, 0.01),
     (35000.0, 5.0),
     (101000.0, 10.0),
+    (123456.0, 1.0),
 )
 """First price and tick; where prices are whole, Freqtrade takes the exchange's own tick."""

@@ -92,6 +92,8 @@ def _write_candles(
     hourly = frames.get(FUTURES_TIMEFRAME)
     if case.futures and hourly is None:
         hourly = coarser(fine, FUTURES_TIMEFRAME) if _fits(base) else frames[case.timeframe]
+    if case.detail_timeframe:
+        frames[base] = fine.iloc[each.candles.late :].reset_index(drop=True)
     for timeframe, frame in frames.items():
         _put(store, SeriesKey(case.exchange, each.pair, timeframe), frame)
         kind = "-futures" if case.futures else ""

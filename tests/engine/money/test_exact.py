@@ -54,7 +54,7 @@ def whole(number: np.ndarray[tuple[int], np.dtype[np.int64]]) -> int:
     return sum(int(limb) * BASE**place for place, limb in enumerate(number))
 
 
-@settings(max_examples=2000)
+@settings(max_examples=800)
 @given(positive)
 def test_the_decimal_form_is_the_one_python_prints(value: float) -> None:
     digits, places = decimal_of(value)
@@ -82,7 +82,7 @@ def test_powers_of_ten_and_their_neighbours(power: int) -> None:
 factors = st.integers(0, 17).flatmap(lambda size: st.integers(0, 10**size))
 
 
-@settings(max_examples=1500)
+@settings(max_examples=600)
 @given(factors, factors, factors, st.integers(0, 60))
 def test_a_product_comes_back_as_the_nearest_float(a: int, b: int, c: int, places: int) -> None:
     expected = float(f"{a * b * c}e-{places}")
@@ -99,7 +99,7 @@ def test_exact_ties_go_to_the_even_float(mantissa: int, power: int) -> None:
     assert nearest(2 * mantissa + 1, half, other, power) == float(tie)
 
 
-@settings(max_examples=2000)
+@settings(max_examples=800)
 @given(positive, st.sampled_from([0, 2, 8, 14]), st.sampled_from([-1.0, 1.0]))
 def test_rounding_is_pythons_round(value: float, places: int, sign: float) -> None:
     ours, theirs = round_to(sign * value, places), round(sign * value, places)

@@ -48,7 +48,7 @@ precisions = st.one_of(
 )
 
 
-@settings(max_examples=3000)
+@settings(max_examples=800)
 @given(st.one_of(values, on_ticks), precisions, st.sampled_from([ROUND, ROUND_UP, ROUND_DOWN]))
 def test_prices(price: float, precision: tuple[float, int], rounding: int) -> None:
     step, mode = precision
@@ -64,7 +64,7 @@ def test_prices_below_zero(price: float, tick: float, rounding: int) -> None:
     assert price_to_precision(-price, tick, TICK_SIZE, rounding) == expected
 
 
-@settings(max_examples=3000)
+@settings(max_examples=800)
 @given(st.one_of(values, on_ticks), precisions)
 def test_amounts(amount: float, precision: tuple[float, int]) -> None:
     step, mode = precision
@@ -72,7 +72,7 @@ def test_amounts(amount: float, precision: tuple[float, int]) -> None:
     assert amount_to_precision(amount, step, mode) == expected
 
 
-@settings(max_examples=2000)
+@settings(max_examples=800)
 @given(values, st.sampled_from(TICKS), st.sampled_from(SIZES))
 def test_amounts_in_contracts(amount: float, step: float, size: float) -> None:
     assert amount_to_contracts(amount, size) == exchange_utils.amount_to_contracts(amount, size)

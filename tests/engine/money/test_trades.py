@@ -152,7 +152,7 @@ def opened(deal: Deal) -> LocalTrade:
     return trade
 
 
-@settings(max_examples=800)
+@settings(max_examples=300)
 @given(deals(), st.floats(-0.1, 0.3), st.floats(-0.3, -0.001))
 def test_every_figure_of_a_trade(deal: Deal, roi: float, stoploss: float) -> None:
     trade = opened(deal)

@@ -159,7 +159,7 @@ def test_the_starting_balance() -> None:
     assert starting_balance(1234.5, 0.99) == theirs.get_starting_balance()
 
 
-@settings(max_examples=1500)
+@settings(max_examples=600)
 @given(money, money, st.one_of(money, st.just(math.inf)), money, st.one_of(st.just(0.0), money))
 def test_a_stake_within_its_limits(
     stake: float, least: float, most: float, free: float, in_trade: float

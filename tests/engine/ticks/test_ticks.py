@@ -110,7 +110,7 @@ def test_more_decimals_than_freqtrade_can_count() -> None:
     assert get_tick_size_over_time(frame(fine)).iloc[0] < 0.0
 
 
-@settings(max_examples=1500)
+@settings(max_examples=600)
 @given(
     st.one_of(
         st.floats(1e-12, 1e15),

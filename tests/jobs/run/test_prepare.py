@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 from freqtrade.configuration import TimeRange
 from freqtrade.data.history import load_pair_history
+from hypertrade.backtesting.feeds import FUTURES_TIMEFRAME
 from hypertrade.domain.backtest import BacktestJob, CodeStrategy, SpecStrategy
 from hypertrade.domain.errors import HyperTradeError, Invalid, StrategyFailed
 from hypertrade.domain.market import Timerange
-from hypertrade_jobs.prepare.feeds import FUTURES_TIMEFRAME
 from pandas.testing import assert_frame_equal
 
 from tests.jobs.run.running import prepare_in, run_child
