@@ -230,6 +230,14 @@ class Session:
         """Return what a variant says about every candle of the job's range."""
         return self._range(None, None).signaller.signals(fill_in(self.spec, values))
 
+    def plan(self, values: Mapping[str, float] | None = None) -> Plan:
+        """Return what a variant does with positions, as the engine takes it."""
+        return self._plan(fill_in(self.spec, values))
+
+    def forget_indicators(self) -> None:
+        """Forget what was computed for earlier variants; the candles stay."""
+        self._cache.clear()
+
     def engine_run(self, ledger: Ledger, values: Mapping[str, float] | None = None) -> EngineRun:
         """Return ``ledger``, which ``run(values)`` made of the whole range, as a document."""
         filled = fill_in(self.spec, values)

@@ -54,6 +54,12 @@ class IndicatorCache:
             self._tokens[identity] = (number, tuple(weakref.ref(item, forget) for item in arrays))
             return number
 
+    def clear(self) -> None:
+        """Forget every column."""
+        with self._lock:
+            self._columns.clear()
+            self._held = 0
+
     def get(self, key: Key) -> NDArray[Any] | None:
         """Return the column kept under ``key``, or ``None``."""
         with self._lock:
