@@ -59,6 +59,10 @@ test: setup system-deps check ## Every check and every test; the last line is py
 	@$(BIN)/pytest -q -n $(WORKERS) --dist worksteal
 .PHONY: test
 
+differential: setup ## Compare thousands of drawn backtests with Freqtrade's, trade for trade (CASES=2000 SEED=1)
+	@$(BIN)/python -m tests.engine.differential --cases $(or $(CASES),2000) --seed $(or $(SEED),1) --jobs $(WORKERS)
+.PHONY: differential
+
 CHECKS := .lint .format .types .contracts .dead-code .packages
 
 check: setup ## Lint, types, import contracts, dead code, unused packages (no tests)

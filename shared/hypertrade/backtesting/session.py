@@ -9,7 +9,11 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from hypertrade.backtesting import fingerprints, runs
+from hypertrade.backtesting import (
+    fingerprints,
+    lean,  # noqa: F401 - before anything imports the engine
+    runs,
+)
 from hypertrade.backtesting.exchanges import exchange_of, fee_of
 from hypertrade.backtesting.feeds import Feeds
 from hypertrade.backtesting.plans import fill_in, plan_of

@@ -12,7 +12,15 @@ import numpy as np
 
 from hypertrade.engine.compiled import compiled
 from hypertrade.engine.exact.decimals import decimal_of, reduced
-from hypertrade.engine.exact.limbs import add, divide, natural, product, scale_by_ten, subtract
+from hypertrade.engine.exact.limbs import (
+    add,
+    compare,
+    divide,
+    natural,
+    product,
+    scale_by_ten,
+    subtract,
+)
 from hypertrade.engine.exact.nearest import MOST_PLACES, nearest, nearest_natural
 from hypertrade.engine.exact.rounding import round_to
 from hypertrade.engine.rounding import QUOTIENT_PLACES, decimal_quotient
@@ -183,6 +191,17 @@ def entry_average(
             decimal_quotient(rates[0], 1.0),
             value_with_fee(amounts[0], rates[0], 0.0, 1),
         )
+    total, most_amount, value, most_value = _entry_sums(amounts, rates, count)
+    amount = nearest_natural(total, most_amount)
+    cost = nearest_natural(value, most_value)
+    return amount, _cut_quotient(value, most_value, total, most_amount), cost
+
+
+@compiled
+def _entry_sums(
+    amounts: NDArray[np.float64], rates: NDArray[np.float64], count: int
+) -> tuple[NDArray[np.int64], int, NDArray[np.int64], int]:
+    """Return the amount and the value of the entries, each as digits and decimal places."""
     most_amount = 0
     most_value = 0
     for order in range(count):
@@ -200,9 +219,41 @@ def entry_average(
         add(total, part)
         scale_by_ten(bought, most_value - places - rate_places)
         add(value, bought)
-    amount = nearest_natural(total, most_amount)
-    cost = nearest_natural(value, most_value)
-    return amount, _cut_quotient(value, most_value, total, most_amount), cost
+    return total, most_amount, value, most_value
+
+
+@compiled
+def left_over(
+    amounts: NDArray[np.float64], rates: NDArray[np.float64], count: int, exit_amount: float
+) -> tuple[float, float, float]:
+    """Return (amount, average rate, value) that the entries keep after an exit of ``exit_amount``.
+
+    The exit counts at the entries' average (``recalc_trade_from_orders``, lines 1291-1299). All
+    three are 0 where it was the whole amount.
+    """
+    total, places, value, value_places = _entry_sums(amounts, rates, count)
+    sold, sold_places = reduced(*decimal_of(exit_amount))
+    shift = QUOTIENT_PLACES - value_places + places
+    over, under = value.copy(), total.copy()
+    if shift >= 0:
+        scale_by_ten(over, shift)
+    else:
+        scale_by_ten(under, -shift)
+    spent = product(divide(over, under), natural(sold))
+    spent_places = QUOTIENT_PLACES + sold_places
+    gone = natural(sold)
+    scale_by_ten(total, max(sold_places - places, 0))
+    scale_by_ten(gone, max(places - sold_places, 0))
+    if compare(total, gone) <= 0:
+        return 0.0, 0.0, 0.0
+    subtract(total, gone)
+    scale_by_ten(value, max(spent_places - value_places, 0))
+    scale_by_ten(spent, max(value_places - spent_places, 0))
+    subtract(value, spent)
+    places, value_places = max(places, sold_places), max(value_places, spent_places)
+    amount = nearest_natural(total, places)
+    cost = nearest_natural(value, value_places)
+    return amount, _cut_quotient(value, value_places, total, places), cost
 
 
 @compiled

@@ -14,7 +14,12 @@ from hypertrade.engine import money
 from hypertrade.engine.columns import float_at, floats_at, int_at
 from hypertrade.engine.compiled import compiled
 from hypertrade.engine.records import NONE, order_at
-from hypertrade.engine.rounding import ROUND, amount_to_contract_precision, price_to_precision
+from hypertrade.engine.rounding import (
+    ROUND,
+    TICK_SIZE,
+    amount_to_contract_precision,
+    price_to_precision,
+)
 from hypertrade.engine.rules import MarketRules
 from hypertrade.engine.stops import adjust_stop_loss
 
@@ -90,6 +95,12 @@ def recalc_trade(run: Record, books: Record, trade: Record) -> None:
         entry_column(books.entry_amounts, count), entry_column(books.entry_rates, count), count
     )
     trade.max_stake_amount = value / trade.leverage
+    set_position(run, trade, total, average, value)
+
+
+@compiled
+def set_position(run: Record, trade: Record, total: float, average: float, value: float) -> None:
+    """Take ``total`` at the unrounded ``average`` for the position, if an exchange would."""
     amount = cut_amount(run, trade.pair, total)
     if amount > 0.0:
         trade.open_rate = price_to_precision(
@@ -105,7 +116,12 @@ def recalc_trade(run: Record, books: Record, trade: Record) -> None:
 
 @compiled
 def settle(run: Record, books: Record, trade: Record, amount: float, rate: float) -> None:
-    """Compute the profit of a trade that an exit of ``amount`` at ``rate`` has just closed."""
+    """Compute the profit of a trade that an exit of ``amount`` at ``rate`` has just closed.
+
+    Quirk: where amounts have significant digits, several entries may sum up to more digits than
+    one exit can sell. What is left is then reported as the closed trade's position
+    (``recalc_trade_from_orders``, trade_model.py 1330-1342).
+    """
     trade.funding_fees = booked_funding(books, trade)
     count = gather_entries(books, trade)
     fee = run.fee
@@ -117,3 +133,6 @@ def settle(run: Record, books: Record, trade: Record, amount: float, rate: float
     trade.close_profit_abs, trade.close_profit = money.closing_profit(
         amount, rate, average, paid, fee, trade.leverage, trade.funding_fees, trade.is_short
     )
+    if count > 1 and run.mode != TICK_SIZE:
+        left, left_rate, left_value = money.left_over(amounts, rates, count, amount)
+        set_position(run, trade, left, left_rate, left_value)

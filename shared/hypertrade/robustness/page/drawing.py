@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-_PHONE = 6
+_PHONE = 4
 """Labels that fit side by side on a phone."""
 
 
