@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from hypertrade.candles.cleaning import check_spacing, clean
+from hypertrade.candles.columns import columns_of
 from hypertrade.candles.quality import find_outliers
 from hypertrade.candles.schema import candle_frame, dates_ms, timeframe_ms, to_ms
 from hypertrade.candles.series import SeriesKey
@@ -218,8 +219,8 @@ def test_outliers_are_flagged_never_dropped(make: Make) -> None:
     assert len(result.frame) == 2000
     assert result.quality.outliers == 1
     assert result.quality.outlier_dates == (START + timedelta(hours=1000),)
-    assert not find_outliers(frame).any()
-    assert not find_outliers(frame.iloc[:2]).any()
+    assert not find_outliers(columns_of(frame)).any()
+    assert not find_outliers(columns_of(frame.iloc[:2])).any()
 
 
 def test_outlier_dates_are_capped_and_counts_are_not(make: Make) -> None:

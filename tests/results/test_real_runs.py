@@ -120,7 +120,8 @@ def both(
     market = ("--exchange", "bitfinex", "--pairs", "BTC/USD,LTC/USD", "--timeframe", "1h")
     money = ("--timerange", "20180301-20181101", "--stake", "100", "--max-open-trades", "2")
     out = folder / "out"
-    run("backtest", "--code", source, *market, *money, "--data", store, "--out", out, "--json")
+    where = ("--data", store, "--out", out, "--json", "--engine", "freqtrade")
+    run("backtest", "--code", source, *market, *money, *where)
     result = BacktestResult.model_validate_json((out / "result.json").read_bytes())
     with zipfile.ZipFile(out / "freqtrade-export.zip") as export:
         name = next(

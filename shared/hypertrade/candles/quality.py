@@ -43,7 +43,7 @@ def inspect_columns(
     """Return the report on clean candles; the cleaning counts are zero."""
     dates = columns.dates
     gaps = gaps_of(dates, key.timeframe)
-    unusual = _outliers(columns)
+    unusual = find_outliers(columns)
     return CandleQuality(
         exchange=key.exchange,
         pair=key.pair,
@@ -74,7 +74,7 @@ def with_source_counts(quality: CandleQuality, meta: SeriesMeta) -> CandleQualit
     return quality.model_copy(update={**counts, "remarks": tuple(unique)})
 
 
-def find_outliers(frame: pd.DataFrame) -> NDArray[np.bool_]:
+def find_outliers(columns: CandleColumns) -> NDArray[np.bool_]:
     """Return which candles move unusually far; they are genuine until somebody says otherwise.
 
     A candle's move is the larger of its close's absolute log return and its longest wick in log
@@ -82,10 +82,6 @@ def find_outliers(frame: pd.DataFrame) -> NDArray[np.bool_]:
     stretches before and after) and more than 2%. The median, unlike a standard deviation, is not
     inflated by the outliers themselves.
     """
-    return _outliers(columns_of(frame))
-
-
-def _outliers(columns: CandleColumns) -> NDArray[np.bool_]:
     if len(columns) < 3:  # noqa: PLR2004 - no typical move to compare with
         return np.zeros(len(columns), dtype=bool)
     price = {name: np.log(columns.by_name[name]) for name in PRICES}

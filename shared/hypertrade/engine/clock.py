@@ -14,6 +14,7 @@ from hypertrade.engine.compiled import compiled
 from hypertrade.engine.detail import detailed_step
 from hypertrade.engine.exits import place_exit, process_exit_order
 from hypertrade.engine.loop import line_up, visit
+from hypertrade.engine.quiet import sleeps
 from hypertrade.engine.records import (
     FORCE_EXIT,
     NONE,
@@ -43,10 +44,13 @@ def step(run: Record, books: Record, time: int, wanted: bool) -> None:
         row = (time - pair.first) // run.step
         if row < pair.begin or row >= pair.end:
             continue
+        current = slot_at(books.slots, index).current
+        if current != NONE and sleeps(run, trade_at(books.trades, current), row, time):
+            continue
         direction = NONE
         if wanted:
             direction = direction_at(run, index, row)
-        if direction == NONE and slot_at(books.slots, index).current == NONE:
+        if direction == NONE and current == NONE:
             continue
         visit(run, books, index, candle_at(run, index, row), direction, not last)
 
@@ -97,4 +101,4 @@ def handle_left_open(run_address: int, books_address: int, order: NDArray[np.int
         candle = candle_at(run, index, pair_at(run.pairs, index).end - 1)
         place_exit(run, trade, candle.time, candle.open, FORCE_EXIT)
         trade.exit_reason = FORCE_EXIT
-        process_exit_order(run, books, current, candle)
+        process_exit_order(run, books, current, candle, True)

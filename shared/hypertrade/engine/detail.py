@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from hypertrade.engine.candles import candle_at, detail_candle, direction_at
 from hypertrade.engine.compiled import compiled
 from hypertrade.engine.loop import line_up, visit
+from hypertrade.engine.quiet import sleeps_through
 from hypertrade.engine.records import NONE, pair_at, slot_at, trade_at
 
 if TYPE_CHECKING:
@@ -88,6 +89,9 @@ def later_candle(run: Record, books: Record, index: int, time: int, count: int) 
     whole = candle_at(run, index, row)
     direction = direction_at(run, index, row)
     candle = detail_candle(run, whole, index, detail, now)
+    current = slot_at(books.slots, index).current
+    if current != NONE and sleeps_through(trade_at(books.trades, current), candle):
+        return
     visit(run, books, index, candle, direction, now != run.end)
 
 

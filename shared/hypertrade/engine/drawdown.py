@@ -200,6 +200,12 @@ def sorted_order(  # noqa: C901, PLR0912 - numpy's steps, one by one
 
 
 @compiled
+def ascending(times: NDArray[np.int64]) -> bool:
+    """Return whether ``times`` never go back."""
+    return bool(np.all(times[1:] >= times[:-1]))
+
+
+@compiled
 def exact_drawdown(
     times: NDArray[np.int64], profits: NDArray[np.float64], relative: bool, balance: float
 ) -> float:
@@ -208,7 +214,7 @@ def exact_drawdown(
     Absolute: ``drawdown_abs``. ``relative``: ``relative_account_drawdown`` with ``balance`` as
     starting balance; with a balance of 0 relative to the highest sum alone (metrics.py, line 144).
     """
-    in_order = len(times) <= STABLE
+    in_order = len(times) <= STABLE and ascending(times)
     order = np.arange(len(times)) if in_order else sorted_order(times)
     total = 0.0
     highest = -np.inf

@@ -95,8 +95,8 @@ def place_entry(  # noqa: PLR0913, PLR0917 - what an order is
     """Place an entry order, fill it if the candle reaches it, and compute the position anew."""
     initiate_stop_loss(trade, trade.open_rate, run.stoploss)
     place_order(trade, ENTRY_ORDER, rate, amount, candle.time, tag)
-    # Freqtrade hands the order's own candle on as the time of the fill.
-    try_close_open_order(run, books, trade, candle)
+    # Quirk: filled at the time of the candle, which holes in finer candles may put off the clock's.
+    try_close_open_order(run, books, trade, candle, candle.time)
     recalc_trade(run, books, trade)
 
 

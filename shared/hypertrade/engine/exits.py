@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from hypertrade.engine.columns import byte_at, float_at, int_at
 from hypertrade.engine.compiled import compiled
 from hypertrade.engine.fills import cancel_open_order, place_order, try_close_open_order
+from hypertrade.engine.late import closed_late
 from hypertrade.engine.profits import close_rate_for_roi, profit_against
 from hypertrade.engine.protections import closed, run_protections
 from hypertrade.engine.records import (
@@ -232,34 +233,37 @@ def check_exits(run: Record, trade: Record, candle: Candle) -> None:
 
 
 @compiled
-def process_exit_order(run: Record, books: Record, index: int, candle: Candle) -> None:
-    """Fill the waiting exit order if the candle reaches it, and close the trade."""
+def process_exit_order(
+    run: Record, books: Record, index: int, candle: Candle, forced: bool
+) -> None:
+    """Fill the waiting exit order if the candle reaches it, and close the trade.
+
+    ``forced`` exits, at the end, need not come in the order of time.
+    """
     trade = trade_at(books.trades, index)
     rate = trade.order_rate
     amount = trade.order_amount
-    if not try_close_open_order(run, books, trade, candle):
+    if not try_close_open_order(run, books, trade, candle, candle.now):
         return
     trade.close_time = candle.now
     trade.close_rate = rate
     settle(run, books, trade, amount, rate)
     close_trade(books, index)
     if run.protected:
-        protect(run, books, trade)
+        protect(run, books, trade, forced)
 
 
 @compiled
-def protect(run: Record, books: Record, trade: Record) -> None:
+def protect(run: Record, books: Record, trade: Record, forced: bool) -> None:
     """Tell the protections of a trade that has just closed, and let them lock."""
     state = protections_of(run, books)
     side = SHORT if trade.is_short else LONG
+    by_stop = byte_at(run.stop_reasons, trade.exit_reason) != 0
     # The books keep room for every trade, so the state never moves.
-    closed(
-        state,
-        trade.pair,
-        side,
-        trade.close_time,
-        trade.close_profit,
-        trade.close_profit_abs,
-        byte_at(run.stop_reasons, trade.exit_reason) != 0,
-    )
-    run_protections(state, trade.pair, side, trade.close_time)
+    pair, time = trade.pair, trade.close_time
+    ratio, profit = trade.close_profit, trade.close_profit_abs
+    if forced:
+        closed_late(state, pair, side, time, ratio, profit, by_stop)
+        return
+    closed(state, pair, side, time, ratio, profit, by_stop)
+    run_protections(state, pair, side, time)

@@ -148,14 +148,16 @@ def update_liquidation_price(run: Record, trade: Record) -> None:
 
 
 @compiled
-def try_close_open_order(run: Record, books: Record, trade: Record, candle: Candle) -> bool:
-    """Fill the open order if its rate lies within the candle; return whether it did."""
+def try_close_open_order(
+    run: Record, books: Record, trade: Record, candle: Candle, now: int
+) -> bool:
+    """Fill the open order at ``now`` if its rate lies within the candle; return whether it did."""
     rate = trade.order_rate
     if not candle.low <= rate <= candle.high:
         return False
     leaves = trade.order_side == EXIT_ORDER and trade.order_amount == trade.amount
-    close_order(run, books, trade, candle.now)
-    run_funding_fees(run, books, trade, candle.now, True)
+    close_order(run, books, trade, now)
+    run_funding_fees(run, books, trade, now, True)
     if not leaves:
         if run.futures:
             update_liquidation_price(run, trade)

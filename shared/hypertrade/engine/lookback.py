@@ -187,12 +187,7 @@ def closed(  # noqa: PLR0913, PLR0917 - what the protections ask of a trade
     if len(state.method) == 0:
         return
     row = state.counts[0]
-    state.time[row] = time
-    state.pair[row] = pair
-    state.side[row] = side
-    state.ratio[row] = ratio
-    state.profit[row] = profit
-    state.by_stop[row] = by_stop
+    note(state, pair, side, time, ratio, profit, by_stop)
     state.earned[row] = profit + (state.earned[row - 1] if row > 0 else 0.0)
     state.links[0, row] = NONE
     is_new = row == 0 or state.time[row - 1] != time
@@ -215,19 +210,43 @@ def closed(  # noqa: PLR0913, PLR0917 - what the protections ask of a trade
         if state.method[number] == MAX_DRAWDOWN:
             value = profit if state.equity[number] else ratio
             add_profit(state.tree[number], group, is_new, value, kept_share(state, number))
+
+
+@compiled
+def note(  # noqa: PLR0913, PLR0917 - what the protections ask of a trade
+    state: ProtectionState,
+    pair: int,
+    side: int,
+    time: int,
+    ratio: float,
+    profit: float,
+    by_stop: bool,
+) -> None:
+    """Append a closed trade to the columns, and to nothing that is made of them."""
+    row = state.counts[0]
+    state.time[row] = time
+    state.pair[row] = pair
+    state.side[row] = side
+    state.ratio[row] = ratio
+    state.profit[row] = profit
+    state.by_stop[row] = by_stop
     state.counts[0] = row + 1
 
 
 @compiled
-def _matches(state: ProtectionState, number: int, row: int) -> bool:
-    """Return whether a protection counts a trade: all but StoplossGuard count every trade.
+def counts_as_stop(state: ProtectionState, number: int, row: int) -> bool:
+    """Return whether StoplossGuard counts a trade; not at a profit of exactly 0.
 
-    StoplossGuard passes over a profit of exactly 0 (stoploss_guard.py, line 64).
+    stoploss_guard.py, line 64.
     """
-    if state.method[number] != STOPLOSS_GUARD:
-        return True
     ratio = state.ratio[row]
     return bool(state.by_stop[row] and ratio != 0.0 and ratio < state.threshold[number])
+
+
+@compiled
+def _matches(state: ProtectionState, number: int, row: int) -> bool:
+    """Return whether a protection counts a trade: all but StoplossGuard count every trade."""
+    return state.method[number] != STOPLOSS_GUARD or counts_as_stop(state, number, row)
 
 
 @compiled

@@ -12,6 +12,7 @@ from hypertrade.engine.entries import enter_trade, trade_slot_available
 from hypertrade.engine.exits import check_exits, process_exit_order
 from hypertrade.engine.fills import manage_open_order, run_funding_fees, try_close_open_order
 from hypertrade.engine.protections import is_pair_locked
+from hypertrade.engine.quiet import settle_down
 from hypertrade.engine.records import (
     ENTRY_ORDER,
     EXIT_ORDER,
@@ -74,12 +75,15 @@ def backtest_loop(  # noqa: PLR0913, PLR0917 - Freqtrade's own arguments
     if current != NONE:
         trade = trade_at(books.trades, current)
         if trade.order_side == ENTRY_ORDER:
-            try_close_open_order(run, books, trade, candle)
+            try_close_open_order(run, books, trade, candle, candle.now)
         if trade.amount > 0.0:
             check_trade_exit(run, books, current, candle)
         if trade.order_side == EXIT_ORDER:
-            process_exit_order(run, books, current, candle)
-    if closing != NONE and slot_at(books.slots, index).current == NONE:
+            process_exit_order(run, books, current, candle, False)
+    left = slot_at(books.slots, index).current
+    if left != NONE:
+        settle_down(run, trade_at(books.trades, left), candle)
+    elif closing != NONE:
         return closing
     return NONE
 

@@ -100,12 +100,17 @@ def run_protections(state: ProtectionState, pair: int, side: int, now: int) -> N
 
 @compiled
 def _stop(state: ProtectionState, number: int, scope: int, side: int, now: int) -> None:
-    """Lock ``scope`` (a pair or all) if a protection says so and no lock reaches as far.
+    """Lock ``scope`` (a pair or all) if a protection says so."""
+    lock(state, number, scope, side, _lock_until(state, number, scope, side, now))
+
+
+@compiled
+def lock(state: ProtectionState, number: int, scope: int, side: int, until: int) -> None:
+    """Lock ``scope`` (a pair or all) ``until`` then, if no lock reaches as far; NONE: do not.
 
     A lock lasts to the candle after its end, even where it ends with a candle
     (``timeframe_to_next_date``, exchange_utils_timeframe.py, line 92).
     """
-    until = _lock_until(state, number, scope, side, now)
     if until == NONE:
         return
     lock_side = side if state.only_per_side[number] else BOTH

@@ -85,6 +85,10 @@ TRADE = np.dtype(
         ("order_amount", "f8"),
         ("order_time", "i8"),
         ("order_tag", "i8"),
+        # Within these rates and until then nothing can happen to it (see quiet)
+        ("quiet_low", "f8"),
+        ("quiet_high", "f8"),
+        ("quiet_until", "i8"),
         # Not of this trade: the row of the trade that closed when this many had closed.
         ("closed", "i8"),
     ],

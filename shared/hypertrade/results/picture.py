@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hypertrade.results.scales import Scale, date_ticks, scale_of
@@ -17,7 +17,6 @@ from hypertrade.results.words import clean, money, percent, plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from hypertrade.results.document import BacktestResult
 
@@ -29,7 +28,7 @@ LEFT, RIGHT = 99, 1287
 FINER = 2
 """How many times larger the lines are drawn, to be smooth."""
 SMALL_FALL = 0.05
-_FONTS = resources.files("hypertrade.results") / "fonts"
+_FONTS = Path(__file__).parent / "fonts"
 
 
 @dataclass(frozen=True)
@@ -76,7 +75,7 @@ def draw_equity(result: BacktestResult, path: Path) -> None:
     lines.curve(upper, market, MARKET, 2.0)
     lines.curve(upper, equity, EQUITY, 3.0)
     lines.steps(lower, fall)
-    picture = large.resize((WIDTH, HEIGHT), Image.Resampling.BOX)
+    picture = large.reduce(FINER)
     texts = _Texts(ImageDraw.Draw(picture))
     digits = 0 if deepest < -SMALL_FALL else 1
     texts.levels(upper, 6, lambda value: f"{value:,.6g}".replace("-", "−"))
@@ -89,7 +88,7 @@ def draw_equity(result: BacktestResult, path: Path) -> None:
     about = PngInfo()
     about.add_text("Software", "HyperTrade")
     content = BytesIO()
-    picture.save(content, "PNG", pnginfo=about, compress_level=4)
+    picture.save(content, "PNG", pnginfo=about, compress_level=2)
     path.write_bytes(content.getvalue())
 
 

@@ -2,21 +2,26 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import UTC, datetime
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypertrade.robustness.page import render_page
 from hypertrade.robustness.plan import ALL_CHECKS
-from hypertrade.robustness.report import Report
+from hypertrade.robustness.subject import Subject
 from hypertrade.robustness.summary import TITLES
 from hypertrade.robustness.terminal import render_summary
 from rich.console import Console
 
 from tests.robustness.certificate.reports import PLAN, examined, with_columns
 from tests.robustness.runs.test_bias import _shifted
-from tests.robustness.runs.toys import toy_subject
+from tests.robustness.runs.toys import Toy, toy_subject
 
-HOSTILE = '<script>alert(1)</script>"\' [red]x[/]'
+if TYPE_CHECKING:
+    from hypertrade.robustness.report import Report
+
+HOSTILE = "<script>alert(1)</script>\"' [red]x[/]"
 
 
 class _Page(HTMLParser):
@@ -84,24 +89,17 @@ def test_a_page_of_one_check_holds_that_alone(name: str) -> None:
     assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
 
 
+class _Idle(Toy):
+    """Never trades: whatever is asked for, it looks at a time without candles."""
+
+    def run(self, values: Any = None, **named: Any) -> Any:
+        late = datetime(2100, 1, 1, tzinfo=UTC)
+        return super().run(values, **(named | {"start": late, "stop": late}))
+
+
 def test_a_strategy_that_never_trades_still_has_a_page() -> None:
-    subject = with_columns(toy_subject(days=100))
-    from tests.robustness.runs.toys import Toy
-
-    class Idle(Toy):
-        def _luck(self, chosen, opens, prices):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - as its parent's
-            return super()._luck(chosen, opens, prices)
-
-        def run(self, values=None, **named):  # type: ignore[no-untyped-def, override]  # noqa: ANN001, ANN003, ANN202 - the same
-            from datetime import UTC, datetime
-
-            late = datetime(2100, 1, 1, tzinfo=UTC)
-            return super().run(values, **(named | {"start": late, "stop": late}))
-
-    idle = Idle(subject.simulator.spec, days=100)
-    from hypertrade.robustness.subject import Subject
-
-    report = examined(Subject.of(idle, sources=subject.sources)).report
+    idle = _Idle(toy_subject().simulator.spec, days=100)
+    report = examined(with_columns(Subject.of(idle))).report
     assert report.base.trades == 0
     assert report.overall != "passes"
     assert not _Page(render_page(report, files=[])).open

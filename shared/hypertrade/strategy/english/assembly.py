@@ -11,8 +11,16 @@ from hypertrade.strategy.english.conditions import read_condition
 from hypertrade.strategy.english.context import Context, Unsure
 from hypertrade.strategy.english.explain_rules import condition_text, percent_text
 from hypertrade.strategy.english.gains import Gain, Opposite
-from hypertrade.strategy.english.joining import Pending, in_list, is_said, join, settle, way_of
-from hypertrade.strategy.english.levels import level_of
+from hypertrade.strategy.english.joining import (
+    Pending,
+    in_list,
+    is_said,
+    join,
+    read_either,
+    settle,
+    way_of,
+)
+from hypertrade.strategy.english.levels import named_level
 from hypertrade.strategy.english.model import Reading
 from hypertrade.strategy.english.pieces import Piece, Trailing, owners_of, pieces_of
 from hypertrade.strategy.english.plan import read_plan, set_stop, set_target, set_time_limit
@@ -26,7 +34,6 @@ from hypertrade.strategy.spec import (
     Ago,
     Condition,
     DayOfWeek,
-    Indicator,
     TimeOfDay,
     Within,
 )
@@ -51,6 +58,7 @@ class Assembly:
     pending: Pending | None = None
     carried: Trailing | None = None
     opening: bool = False
+    listed: bool = False
 
     def add(self, tree: Node) -> None:
         """Read one sentence.
@@ -120,6 +128,10 @@ class Assembly:
                 self._start(index, piece, started)
                 last_filter = False
                 continue
+            after = pieces[index + 1 : index + 2]
+            self.listed = any(
+                one.kind == "cond" and {"OR", "COMMA"} & set().union(*one.joins) for one in after
+            )
             owner = owners[index]
             rule: RuleDraft | None
             if owner is not None and owner > index:
@@ -214,26 +226,14 @@ class Assembly:
                 self.note(piece.start, piece.end, "the entry's rule the other way round")
                 return
             read_plan(piece.node, self.draft, self.ctx)
-            if rule is not None and not rule.items and self._named_level(inner, rule):
-                self.note(piece.start, piece.end, condition_text(rule.items[0].condition))
+            found = named_level(inner, rule, self.draft, self.ctx) if rule is not None else None
+            if rule is not None and found is not None:
+                rule.items.append(Item(found, "and", self.ctx.place))
+                self.note(piece.start, piece.end, condition_text(found))
                 return
         if rule is not None:
             rule.used = True
         self.note(piece.start, piece.end, became(str(inner.data), self.draft, self.ctx.timeframe))
-
-    def _named_level(self, inner: Node, rule: RuleDraft) -> bool:
-        """Read "buy rsi 25": an action and straight after it an oscillator at a level."""
-        declared = self.draft.declared[-1:]
-        straight = self.ctx.text[rule.place[1] : self.ctx.place[0]].isspace()
-        if inner.data != "declare" or not straight or "(" in self.ctx.said() or self.ctx.literal:
-            return False
-        operand = declared[0].operand if declared else None
-        found = level_of(operand, self.ctx) if isinstance(operand, Indicator) else None
-        if found is None:
-            return False
-        self.draft.declared.pop()
-        rule.items.append(Item(found, "and", self.ctx.place))
-        return True
 
     def _condition(  # noqa: C901 - one thing after another
         self, piece: Piece, rule: RuleDraft | None, owned: bool, *, last_filter: bool
@@ -242,7 +242,7 @@ class Assembly:
         ctx = self.ctx
         if rule is None:
             ctx.fresh = ctx.fresh and not self.rules
-        found = read_condition(piece.node, ctx)
+        found = read_either(piece, ctx, listed=self.listed) or read_condition(piece.node, ctx)
         joint, negative = joint_of(piece.joins)
         flat = set().union(*piece.joins) if piece.joins else set()
         opening = self.opening and not owned and not ctx.literal

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from hypertrade.strategy.english.context import Context, Unsure
+from hypertrade.strategy.english.explain_rules import operand_text
 from hypertrade.strategy.english.indicators import CLOUD
 from hypertrade.strategy.english.operands import read_operand
 from hypertrade.strategy.english.scales import AVERAGES, scale
@@ -121,19 +122,34 @@ def subject_for(right: Node | Operand | None, ctx: Context) -> Operand:
     read = _peek(right, ctx) if isinstance(right, Node) else right
     wanted = scale(read) if read is not None else "number"
     if wanted == "number":
-        if ctx.lefts:
-            return ctx.lefts[-1]
-        raise Unsure(
-            f"“{ctx.said()}” does not say what is compared.",
-            (("the RSI", f"RSI(14) {ctx.said()}"), ("the price", f"close {ctx.said()}")),
-            ctx.place,
-        )
+        return _levelled(ctx)
     if wanted == "price" and ctx.fresh:
         return Price()
     for spoken in reversed(ctx.lefts):
         if scale(spoken) == wanted:
             return spoken
     return Price(field="volume") if wanted == "volume" else Price()
+
+
+def _levelled(ctx: Context) -> Operand:
+    """Return what a plain number is compared with when nothing is named.
+
+    Raises:
+        Unsure: nothing was spoken of.
+    """
+    if not ctx.lefts:
+        raise Unsure(
+            f"“{ctx.said()}” does not say what is compared.",
+            (("the RSI", f"RSI(14) {ctx.said()}"), ("the price", f"close {ctx.said()}")),
+            ctx.place,
+        )
+    lately = ctx.lefts[-1]
+    known = [item for item in ctx.levelled if scale(item) not in {"price", "volume"}]
+    if known and scale(lately) in {"price", "volume"} and lately not in ctx.levelled:
+        # "RSI below 30 and price above the EMA, sell above 70": the RSI, not the price
+        ctx.assume(f"“{ctx.said()}” is about {operand_text(known[-1])}")
+        return known[-1]
+    return lately
 
 
 def _peek(tree: Node, ctx: Context) -> Operand | None:

@@ -37,6 +37,7 @@ class Unsure(Exception):
 class Context:
     """State of one reading.
 
+    ``levelled`` are the lines compared with plain numbers, ``pair`` the two spoken of at once.
     ``literal`` is set for text in the dialect of ``explain``: then nothing is read between the
     lines.
     """
@@ -47,6 +48,8 @@ class Context:
     assumptions: list[str] = field(default_factory=list)
     lefts: list[Operand] = field(default_factory=list)
     rights: list[Operand] = field(default_factory=list)
+    levelled: list[Operand] = field(default_factory=list)
+    pair: tuple[Operand, Operand] | None = None
     crossed: tuple[Operand, Operand] | None = None
     place: tuple[int, int] = (0, 0)
     fresh: bool = True
@@ -110,8 +113,11 @@ class Context:
 
     def spoken(self, left: Operand, right: Operand | None = None) -> None:
         """Remember what a condition was about, for "it" and left-out subjects."""
+        self.pair = None
         if not isinstance(left, Constant):
             self.lefts.append(left)
+            if isinstance(right, Constant):
+                self.levelled.append(left)
         if isinstance(right, Arithmetic) and right.op == "*" and isinstance(right.left, Constant):
             right = right.right  # after "2% below the EMA", "it" means the EMA
         if right is not None and not isinstance(right, Constant):

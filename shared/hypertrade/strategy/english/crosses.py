@@ -92,13 +92,25 @@ def like(item: Operand, model: Operand | None, ctx: Context) -> Operand:
     return item
 
 
+def _one_way(said: list[dict[str, str]], side: dict[str, str], ctx: Context) -> Way:
+    """Return the way of "rises above"; "rises below" has none.
+
+    Raises:
+        Unsure: verb and preposition point in opposite directions.
+    """
+    wrong = "FALL" if "ABOVE" in side else "RISE"
+    if any(wrong in values and "CROSS" not in values for values in said):
+        raise Unsure(f"“{ctx.said()}” goes both up and down.", place=ctx.place)
+    return "above" if "ABOVE" in side else "below"
+
+
 def way_of(tree: Node, ctx: Context, left: Operand | None, right: Operand | None) -> Way:  # noqa: C901, PLR0911 - one hint after another
     """Find the direction of a cross: its preposition, else its verb, else what lies beyond."""
     said = [word.values for word in words(tree)]
     plain = [values for values in said if "BELOW" in values or "ABOVE" in values]
     hint = part(tree, "fromdir")
     if plain:
-        return "above" if "ABOVE" in plain[-1] else "below"
+        return _one_way(said, plain[-1], ctx)
     if hint is not None:
         if has(hint, "FROMBELOW", "RISE"):
             return "above"

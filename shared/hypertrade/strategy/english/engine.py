@@ -151,7 +151,9 @@ def parse_words(words: tuple[Word, ...]) -> Node:
         Stuck: no sentence; says at which word.
     """
     lark, predictor, lock = _parser()
+    collecting = gc.isenabled()
     with lock:
+        gc.disable()  # a sentence makes very many small objects, nearly all of which it needs
         try:
             predictor.advance(words[0].values.keys())
             return _own(lark.parse((predictor, words)))
@@ -159,6 +161,9 @@ def parse_words(words: tuple[Word, ...]) -> Node:
             raise Stuck(error.token.start_pos or 0) from None
         except UnexpectedEOF:
             raise Stuck(len(words)) from None
+        finally:
+            if collecting:
+                gc.enable()
 
 
 def _own(tree: Any) -> Node:

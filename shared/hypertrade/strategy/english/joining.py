@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from hypertrade.strategy.english.conditions import read_condition
 from hypertrade.strategy.english.context import Unsure
+from hypertrade.strategy.english.gains import Gain, Opposite
+from hypertrade.strategy.english.trees import place, subtrees
+from hypertrade.strategy.spec import Any as AnyOf
 
 if TYPE_CHECKING:
     from hypertrade.strategy.english.assembly import Assembly
+    from hypertrade.strategy.english.context import Context
+    from hypertrade.strategy.english.pieces import Piece
     from hypertrade.strategy.english.ruledraft import RuleDraft, Way
+    from hypertrade.strategy.spec import Condition
 
 _SAID = frozenset({"AND", "OR", "OTHERWISE", "BUT", "WHILE", "UNLESS", "EXCEPT", "ONLY", "THEN"})
 _OUT = frozenset(
@@ -35,6 +42,35 @@ def way_of(joins: list[set[str]]) -> Way | None:
     if "EITHER" in flat:
         return "any"
     return "all" if "BOTH" in flat else None
+
+
+def read_either(piece: Piece, ctx: Context, *, listed: bool) -> Condition | None:
+    """Read "either is overbought" about the two things spoken of together.
+
+    ``listed`` tells that "or ..." follows, of which "either" is the first word. ``None`` if the
+    words say no such thing.
+
+    Raises:
+        Unsure: no two things were spoken of together.
+    """
+    start = place(piece.node)[0]
+    base = subtrees(piece.node)[0]
+    either = any("EITHER" in join for join in piece.joins[-1:])
+    said = ctx.text[piece.start : start].lower().split()
+    if ctx.literal or listed or not either or not {"either", "any"} & set(said):
+        return None
+    if not base.data.startswith("elided_"):
+        return None
+    if ctx.pair is None:
+        raise Unsure(f"“{ctx.said((piece.start, piece.end))}” does not say which.", (), ctx.place)
+    found = []
+    pair = ctx.pair
+    for one in pair:
+        ctx.lefts.append(one)
+        found.append(read_condition(piece.node, ctx))
+    ctx.pair = pair
+    conditions = [item for item in found if not isinstance(item, Gain | Opposite)]
+    return AnyOf(conditions=tuple(conditions)) if len(conditions) == len(pair) else None
 
 
 def is_said(joins: set[str]) -> bool:

@@ -17,6 +17,9 @@ from hypertrade.strategy.spec import Condition, Constant, Indicator, Operand, Pa
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hypertrade.strategy.english.draft import Draft
+    from hypertrade.strategy.english.ruledraft import RuleDraft
+
 _MIDDLE = 50
 
 
@@ -192,6 +195,21 @@ def level_of(named: Indicator, ctx: Context) -> Condition | None:
         f"{'least' if up else 'most'} {level}"
     )
     return compare(left, ">=" if up else "<=", Constant(value=level), ctx)
+
+
+def named_level(inner: Node, rule: RuleDraft, draft: Draft, ctx: Context) -> Condition | None:
+    """Read "buy rsi 25", an action and straight after it an oscillator at a level.
+
+    ``None`` if the words only name an indicator and its numbers.
+    """
+    straight = ctx.text[rule.place[1] : ctx.place[0]].isspace()
+    if inner.data != "declare" or rule.items or not straight or "(" in ctx.said() or ctx.literal:
+        return None
+    operand = draft.declared[-1].operand if draft.declared else None
+    found = level_of(operand, ctx) if isinstance(operand, Indicator) else None
+    if found is not None:
+        draft.declared.pop()
+    return found
 
 
 READERS: dict[str, Callable[[Node, Context], Condition]] = {

@@ -10,7 +10,7 @@ from hypertrade.strategy.english.crosses import like
 from hypertrade.strategy.english.operands import operands, read_operand
 from hypertrade.strategy.english.tokens import Word
 from hypertrade.strategy.english.trees import Node, has, part, parts, value, words
-from hypertrade.strategy.spec import All, Any, Condition, Constant, Not, Trend
+from hypertrade.strategy.spec import All, Any, Condition, Constant, Not, Operand, Trend
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +38,13 @@ def _above_all(tree: Node, ctx: Context) -> Condition:
 def _both_compare(tree: Node, ctx: Context) -> Condition:
     inside = operands(tree)
     first, second = read_operand(inside[0], ctx), read_operand(inside[1], ctx)
+    found = _both(tree, inside, (first, second), ctx)
+    ctx.pair = (first, second)
+    return found
+
+
+def _both(tree: Node, inside: list[Node], pair: tuple[Operand, Operand], ctx: Context) -> Condition:
+    first, second = pair
     adj = part(tree, "adj")
     if adj is not None:
         return All(

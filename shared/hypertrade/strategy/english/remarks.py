@@ -40,6 +40,7 @@ _TITLE_BARS = words_of(
     "entry exit enter close open stop target trade trades long short filter use confirm with on "
     "in at no not news session sessions week day hour"
 )
+_EACH = {"daily": "day", "weekly": "week", "hourly": "hour", "monthly": "month"}
 _SAYING = ([",", "meaning"], [",", "ie"], ["that", "is"], ["which", "means"], ["i", "e"])
 _OPERANDS = words_of("IND MA PRICE PRICEWORD OUT LOW HIGH AVERAGE RISE FALL")
 _COMPARING = words_of("ABOVE BELOW CROSS HIT RISE FALL ATLEAST ATMOST")
@@ -129,6 +130,12 @@ def without_defined(lexemes: list[Lexeme], statement: Statement) -> list[Lexeme]
         marks = 1 if after[0].key in {":", "(", "=", "means", "meaning"} else 0
         marks = 2 if [item.key for item in after[:2]] in _SAYING else marks
         closing = {")"} if after[0].key == "(" else {".", ";"}
+        before = next((item for item in reversed(lexemes) if item.end <= unclear.start), None)
+        if before is not None and before.key in _EACH:
+            # "the daily trend is up (price > 200 day EMA)": only if the rule says daily as well
+            if not any(item.key.startswith(_EACH[before.key]) for item in after):
+                continue
+            kept = [item for item in kept if item is not before]
         told = {
             terminal
             for word in statement.words

@@ -26,6 +26,13 @@ _PLAINER = {
 }
 _LONGEST = 3
 _DEGREES = words_of("low high small big large weak strong deep stretched extended extreme washed")
+_JOINS = words_of("+ , and or but then while with & ; : |")
+_CROSSING = words_of("cross crosses crossing crossed x cuts cut")
+_TELLING = _CROSSING | words_of(
+    "< > <= >= above below under over crossover crossunder rising falling between up down"
+)
+_WAYS = words_of("up down upward upwards downward downwards")
+_SIDES = words_of("below under above over beneath")
 _SAYING = (("i", "e"), ("ie",), ("meaning",), ("which", "means"), ("that", "is"), ("say",))
 _COMPARING = frozenset(
     {"below", "above", "under", "over", "less", "more", "at", "<", ">", "<=", ">=", "between"}
@@ -44,6 +51,14 @@ def reword(lexemes: list[Lexeme]) -> list[Lexeme]:
             kept.extend(replace(lexemes[at], key=key, start=start, end=end) for key in plainer)
             at += _LONGEST
             continue
+        if _adds_rule(lexemes, at):
+            kept.append(replace(lexemes[at], kind="word", key="and"))
+            at += 1
+            continue
+        if _aims_at_level(lexemes, at):
+            kept += [lexemes[at], replace(lexemes[at], kind="word", key="while")]
+            at += 1
+            continue
         close = _bracketed(lexemes, at)
         if close:
             kept.extend(lexemes[at + 2 : close])
@@ -58,6 +73,29 @@ def reword(lexemes: list[Lexeme]) -> list[Lexeme]:
         kept.append(lexemes[at])
         at += 1
     return kept
+
+
+def _adds_rule(lexemes: list[Lexeme], at: int) -> bool:
+    """Tell whether a plus joins two rules, as in "RSI>50 + price>EMA", and adds no numbers."""
+    if lexemes[at].key != "+" or lexemes[at].kind != "sign" or not at:
+        return False
+    before, after = lexemes[:at], lexemes[at + 1 :]
+    if after and after[0].kind == "number" and after[0].tight and not lexemes[at].tight:
+        return False  # "+100"
+    left = next((i + 1 for i in range(at - 1, -1, -1) if before[i].key in _JOINS), 0)
+    right = next((i for i, item in enumerate(after) if item.key in _JOINS), len(after))
+    return all(
+        any(item.key in _TELLING for item in side) for side in (before[left:], after[:right])
+    )
+
+
+def _aims_at_level(lexemes: list[Lexeme], at: int) -> bool:
+    """Tell whether "up" says how a line crosses another, "below 20" where: "K crosses D up ..."."""
+    level = at + 2 < len(lexemes) and lexemes[at + 2].kind == "number"
+    if lexemes[at].key not in _WAYS or not level or lexemes[at + 1].key not in _SIDES:
+        return False
+    before = [item.key for item in lexemes[max(0, at - 6) : at]]
+    return any(key in _CROSSING for key in before[:-1]) and before[-1] not in _CROSSING
 
 
 def _bracketed(lexemes: list[Lexeme], at: int) -> int:

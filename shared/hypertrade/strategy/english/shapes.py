@@ -111,6 +111,8 @@ def _both_elided(tree: Node, ctx: Context) -> Condition:
         known = [*ctx.lefts, *ctx.rights]
         several = [item for item in known if isinstance(item, Indicator) and item.name == named]
         pair = tuple(item for index, item in enumerate(several) if item not in several[:index])
+    elif ctx.pair is not None:
+        pair = ctx.pair
     else:
         pair = (ctx.lefts[-1], ctx.rights[-1]) if ctx.lefts and ctx.rights else ()
     if len(pair) != len(("this", "that")):

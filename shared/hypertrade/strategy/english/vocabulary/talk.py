@@ -18,7 +18,7 @@ TITLE_NOUNS = words_of(
 ACRONYMS = words_of(
     "vip dyor nfa lol imo imho fyi ps ta atm btw tldr asap faq aka omg wtf irl ok hi hey yes "
     "pls plz thx ty diy pm dm ceo kids rules all the and for you guys news hello gm gn wagmi "
-    "hodl lfg"
+    "hodl lfg btfd btd"
 )
 """Words in capitals that are no name of an indicator."""
 
