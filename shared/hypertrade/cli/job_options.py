@@ -75,7 +75,7 @@ def takes_job(command: Callable[..., int]) -> Callable[..., int]:
     """
     names = [one.name for one in fields(JobOptions)]
 
-    @wraps(command)
+    @wraps(command, assigned=("__module__", "__name__", "__qualname__", "__doc__"))
     def run(**given: Any) -> int:
         request = JobOptions(**{name: given.pop(name) for name in names})
         return command(request, **given)
@@ -90,8 +90,9 @@ def takes_job(command: Callable[..., int]) -> Callable[..., int]:
         for one in (*theirs.values(), *own)
     ]
     del run.__wrapped__
-    run.__signature__ = inspect.Signature(merged)  # type: ignore[attr-defined]
-    run.__annotations__ = {one.name: one.annotation for one in merged} | {"return": int}
+    vars(run)["__signature__"] = inspect.Signature(merged)
+    run.__annotations__.clear()
+    run.__annotations__.update({one.name: one.annotation for one in merged})
     return run
 
 

@@ -186,11 +186,10 @@ def entry_average(
     for one entry: a rate with more decimals than that loses them.
     """
     if count == 1:
-        return (
-            amounts[0],
-            decimal_quotient(rates[0], 1.0),
-            value_with_fee(amounts[0], rates[0], 0.0, 1),
-        )
+        average = rates[0]
+        if reduced(*decimal_of(average))[1] > QUOTIENT_PLACES:
+            average = decimal_quotient(average, 1.0)
+        return amounts[0], average, value_with_fee(amounts[0], rates[0], 0.0, 1)
     total, most_amount, value, most_value = _entry_sums(amounts, rates, count)
     amount = nearest_natural(total, most_amount)
     cost = nearest_natural(value, most_value)

@@ -38,18 +38,20 @@ _LIMITS = ("min_amount", "max_amount", "min_cost", "max_cost")
 def shrink(verdict: Verdict, trials: int = 200) -> Verdict:
     """Return the smallest case found within ``trials`` runs that fails as ``verdict`` does."""
     best = verdict
-    left = trials
-    progress = True
-    while progress and left > 0:
-        progress = False
-        for smaller in _smaller(best.case):
-            left -= 1
-            found = _try(smaller)
-            if found is not None and _alike(found, verdict):
-                best, progress = found, True
-                break
-            if left <= 0:
-                break
+    place = 0
+    since = 0
+    while trials > 0:
+        steps = list(_smaller(best.case))
+        if since >= len(steps):
+            # Once around without any that fails: nothing smaller is left.
+            break
+        trials -= 1
+        found = _try(steps[place % len(steps)])
+        if found is not None and _alike(found, verdict):
+            # Its own place now holds what came after it.
+            best, since = found, 0
+        else:
+            place, since = place + 1, since + 1
     return best
 
 
@@ -75,10 +77,10 @@ def _smaller(case: Case) -> Iterator[Json]:
     if len(case.pairs) > 1:
         for index in range(len(case.pairs)):
             yield whole | {"pairs": [p for i, p in enumerate(whole["pairs"]) if i != index]}
-    yield from _shorter(case, whole)
-    yield from _fewer_settings(whole)
     for spec in _smaller_specs(whole["spec"]):
         yield whole | {"spec": spec}
+    yield from _fewer_settings(whole)
+    yield from _shorter(case, whole)
     yield from _tamer_markets(case, whole)
 
 

@@ -17,7 +17,6 @@ from hypertrade.robustness.tunables import suggest
 from tests.robustness.truth.worlds import DIP_BUYER, job_of, read, world
 
 if TYPE_CHECKING:
-
     from hypertrade.candles.store import CandleStore
 
 HOURS = 24 * 150

@@ -73,6 +73,8 @@ class Assembly:
                 self._connect(trailing)
             return
         if self.carried is not None:
+            if pieces[0].kind != "cond":
+                check_weak(self.carried, self.ctx)
             pieces[0].joins = [*self.carried.joins, *pieces[0].joins]
             self.carried = None
         if trailing:
@@ -88,10 +90,18 @@ class Assembly:
         Raises:
             Unsure: something that was begun has no end.
         """
-        if self.carried is not None and is_said(set().union(*self.carried.joins)):
-            place = (self.carried.start, self.carried.end)
-            raise Unsure(f"“{self.ctx.said(place)}”: nothing follows. What should?", (), place)
+        if self.carried is not None:
+            check_weak(self.carried, self.ctx, last=True)
         settle(self, last=True)
+        for rule in self.rules:
+            if not (rule.items or rule.used or rule.opposite or rule.otherwise or rule.own):
+                self._head(rule)
+
+    def _head(self, rule: RuleDraft) -> None:
+        """Note that an action is but the heading of what follows."""
+        for index, item in enumerate(self.reading):
+            if rule.place[0] <= item.start < item.end <= rule.place[1]:
+                self.reading[index] = item.model_copy(update={"became": "a heading"})
 
     def _connect(self, trailing: Trailing) -> None:
         """Read a sentence of connectives: "OR" between two lines, "Both needed"."""

@@ -164,7 +164,10 @@ def _check_whole(rules: list[RuleDraft], ctx: Context) -> None:
     """Check that every action says when, or is but a heading of those after it."""
     for index, rule in enumerate(rules):
         said_when = rule.items or rule.used or rule.opposite or rule.otherwise or rule.own
-        heads = any(later.enter == rule.enter for later in rules[index + 1 :])
+        heads = any(
+            later.enter == rule.enter and (rule.side in {None, "long"} or later.side == rule.side)
+            for later in rules[index + 1 :]
+        )
         # an action may come after the setups it is for, as in "Buy either one"
         heads = heads or any(other.enter == rule.enter and other.name for other in rules[:index])
         if not said_when and not heads and not ctx.literal:

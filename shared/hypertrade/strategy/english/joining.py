@@ -14,11 +14,15 @@ from hypertrade.strategy.spec import Any as AnyOf
 if TYPE_CHECKING:
     from hypertrade.strategy.english.assembly import Assembly
     from hypertrade.strategy.english.context import Context
-    from hypertrade.strategy.english.pieces import Piece
+    from hypertrade.strategy.english.pieces import Piece, Trailing
     from hypertrade.strategy.english.ruledraft import RuleDraft, Way
     from hypertrade.strategy.spec import Condition
 
 _SAID = frozenset({"AND", "OR", "OTHERWISE", "BUT", "WHILE", "UNLESS", "EXCEPT", "ONLY", "THEN"})
+_WEAK = frozenset(
+    {"WHEN", "TRADE", "STRATEGY", "COLON", "DASH", "COMMA", "SLASH", "AND", "OR", "BUT", "THEN"}
+    | {"OTHERWISE", "EITHER", "BOTH", "ON"}
+)
 _OUT = frozenset(
     {"take_profit", "stop_loss", "atr_stop", "trailing_stop", "break_even", "time_limit", "roi"}
 )
@@ -76,6 +80,18 @@ def read_either(piece: Piece, ctx: Context, *, listed: bool) -> Condition | None
 def is_said(joins: set[str]) -> bool:
     """Tell whether a connective, not just a line of its own, joins a condition."""
     return bool(joins & _SAID)
+
+
+def check_weak(trailing: Trailing, ctx: Context, *, last: bool = False) -> None:
+    """Check that connectives which no condition follows say nothing, as in "Conditions:".
+
+    Raises:
+        Unsure: they do, as in "no new entries"; or, at the end of the text, join something.
+    """
+    strong = [join for join in trailing.joins if not join & _WEAK]
+    if strong or (last and is_said(set().union(*trailing.joins))):
+        place = (trailing.start, trailing.end)
+        raise Unsure(f"“{ctx.said(place)}” does not say when, or what.", (), place)
 
 
 def join(assembly: Assembly, way: Way, place: tuple[int, int]) -> None:
