@@ -188,7 +188,8 @@ class Parent:
         Task(_warm_up)
         is_code = job.strategy.kind == "code"
         supervisor.until_traded(is_code=is_code, confined=confined)
-        self._say(events.progress_event(Progress(stage="report")))
+        # Signals alone are traded here.
+        self._say(events.progress_event(Progress(stage="report" if inbox.traded else "trading")))
         from hypertrade_jobs import report
 
         partial = publish.partial(self._request.out, job.id)
@@ -202,6 +203,8 @@ class Parent:
         if made.run is None:
             changed = {"engine": "freqtrade", "engine_reason": made.engine_reason}
             return job.model_copy(update=changed)
+        if not inbox.traded:
+            self._say(events.progress_event(Progress(stage="report")))
         written = supervisor.meanwhile(
             lambda: report.write(job, prepared, made, target=partial, confined=confined)
         )

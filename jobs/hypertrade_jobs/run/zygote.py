@@ -11,26 +11,25 @@ exit code, and whose hanging up ends the worker with everything it started.
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
+import gc
+import json
+import os
+import select
+import signal
+import socket
+import sys
+import traceback
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from hypertrade_jobs import seccomp
+from hypertrade_jobs.confine import INPUTS, JOBS, OUTPUT_FILES, OUTPUTS
+from hypertrade_jobs.limits import Ceilings
 from hypertrade_jobs.run import lean
 
-lean.prepare()
-
-import contextlib  # noqa: E402 - after the lean imports are in place, as everything below
-import ctypes  # noqa: E402
-import gc  # noqa: E402
-import json  # noqa: E402
-import os  # noqa: E402
-import select  # noqa: E402
-import signal  # noqa: E402
-import socket  # noqa: E402
-import sys  # noqa: E402
-import traceback  # noqa: E402
-from typing import Any, NoReturn  # noqa: E402
-
-from hypertrade_jobs import seccomp  # noqa: E402
-from hypertrade_jobs.confine import INPUTS, JOBS, OUTPUT_FILES, OUTPUTS  # noqa: E402
-from hypertrade_jobs.limits import Ceilings  # noqa: E402
-from hypertrade_jobs.run.child import main  # noqa: E402
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 READY = b"ready"
 _LONGEST_ORDER = 4096
@@ -64,6 +63,10 @@ def serve(control: socket.socket) -> None:
     An order is one message of JSON; its descriptors are the worker's standard streams and the
     socket of its monitor.
     """
+    lean.prepare()
+    # Freqtrade comes with it, leanly.
+    from hypertrade_jobs.run.child import main
+
     gc.collect()
     gc.freeze()
     control.sendall(READY)
@@ -74,7 +77,7 @@ def serve(control: socket.socket) -> None:
             return
         if not os.fork():
             control.close()
-            _monitor(json.loads(message), descriptors)
+            _monitor(json.loads(message), descriptors, main)
         for descriptor in descriptors:
             os.close(descriptor)
 
@@ -85,7 +88,9 @@ def _reap() -> None:
             pass
 
 
-def _monitor(order: dict[str, Any], descriptors: list[int]) -> NoReturn:
+def _monitor(
+    order: dict[str, Any], descriptors: list[int], run: Callable[[], NoReturn]
+) -> NoReturn:
     """Start the worker, and end with it or end it."""
     _die_with_parent()
     *streams, line = descriptors
@@ -94,7 +99,7 @@ def _monitor(order: dict[str, Any], descriptors: list[int]) -> NoReturn:
     worker = os.fork()
     if not worker:
         status.close()
-        _become(order, streams)
+        _become(order, streams, run)
     for stream in streams:
         os.close(stream)
     # Whoever reads this learns this process's number in its own name space.
@@ -109,7 +114,7 @@ def _monitor(order: dict[str, Any], descriptors: list[int]) -> NoReturn:
     os._exit(0)
 
 
-def _become(order: dict[str, Any], streams: list[int]) -> NoReturn:
+def _become(order: dict[str, Any], streams: list[int], run: Callable[[], NoReturn]) -> NoReturn:
     """Go on as the worker of ``order``: confined first, then what ``hypertrade_jobs.run`` does."""
     try:
         _die_with_parent()
@@ -123,9 +128,9 @@ def _become(order: dict[str, Any], streams: list[int]) -> NoReturn:
         os.chdir("/tmp")  # noqa: S108 - the worker's own
         sys.stdin = os.fdopen(0)
         sys.argv = ["hypertrade_jobs.run", INPUTS, OUTPUTS]
-        main()
-    except BaseException:  # noqa: BLE001 - a fork must never return to its parent's loop
-        traceback.print_exc()
+        run()
+    except BaseException as error:  # noqa: BLE001 - a fork must not return to its parent's loop
+        traceback.print_exception(error)
         os._exit(1)
 
 

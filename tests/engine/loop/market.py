@@ -28,8 +28,10 @@ def flat(price: float) -> Bar:
     return (price, price, price, price)
 
 
-def columns(bars: list[Bar]) -> list[np.ndarray[Any, np.dtype[np.float64]]]:
-    return [np.ascontiguousarray(each) for each in np.array(bars, np.float64).T]
+def candles_of(bars: list[Bar], first: int, step: int, begin: int = 0) -> Candles:
+    opens, highs, lows, closes = (np.ascontiguousarray(each) for each in np.array(bars).T)
+    rows = len(bars)
+    return Candles(first, step, opens, highs, lows, closes, np.ones(rows), begin, rows)
 
 
 @dataclass
@@ -50,14 +52,8 @@ class Script:
     def data(self, name: str) -> PairData:
         rules = {"price_precision": 0.01, "amount_precision": 0.001} | self.rules
         first = START + self.later * STEP
-        rows = len(self.bars)
-        opens, highs, lows, closes = columns(self.bars)
-        detail = None
-        if self.detail is not None:
-            fine = columns(self.detail)
-            count = len(self.detail)
-            detail = Candles(first, MINUTE, *fine, np.ones(count), 0, count)
-        candles = Candles(first, STEP, opens, highs, lows, closes, np.ones(rows), self.begin, rows)
+        detail = None if self.detail is None else candles_of(self.detail, first, MINUTE)
+        candles = candles_of(self.bars, first, STEP, self.begin)
         return PairData(PairRules(name, **rules), candles, detail)
 
     def signals(self, tags: list[str]) -> PairSignals:
@@ -73,7 +69,15 @@ class Script:
                         tags.append(tag)
                     texts[number % 2][row] = tags.index(tag)
         atr = None if self.atr is None else np.full(rows, self.atr)
-        return PairSignals(*flags, *texts, atr)
+        return PairSignals(
+            enter_long=flags[0],
+            exit_long=flags[1],
+            enter_short=flags[2],
+            exit_short=flags[3],
+            enter_tag=texts[0],
+            exit_tag=texts[1],
+            atr=atr,
+        )
 
 
 def run(

@@ -13,6 +13,8 @@ from hypertrade.strategy.english.explain_rules import condition_text, percent_te
 from hypertrade.strategy.english.gains import Gain, Opposite
 from hypertrade.strategy.english.joining import (
     Pending,
+    check_sequence,
+    check_weak,
     in_list,
     is_said,
     join,
@@ -31,11 +33,9 @@ from hypertrade.strategy.english.rules import Item, is_group, joint_of, negate
 from hypertrade.strategy.english.trees import Node, has, leaves, place, subtrees, value
 from hypertrade.strategy.spec import (
     WEEKDAYS,
-    Ago,
     Condition,
     DayOfWeek,
     TimeOfDay,
-    Within,
 )
 
 if TYPE_CHECKING:
@@ -283,7 +283,7 @@ class Assembly:
             rule = RuleDraft(True, None, None, place(piece.node), implied=True)
             self.rules.append(rule)
             self.current = rule
-        self._sequence(piece, rule, found)
+        check_sequence(piece, rule, found, self.ctx)
         if beside and rule.items:
             rule, joint = in_list(self, rule)
         self._keep(Item(found, joint, place(piece.node), is_said(flat)), rule, piece, flat)
@@ -329,29 +329,6 @@ class Assembly:
         if not self.ctx.literal:
             check_possible(rule.items, item, self.ctx)
         rule.items.append(item)
-
-    def _sequence(self, piece: Piece, rule: RuleDraft, found: Condition) -> None:
-        """Ask when one condition must come after another and nothing says how long."""
-        flat = set().union(*piece.joins) if piece.joins else set()
-        after = ("AFTER" in flat and "UNLESS" not in flat) or "THEN" in flat
-        if (
-            self.ctx.literal
-            or not after
-            or not rule.items
-            or "AND" in flat
-            or isinstance(found, Ago | Within)
-        ):
-            return
-        said = self.ctx.said()
-        raise Unsure(
-            f"“{said}” and what stands before it happen one after the other: how far apart?",
-            (
-                ("one candle before", f"({said}) 1 candle ago"),
-                ("within the last 5 candles", f"({said}) within the last 5 candles"),
-                ("on the same candle", f"and {said}"),
-            ),
-            self.ctx.place,
-        )
 
     def _filter(self, found: Condition, joint: str, *, last_filter: bool) -> None:
         if not last_filter:

@@ -9,6 +9,7 @@ from hypertrade.strategy.english.conditions import read_condition
 from hypertrade.strategy.english.context import Unsure
 from hypertrade.strategy.english.gains import Gain, Opposite
 from hypertrade.strategy.english.trees import place, subtrees
+from hypertrade.strategy.spec import Ago, Within
 from hypertrade.strategy.spec import Any as AnyOf
 
 if TYPE_CHECKING:
@@ -92,6 +93,34 @@ def check_weak(trailing: Trailing, ctx: Context, *, last: bool = False) -> None:
     if strong or (last and is_said(set().union(*trailing.joins))):
         place = (trailing.start, trailing.end)
         raise Unsure(f"“{ctx.said(place)}” does not say when, or what.", (), place)
+
+
+def check_sequence(piece: Piece, rule: RuleDraft, found: Condition, ctx: Context) -> None:
+    """Ask when one condition must come after another and nothing says how long.
+
+    Raises:
+        Unsure: it must.
+    """
+    flat = set().union(*piece.joins) if piece.joins else set()
+    after = ("AFTER" in flat and "UNLESS" not in flat) or "THEN" in flat
+    if (
+        ctx.literal
+        or not after
+        or not rule.items
+        or "AND" in flat
+        or isinstance(found, Ago | Within)
+    ):
+        return
+    said = ctx.said()
+    raise Unsure(
+        f"“{said}” and what stands before it happen one after the other: how far apart?",
+        (
+            ("one candle before", f"({said}) 1 candle ago"),
+            ("within the last 5 candles", f"({said}) within the last 5 candles"),
+            ("on the same candle", f"and {said}"),
+        ),
+        ctx.place,
+    )
 
 
 def join(assembly: Assembly, way: Way, place: tuple[int, int]) -> None:

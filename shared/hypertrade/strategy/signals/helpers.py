@@ -61,7 +61,7 @@ def _hull_average(candles: Columns, source: Floats, period: int) -> Outputs:
     del candles
 
     def weighted(values: Floats, length: int) -> Floats:
-        return values if length < 2 else _simple("WMA", values, length)  # noqa: PLR2004
+        return values if length < 2 else _simple("WMA", values, length)  # noqa: PLR2004 - one value is its own average
 
     raw = 2 * weighted(source, period // 2) - weighted(source, period)
     return {"value": weighted(raw, int(np.sqrt(period)))}
