@@ -1,6 +1,6 @@
 """The clock: which pairs are looked at when.
 
-Follows ``Backtesting.time_pair_generator`` (optimize/backtesting.py 1628-1745). A pair without an
+Follows ``Backtesting.time_pair_generator`` (optimize/backtesting.py 1608-1752). A pair without an
 open trade and without an entry signal cannot change anything, so steps and pairs of that kind are
 passed over.
 """

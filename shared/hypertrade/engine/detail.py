@@ -1,6 +1,6 @@
 """Finer candles inside the candles (``timeframe_detail``).
 
-Follows the detail half of ``Backtesting.time_pair_generator`` (optimize/backtesting.py 1612-1727):
+Follows the detail half of ``Backtesting.time_pair_generator`` (optimize/backtesting.py 1581-1752):
 a pair that trades, or may, when its candle opens goes through the finer ones, all pairs side by
 side.
 """

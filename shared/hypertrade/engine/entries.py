@@ -1,7 +1,7 @@
 """Opening a position: stake, leverage, amount, and the order.
 
-Follows ``Backtesting._enter_trade`` (optimize/backtesting.py 1120-1270) and
-``get_valid_entry_price_and_stake`` (1033-1118), with the ``leverage`` and ``custom_stake_amount``
+Follows ``Backtesting._enter_trade`` (optimize/backtesting.py 1122-1276) and
+``get_valid_entry_price_and_stake`` (1025-1120), with the ``leverage`` and ``custom_stake_amount``
 callbacks that a compiled spec carries.
 """
 

@@ -1,8 +1,8 @@
 """When a position should close, at what rate, and the orders that close it.
 
 Follows ``IStrategy.should_exit`` (strategy/interface.py 1419-1522), and of ``Backtesting``
-(optimize/backtesting.py) ``_get_close_rate*`` (568-707), ``_get_exit_for_signal`` (831-904),
-``_exit_trade`` (906-957) and ``_process_exit_order`` (811-829).
+(optimize/backtesting.py) ``_get_close_rate*`` (574-716), ``_get_exit_for_signal`` (854-930),
+``_exit_trade`` (932-978) and ``_process_exit_order`` (836-852).
 """
 
 from __future__ import annotations

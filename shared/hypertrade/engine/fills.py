@@ -1,8 +1,8 @@
 """Orders: placed, cancelled, timed out, filled, and what a fill sets in motion.
 
-Follows ``Backtesting._try_close_open_order`` (optimize/backtesting.py 774-809),
-``manage_open_orders`` and ``check_order_cancel`` (1338-1426), ``Order.close_bt_order``
-(persistence/trade_model.py 320-337) and ``LocalTrade.set_funding_fees`` (803-812).
+Follows ``Backtesting._try_close_open_order`` (optimize/backtesting.py 802-834),
+``manage_open_orders`` and ``check_order_cancel`` (1330-1406), ``Order.close_bt_order``
+(persistence/trade_model.py 304-321) and ``LocalTrade.set_funding_fees`` (819-828).
 """
 
 from __future__ import annotations

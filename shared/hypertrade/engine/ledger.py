@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hypertrade.engine.state import Books
 
 REPORTED_PLACES = 8
-"""``LocalTrade.to_json`` rounds amounts and stakes (persistence/trade_model.py 734-740)."""
+"""``LocalTrade.to_json`` rounds amounts and stakes (persistence/trade_model.py 714-717)."""
 
 
 @compiled
@@ -105,7 +105,7 @@ def tied_up(books_address: int) -> float:
 
 
 def _final_balance(run: np.void, books: Books) -> float:
-    """Return the wallet's total at the end (``Wallets._update_dry``, wallets.py 117-176).
+    """Return the wallet's total at the end (``Wallets._update_dry``, wallets.py 107-176).
 
     Quirk: in spot the stake of a position that could not be closed is missing from it.
     """

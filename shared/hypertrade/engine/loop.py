@@ -1,6 +1,6 @@
 """What the loop does with one pair and one candle.
 
-Follows ``Backtesting.backtest_loop`` (optimize/backtesting.py 1536-1597) and the calls around it.
+Follows ``Backtesting.backtest_loop`` (optimize/backtesting.py 1519-1579) and the calls around it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Adding to a position: the ``adjust_trade_position`` that a compiled spec carries.
 
-Follows ``Backtesting._check_adjust_trade_for_candle`` (optimize/backtesting.py 712-772); see
+Follows ``Backtesting._check_adjust_trade_for_candle`` (optimize/backtesting.py 718-785); see
 ``strategy/compile/callbacks.py`` for the callback.
 """
 

@@ -48,7 +48,7 @@ def simulate(market: MarketData, signals: SignalSet, plan: Plan, account: Accoun
     mark_entries(run.address, wanted)
     while not advance(run.address, books.address, wanted, room):
         books.enlarge(room)
-    # Freqtrade closes in the order in which it first met the pairs (backtesting.py 1290, a dict).
+    # Freqtrade closes in the order in which it first met the pairs (backtesting.py 1278, a dict).
     met = [item.candles.opens_at(item.candles.begin) for item in market.pairs]
     handle_left_open(run.address, books.address, np.argsort(np.array(met), kind="stable"))
     return ledger_of(record, books, signals.tags)

@@ -1,6 +1,6 @@
 """Stop losses: where they stand, when they move, whether a candle hits them.
 
-Follows ``LocalTrade.adjust_stop_loss`` (persistence/trade_model.py 820-884) and
+Follows ``LocalTrade.adjust_stop_loss`` (persistence/trade_model.py 839-906) and
 ``IStrategy.ft_stoploss_adjust`` and ``ft_stoploss_reached`` (strategy/interface.py 1524-1673), with
 the ``custom_stoploss`` that a compiled spec carries.
 """
@@ -30,10 +30,10 @@ DATAFRAME_CANDLES = 1000
 """``dp.get_analyzed_dataframe`` shows no more candles than these (data/dataprovider.py 36)."""
 
 FINEST_TICK = 1e-14
-"""Stops are rounded to 14 decimals after rounding to a tick (exchange_utils.py 361)."""
+"""Stops are rounded to 14 decimals after rounding to a tick (exchange_utils.py 350)."""
 
 NO_ANSWER = math.nan
-"""A callback's ``None``: Freqtrade ignores ``None``, nan and 0 alike (interface.py 1577)."""
+"""A callback's ``None``: Freqtrade ignores ``None``, nan and 0 alike (interface.py 1576)."""
 
 
 @compiled

@@ -1,7 +1,7 @@
 """What a trade is worth, from its record: averages over its entries, and the profit it closes with.
 
 ``money`` has the arithmetic; this is ``LocalTrade.recalc_trade_from_orders`` and ``close``
-(persistence/trade_model.py 1267-1346 and 970-985).
+(persistence/trade_model.py 1267-1346 and 967-982).
 """
 
 from __future__ import annotations
