@@ -202,7 +202,7 @@ class _Drawing:
             silent=self.one((0, 0.05, 0.3)) if wild.shapes else 0,
             funding=self.one((0.0001, 0.002)) if wild.funding and self.chance(80) else 0,
             holes=0.1 if wild.funding and self.chance(30) else 0,
-            late=random.randrange(rows) if wild.detail and self.chance(25) else 0,
+            late=random.randrange(rows // 2) if wild.detail and self.chance(25) else 0,
             mark=wild.funding and exchange != "hyperliquid" and self.chance(70),
         )
         return PairCase(

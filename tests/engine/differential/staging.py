@@ -89,9 +89,10 @@ def _write_candles(
     fine = finest(each.candles, base)
     wanted = {case.timeframe, *compiled.informative_timeframes}
     frames = {base: fine} | {name: coarser(fine, name) for name in wanted - {base}}
-    hourly = frames.get(FUTURES_TIMEFRAME)
-    if case.futures and hourly is None:
-        hourly = coarser(fine, FUTURES_TIMEFRAME) if _fits(base) else frames[case.timeframe]
+    if case.futures and _fits(base):
+        # Where no mark prices are stored, these stand for them.
+        frames.setdefault(FUTURES_TIMEFRAME, coarser(fine, FUTURES_TIMEFRAME))
+    hourly = frames.get(FUTURES_TIMEFRAME, frames[case.timeframe])
     if case.detail_timeframe:
         frames[base] = fine.iloc[each.candles.late :].reset_index(drop=True)
     for timeframe, frame in frames.items():
@@ -100,7 +101,7 @@ def _write_candles(
         place = data / "futures" if case.futures else data
         name = f"{pair_filename(each.pair)}-{timeframe}{kind}.feather"
         frame.to_feather(place / name, compression="uncompressed")
-    if case.futures and hourly is not None:
+    if case.futures:
         _write_funding(case, each, hourly, store, data)
 
 

@@ -64,6 +64,49 @@ def test_an_unknown_word_anywhere_is_asked_about(text: str, nonsense: str) -> No
         assert nonsense.split(maxsplit=1)[0] in parsing.question.text
 
 
+_PLACES = ("{0}\n{2}\n{1}", "{0}\n- {2}\n{1}", "{0} ({2})\n{1}")
+_BUY, _SELL = "Buy when RSI is below 30.", "Sell when RSI is above 70."
+_PHRASES = sorted(" ".join(key) for key in dictionary().entries)
+_JOINING = (
+    "both needed",
+    "all conditions must hold",
+    "all of these",
+    "either one is fine",
+    "any of them is enough",
+    "or",
+    "not",
+    "only",
+    "never",
+    "no new entries",
+    "flat",
+    "cover",
+    "short",
+    "fast = EMA 12",
+)
+
+
+@pytest.mark.parametrize("phrase", [*_JOINING, *_PHRASES[11::180]])
+def test_a_known_phrase_alone_counts_or_is_shown_or_asked_about(phrase: str) -> None:
+    plain = parse(f"{_BUY}\n{_SELL}", name="x").spec
+    for form in _PLACES:
+        text = form.format(_BUY, _SELL, phrase)
+        try:
+            parsing = parse(text, name="x")
+        except Invalid:
+            continue
+        _check_readings(text, parsing)
+        if parsing.spec is None or parsing.spec != plain:
+            continue
+        start = text.index(phrase, len(_BUY))
+        shown = [
+            item.became
+            for item in parsing.reading
+            if item.start < start + len(phrase) and item.end > start
+        ]
+        assert shown, text
+        assert not any(item.startswith(("an entry", "an exit")) for item in shown), text
+
+
 @settings(max_examples=150, deadline=None, database=None, derandomize=True)
 @given(st.text(max_size=200))
 def test_any_text_gives_a_strategy_or_a_question(text: str) -> None:
