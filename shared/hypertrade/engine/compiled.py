@@ -1,18 +1,7 @@
-"""One way to compile for the whole engine: machine code that is kept, and thrown away when stale.
-
-Numba keeps the machine code of a function beside its source and forgets it when *that* file
-changes; code inlined from other files would go stale unseen. Here the stamp is the content of the
-file and of every file of the engine that it imports, directly or not: a change compiles afresh
-what stands on it and nothing else, and a checkout, a copy or an image that leaves the content
-alone compiles nothing.
-"""
+"""One way to compile for the whole engine: kept on disk, and called rather than inlined."""
 
 from __future__ import annotations
 
-import hashlib
-import re
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import numba
@@ -22,18 +11,13 @@ from numba.core.compiler_machinery import register_pass
 from numba.core.lowering import Lower
 from numba.core.typed_passes import NativeLowering
 
-from hypertrade.engine.keeping import keep
+from hypertrade.arrays.compiling import kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-ENGINE = Path(__file__).parent
-IMPORT = re.compile(rb"^from hypertrade\.engine\.?([\w.]*) import (\([^)]*\)|[^\n]*)", re.MULTILINE)
-NAME = re.compile(r"\w+")
-
 
 INLINE_BELOW = 130
 """Functions of fewer bytes of bytecode than this may be inlined; the others are called."""
@@ -78,49 +62,15 @@ class _Outlined(CompilerBase):  # type: ignore[misc]
         return [passes]
 
 
-@cache
-def _imports(path: Path) -> tuple[bytes, tuple[Path, ...]]:
-    """Return a file of the engine and the engine's files that it imports when it runs."""
-    source = path.read_bytes()
-    found: list[Path] = []
-    for module, names in IMPORT.findall(source):
-        place = ENGINE.joinpath(*NAME.findall(module.decode()))
-        for each in (place, *(place / name for name in NAME.findall(names.decode()))):
-            files = (each.with_suffix(".py"), each / "__init__.py")
-            found += [file for file in files if file.is_file()]
-    return source, tuple(found)
-
-
-@cache
-def _stamp(path: Path) -> str:
-    """Return a digest of a file and of all of the engine that it stands on."""
-    reached = {path}
-    waiting = [path, Path(__file__)]
-    while waiting:
-        for file in _imports(waiting.pop())[1]:
-            if file not in reached:
-                reached.add(file)
-                waiting.append(file)
-    digest = hashlib.blake2b(digest_size=16)
-    for file in sorted(reached):
-        digest.update(_imports(file)[0])
-    return digest.hexdigest()
-
-
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
-    """Compile ``function`` with Numba at its first call and keep the machine code on disk.
+    """Compile ``function`` as ``arrays.compiling.compiled`` does, the larger ones never inlined.
 
-    Strict IEEE arithmetic: never fastmath, no contraction, so results are those of Python's own
-    floats bit by bit. Division follows NumPy (x / 0 is inf or nan, no exception): guard it where
-    Freqtrade would raise. The global interpreter lock is released.
+    A division by zero raises nothing: guard it where Freqtrade would raise.
     """
     options: dict[str, Any] = {}
     if len(function.__code__.co_code) >= INLINE_BELOW:
         options["pipeline_class"] = _Outlined
-    dispatcher = numba.njit(error_model="numpy", nogil=True, no_cfunc_wrapper=True, **options)(
-        function
-    )
-    keep(dispatcher, _stamp(Path(function.__code__.co_filename)))
+    dispatcher = kept(function, no_cfunc_wrapper=True, **options)
     # A call with a constant (``nearest(digits, 1, 1, places)``) would compile the callee, and all
     # that it calls, once more for each constant: one version for every whole number is enough.
     resolve = dispatcher.get_call_template

@@ -38,6 +38,7 @@ def _reasons(market: MarketData, plan: Plan, account: Account) -> Iterator[str]:
         yield exchange
     yield from _grid(market)
     yield from _numbers(plan, account)
+    yield from _ticks(market, futures=account.futures)
     if account.futures and market.exchange != "hyperliquid":
         for item in market.pairs:
             if not item.rules.tiers:
@@ -67,6 +68,18 @@ def _grid(market: MarketData) -> Iterator[str]:
         detail = item.detail
         if detail is not None and (detail.step <= 0 or detail.step >= step or detail.step % MINUTE):
             yield f"the detail candles of {name} are not finer than its candles"
+
+
+def _ticks(market: MarketData, *, futures: bool) -> Iterator[str]:
+    """Yield the pair whose prices make Freqtrade's own ticks overflow."""
+    # Packing reports malformed columns in this module's words.
+    from hypertrade.engine.pack import packed
+    from hypertrade.engine.ticks import overflowing_pair
+
+    index = overflowing_pair(packed(market, futures=futures).ticks)
+    if index is not None:
+        pair = market.pairs[index].rules.pair
+        yield f"the prices of {pair} have more decimals than Freqtrade's ticks can count (18)"
 
 
 def _numbers(plan: Plan, account: Account) -> Iterator[str]:

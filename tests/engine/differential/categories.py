@@ -63,9 +63,9 @@ CATEGORIES: dict[str, Wild] = {
     "shorts": Wild(futures=True, shorts=True, exits=True, shapes=True),
     "leverage": Wild(futures=True, shorts=True, leverage=True, exits=True),
     "funding": Wild(futures=True, shorts=True, leverage=True, funding=True),
-    "detail": Wild(rows=120, detail=True, exits=True, shapes=True),
+    "detail": Wild(rows=80, detail=True, exits=True, shapes=True),
     "detail-futures": Wild(
-        rows=120, detail=True, exits=True, futures=True, shorts=True, leverage=True, funding=True
+        rows=80, detail=True, exits=True, futures=True, shorts=True, leverage=True, funding=True
     ),
     "real": Wild(pairs=3, rows=300, real=True, exits=True, money=True, protections=True),
     "rich": Wild(
@@ -73,7 +73,7 @@ CATEGORIES: dict[str, Wild] = {
     ),
     "everything-spot": Wild(pairs=5, rows=220, **_EVERYTHING),
     "everything-futures": Wild(pairs=4, rows=220, **_EVERYTHING, **_PERPETUAL),
-    "everything-detail": Wild(pairs=3, rows=120, detail=True, **_EVERYTHING),
-    "everything-detail-futures": Wild(pairs=3, rows=120, detail=True, **_EVERYTHING, **_PERPETUAL),
+    "everything-detail": Wild(pairs=3, rows=80, detail=True, **_EVERYTHING),
+    "everything-detail-futures": Wild(pairs=3, rows=80, detail=True, **_EVERYTHING, **_PERPETUAL),
 }
 """Every category, and what varies in it."""

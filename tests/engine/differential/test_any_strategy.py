@@ -21,7 +21,7 @@ _MOST_WARMUP = 1500
 _START = datetime(2023, 1, 20, tzinfo=UTC)
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(specs(timeframes=("1h",)))
 def test_any_strategy_equals_freqtrade(spec: StrategySpec) -> None:
     warmup = compile_spec(spec).startup_candles

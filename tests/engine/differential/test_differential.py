@@ -14,9 +14,9 @@ from tests.engine.differential.judging import judge
 if TYPE_CHECKING:
     from pathlib import Path
 
-CHUNK = 3
-CHUNKS = 3
-"""For each category: small enough for workers to share them out, 207 cases in all."""
+CHUNK = 2
+CHUNKS = 4
+"""For each category: small enough for workers to share them out, 200 cases in all."""
 
 
 @pytest.mark.parametrize("chunk", range(CHUNKS))

@@ -18,6 +18,7 @@ import logging
 import os
 import sys
 import traceback
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,10 @@ COUNTS = (
 )
 
 
+FLAGS = {"no_color": "print_colorized", "enable_protections": "enable_protections"}
+NAMES = {"userdir": "user_data_dir", "cache": "backtest_cache"}
+"""Options that are called otherwise once they are parsed."""
+
 LATE = (
     "freqtrade.data.history.datahandlers.featherdatahandler",
     "freqtrade.plugins.pairlist.StaticPairList",
@@ -65,6 +70,7 @@ def main() -> None:
     for name in LATE:
         importlib.import_module(name)
     configure_mappers()
+    _command()
     gc.collect()
     gc.freeze()
     answers.write("ready\n")
@@ -96,7 +102,7 @@ def backtest(folder: Path) -> dict[str, Any]:
     arguments = json.loads((folder / "arguments.json").read_text())
     # As freqtrade.main.main and start_backtesting do.
     gc_set_threshold()
-    config = setup_optimize_configuration(Arguments(arguments).get_parsed_arg(), RunMode.BACKTEST)
+    config = setup_optimize_configuration(parsed(arguments), RunMode.BACKTEST)
     logging.getLogger("freqtrade").setLevel(logging.ERROR)
     backtesting = Backtesting(config)
     with backtesting.progress:
@@ -114,6 +120,31 @@ def backtest(folder: Path) -> dict[str, Any]:
         "stop": int(stop.timestamp() * 1000),
         **{name: content[name] for name in COUNTS},
     }
+
+
+@cache
+def _command() -> dict[str, Any]:
+    """Return what Freqtrade makes of a ``backtesting`` without options."""
+    known: dict[str, Any] = Arguments(["backtesting"]).get_parsed_arg()
+    return known
+
+
+def parsed(arguments: list[str]) -> dict[str, Any]:
+    """Return what ``Arguments`` makes of ``arguments``.
+
+    Its parser of all commands takes a third of a short backtest to build, so it is asked once, and
+    the options, each with one value or none, are put in here.
+    """
+    found = dict(_command())
+    words = iter(arguments[1:])
+    for option in words:
+        name = option.removeprefix("--").replace("-", "_")
+        if name in FLAGS:
+            found[FLAGS[name]] = True
+            continue
+        value = next(words)
+        found[NAMES.get(name, name)] = [value] if name == "config" else value
+    return found
 
 
 def _remember_nothing_else() -> None:

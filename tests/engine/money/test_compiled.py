@@ -6,7 +6,7 @@ import math
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from hypertrade.engine import compiled as door
+from hypertrade.arrays import compiling as door
 from hypertrade.engine.compiled import compiled, fused
 from hypertrade.engine.exact.nearest import nearest, two_product
 from hypothesis import given, settings
@@ -59,26 +59,26 @@ def test_constants_do_not_multiply_versions() -> None:
 def test_a_change_below_makes_stale_what_stands_on_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(door, "ENGINE", tmp_path)
+    monkeypatch.setattr(door, "LIBRARY", tmp_path)
     package = tmp_path / "exact"
     package.mkdir()
     (package / "__init__.py").write_text("")
     (package / "limbs.py").write_text("BASE = 10\n")
     (tmp_path / "money.py").write_text(
-        "from hypertrade.engine.exact.limbs import (\n    BASE,\n)\n"
+        "from hypertrade.exact.limbs import (\n    BASE,\n)\n"
     )
-    (tmp_path / "loop.py").write_text("from hypertrade.engine import money\n")
+    (tmp_path / "loop.py").write_text("from hypertrade.money import TENS\n")
     (tmp_path / "ticks.py").write_text("DIGITS = 14\n")
 
     def stamps() -> dict[str, str]:
-        door._stamp.cache_clear()
-        door._imports.cache_clear()
-        return {name: door._stamp(tmp_path / name) for name in ("loop.py", "money.py", "ticks.py")}
+        door.stamp.cache_clear()
+        door.imports.cache_clear()
+        return {name: door.stamp(tmp_path / name) for name in ("loop.py", "money.py", "ticks.py")}
 
     before = stamps()
     assert stamps() == before
     (package / "limbs.py").write_text("BASE = 100\n")
     after = stamps()
     assert {name for name in before if before[name] != after[name]} == {"loop.py", "money.py"}
-    door._stamp.cache_clear()
-    door._imports.cache_clear()
+    door.stamp.cache_clear()
+    door.imports.cache_clear()

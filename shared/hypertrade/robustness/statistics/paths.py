@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hypertrade.robustness.statistics.compiled import compiled
+from hypertrade.arrays.compiling import compiled
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

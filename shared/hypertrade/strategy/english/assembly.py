@@ -16,6 +16,7 @@ from hypertrade.strategy.english.joining import (
     check_sequence,
     check_weak,
     in_list,
+    is_clause,
     is_said,
     join,
     read_either,
@@ -286,6 +287,8 @@ class Assembly:
         check_sequence(piece, rule, found, self.ctx)
         if beside and rule.items:
             rule, joint = in_list(self, rule)
+        elif opening and joint == "and" and is_clause(piece, ctx):
+            joint = "loose"
         self._keep(Item(found, joint, place(piece.node), is_said(flat)), rule, piece, flat)
         return False
 

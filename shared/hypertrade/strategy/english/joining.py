@@ -83,6 +83,11 @@ def is_said(joins: set[str]) -> bool:
     return bool(joins & _SAID)
 
 
+def is_clause(piece: Piece, ctx: Context) -> bool:
+    """Tell whether a sentence starts with "and", so that it holds for all that stands before it."""
+    return "and" in ctx.text[piece.start : place(piece.node)[0]].lower().split()
+
+
 def check_weak(trailing: Trailing, ctx: Context, *, last: bool = False) -> None:
     """Check that connectives which no condition follows say nothing, as in "Conditions:".
 
@@ -249,7 +254,8 @@ def _rejoin(
 def in_list(assembly: Assembly, rule: RuleDraft) -> tuple[RuleDraft, str]:
     """Return the rule that a condition on a line of its own belongs to, and how it joins it.
 
-    Under an entry all lines must hold; under the heading of an exit each is an exit of its own.
+    It is a clause of its own: what is joined within a line binds tighter. Under an entry all lines
+    must hold; under the heading of an exit each is an exit of its own.
 
     Raises:
         Unsure: the condition follows an exit which is whole without it.
@@ -257,7 +263,7 @@ def in_list(assembly: Assembly, rule: RuleDraft) -> tuple[RuleDraft, str]:
     ctx = assembly.ctx
     said = ctx.said(rule.heading or rule.place)
     if rule.listing == "all":
-        return rule, "and"
+        return rule, "loose"
     if rule.enter:
         if rule.listing == "any" or rule.either:
             return rule, "or"
@@ -265,7 +271,7 @@ def in_list(assembly: Assembly, rule: RuleDraft) -> tuple[RuleDraft, str]:
             ctx.assume(f"All conditions under “{said}” must hold")
         elif not rule.implied:
             ctx.assume(f"“{ctx.said()}” must hold for the entry as well")
-        return rule, "and"
+        return rule, "loose"
     if rule.heading is None and rule.listing is None and not rule.either:
         raise Unsure(
             f"“{ctx.said()}”: must it hold together with the exit before it, or is it one more "

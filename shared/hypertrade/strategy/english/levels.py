@@ -202,8 +202,10 @@ def named_level(inner: Node, rule: RuleDraft, draft: Draft, ctx: Context) -> Con
 
     ``None`` if the words only name an indicator and its numbers.
     """
-    straight = ctx.text[rule.place[1] : ctx.place[0]].isspace()
-    if inner.data != "declare" or rule.items or not straight or "(" in ctx.said() or ctx.literal:
+    between = ctx.text[rule.place[1] : ctx.place[0]].strip().lower()
+    straight = between in {"", "when", "if", "once"}
+    named = {"(", ":", "-"} & set(ctx.said())
+    if inner.data != "declare" or rule.items or not straight or named or ctx.literal:
         return None
     operand = draft.declared[-1].operand if draft.declared else None
     found = level_of(operand, ctx) if isinstance(operand, Indicator) else None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hypertrade.strategy.signals.compiled import compiled
+from hypertrade.arrays.compiling import compiled
 from hypertrade.strategy.signals.rolling import prepared
 
 if TYPE_CHECKING:

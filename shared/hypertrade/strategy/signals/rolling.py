@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hypertrade.strategy.signals.compiled import compiled
+from hypertrade.arrays.compiling import compiled
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

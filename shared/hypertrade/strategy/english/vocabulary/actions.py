@@ -96,6 +96,7 @@ ACTIONS: dict[str, dict[str, str]] = {
     },
     "EXIT": {
         "exit": (
+            "take it off table, take them off table, "
             "give up, leaves, out, go flat, flat when, get flat, hold until, keep until, stay "
             "in until, hold it until, exit, exits, exit signal, exit rule, exit rules, exit "
             "condition, exit conditions, get out, close position, close positions, close trade, "

@@ -203,7 +203,7 @@ JOINS: dict[str, dict[str, str]] = {
     },
     "LAST": {
         "last": "last, past, latest, recent, most recent",
-        "previous": "previous, prior, preceding",
+        "previous": "previous, prior, preceding, prev",
     },
     "AGO": {"ago": "ago, earlier, back, before now, prior to now"},
     "THAN": {"than": "than"},
