@@ -198,7 +198,6 @@ def _arguments(
     arguments += ["--userdir", str(folder), "--datadir", str(folder / "data")]
     arguments += ["--strategy-path", str(folder), "--strategy", compiled.class_name]
     arguments += ["--timeframe", case.timeframe, "--cache", "none", "--export", "none"]
-    arguments += ["--no-color"]
     if case.start or case.stop:
         ends = (f"{int(each.timestamp())}" if each else "" for each in (case.start, case.stop))
         arguments += ["--timerange", "-".join(ends)]

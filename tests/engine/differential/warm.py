@@ -45,7 +45,7 @@ COUNTS = (
 )
 
 
-FLAGS = {"no_color": "print_colorized", "enable_protections": "enable_protections"}
+FLAGS = frozenset({"enable_protections"})
 NAMES = {"userdir": "user_data_dir", "cache": "backtest_cache"}
 """Options that are called otherwise once they are parsed."""
 
@@ -140,7 +140,7 @@ def parsed(arguments: list[str]) -> dict[str, Any]:
     for option in words:
         name = option.removeprefix("--").replace("-", "_")
         if name in FLAGS:
-            found[FLAGS[name]] = True
+            found[name] = True
             continue
         value = next(words)
         found[NAMES.get(name, name)] = [value] if name == "config" else value

@@ -9,7 +9,8 @@ VERBS: dict[str, dict[str, str]] = {
             "sitting, sit, trades, stands, standing, stand, keeps, keep, lies, hovers, reads, "
             "shows, has to be, must be, should be, is still, is trading, still, needs to be, "
             "holds, holding, is currently, currently, need to be, has stayed, stayed, remained, "
-            "is also, keeps trading, is must stay, located, positioned, must remain, have to be"
+            "is also, keeps trading, is must stay, located, positioned, must remain, have to be, "
+            "are both, stay both, must both be, should both be"
         ),
         "was": "was, were, has been, had been, have been, been",
     },
