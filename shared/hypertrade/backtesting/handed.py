@@ -107,7 +107,7 @@ def trade(
         currency=stake_currency(job),
         signals=runs.signal_counts(window, signals),
         conditions=(),
-        remarks=remarks,
+        remarks=(*remarks, *runs.moved_start(job, window.start, handed.startup)),
     )
     return HandedRun(run)
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from hypertrade import __version__
 from hypertrade.arrays import NO_TAG
+from hypertrade.candles.schema import to_ms
 from hypertrade.domain.backtest import EngineRun, SignalCount
 from hypertrade.domain.trades import Order, Trade
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from hypertrade.arrays import Candles, PairSignals, SignalSet
     from hypertrade.backtesting.windows import Window
-    from hypertrade.domain.backtest import ConditionCount
+    from hypertrade.domain.backtest import BacktestJob, ConditionCount
     from hypertrade.engine.model import Ledger
 
 ENGINE = "hypertrade"
@@ -64,6 +65,19 @@ def engine_run(  # noqa: PLR0913 - each is a part of the run of its own
         signals=tuple(signals),
         conditions=tuple(conditions),
         remarks=(*remarks, *ledger.notes),
+    )
+
+
+def moved_start(job: BacktestJob, start: int, startup: int) -> tuple[str, ...]:
+    """Return the remark on a backtest that starts (UTC milliseconds) later than it was asked to."""
+    asked = job.timerange.start
+    if asked is None or not startup or start <= to_ms(asked):
+        return ()
+    return (
+        (
+            f"the backtest starts at {moment(start):%Y-%m-%d %H:%M} UTC: the strategy needs {startup} "
+            "candles to warm up, and fewer are stored before the range's start"
+        ),
     )
 
 

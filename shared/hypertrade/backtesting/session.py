@@ -312,14 +312,7 @@ class Session:
 
     def _remarks(self, window: Window) -> tuple[str, ...]:
         remarks = [*self._feeds.remarks, *self.selection.remarks]
-        asked, needed = self.job.timerange.start, self._needs.startup
-        if asked and needed and window.start > to_ms(asked):
-            remarks.append(
-                f"the backtest starts at {runs.moment(window.start):%Y-%m-%d %H:%M} UTC: the "
-                f"strategy needs {needed} candles to warm up, and fewer are stored before the "
-                "range's start"
-            )
-        return tuple(remarks)
+        return (*remarks, *runs.moved_start(self.job, window.start, self._needs.startup))
 
 
 def needs_of(spec: StrategySpec) -> Needs:

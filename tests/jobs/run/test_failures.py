@@ -68,6 +68,7 @@ def run(store: CandleStore, tmp_path: Path) -> Run:
             "pairs": ("BTC/USD",),
             "timeframe": "1h",
             "timerange": Timerange.parse("20181101-20181201"),
+            "engine": "freqtrade",
         }
         job = BacktestJob.model_validate(fields | settings)
         _, inputs, outputs = prepare_in(tmp_path, job, store)

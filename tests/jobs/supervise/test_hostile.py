@@ -98,7 +98,7 @@ def test_a_forged_result_is_refused(worker: Worker, job: Callable[..., BacktestJ
         open("/outputs/run.json", "w").write('{"engine": "freqtrade", "trades": []}')
         os._exit(0)
     """
-    ran = worker.run(job(crossing(forge)))
+    ran = worker.run(job(crossing(forge), engine="freqtrade"))
     assert (ran.code, ran.error["code"]) == (2, "StrategyFailed")
     assert "malformed" in ran.error["problem"], ran.error
     assert not ran.out.exists()
@@ -153,8 +153,10 @@ _AFTER_THE_WORD = """
 def test_a_run_changed_after_the_word_changes_nothing(
     worker: Worker, job: Callable[..., BacktestJob]
 ) -> None:
-    honest = worker.run(job()).result
-    changed = worker.run(job(crossing(_AFTER_THE_WORD.format(then="pass")))).result
+    honest = worker.run(job(engine="freqtrade")).result
+    changed = worker.run(
+        job(crossing(_AFTER_THE_WORD.format(then="pass")), engine="freqtrade")
+    ).result
     assert changed["trades"] == honest["trades"]
     assert (worker.out / "freqtrade-export.zip").stat().st_size
     assert worker.litter() == []
@@ -163,7 +165,8 @@ def test_a_run_changed_after_the_word_changes_nothing(
 def test_a_run_that_ends_badly_after_the_word_is_no_run(
     worker: Worker, job: Callable[..., BacktestJob]
 ) -> None:
-    ran = worker.run(job(crossing(_AFTER_THE_WORD.format(then="__import__('os')._exit(3)"))))
+    ends = _AFTER_THE_WORD.format(then="__import__('os')._exit(3)")
+    ran = worker.run(job(crossing(ends), engine="freqtrade"))
     assert ran.error["code"] == "StrategyFailed"
     assert "exit code 3" in ran.error["problem"]
     assert not worker.out.exists()

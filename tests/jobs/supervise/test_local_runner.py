@@ -33,7 +33,8 @@ def test_a_run_reports_progress_and_returns_its_result(
     runner: LocalJobRunner, worker: Worker, job: Callable[..., BacktestJob]
 ) -> None:
     heard: list[Progress] = []
-    path = runner.run(job(), worker.out, on_progress=heard.append, cancelled=lambda: False)
+    on_freqtrade = job(engine="freqtrade")
+    path = runner.run(on_freqtrade, worker.out, on_progress=heard.append, cancelled=lambda: False)
     assert path == worker.out / "result.json"
     assert path.is_file()
     trading = [progress for progress in heard if progress.stage == "trading"]

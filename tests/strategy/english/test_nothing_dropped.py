@@ -57,7 +57,12 @@ def test_every_word_is_read_or_says_nothing(text: str) -> None:
 @pytest.mark.parametrize("nonsense", _NONSENSE)
 @pytest.mark.parametrize("text", [text for text, _ in SENTENCES[::6]], ids=lambda text: text[:50])
 def test_an_unknown_word_anywhere_is_asked_about(text: str, nonsense: str) -> None:
-    places = [match.start() for match in re.finditer(r"(?<=[a-z]) (?=[a-z])", text)]
+    talk = [item for item in parse(text).reading if item.became == "a remark, no rule"]
+    places = [
+        match.start()
+        for match in re.finditer(r"(?<=[a-z]) (?=[a-z])", text)
+        if not any(item.start <= match.start() < item.end for item in talk)
+    ]
     for place in places[:: max(1, len(places) // 4)]:
         parsing = parse(f"{text[:place]} {nonsense} {text[place:]}")
         assert parsing.question is not None

@@ -96,7 +96,7 @@ def describes(label: list[Lexeme], statement: Statement, text: str) -> bool:
     """
     return (
         bool(statement.unclear)
-        and not is_title(label, before=True)
+        and label[-1].key not in TITLE_NOUNS
         and not any(item.vague for item in statement.unclear)
         and not any(item.kind in {"number", "clock", "param", "quoted"} for item in label)
         and not any(item.key in LIMITS for item in label)
