@@ -1,6 +1,7 @@
 """One share of a robustness check, as a process of its own.
 
-``python -m hypertrade_jobs.shard SHARD.json --data DIR --out FILE``: the first file is a ``robustness.shards.Shard``. As a task of a Cloud Run job it does the share that
+``python -m hypertrade_jobs.shard SHARD.json --data DIR --out FILE``: the first file is a
+``robustness.shards.Shard``. As a task of a Cloud Run job it does the share that
 ``CLOUD_RUN_TASK_INDEX`` of ``CLOUD_RUN_TASK_COUNT`` names, so that all tasks are given one file.
 A task that runs twice writes the same result; a task that fails writes none.
 """
