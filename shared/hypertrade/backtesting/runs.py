@@ -73,12 +73,11 @@ def moved_start(job: BacktestJob, start: int, startup: int) -> tuple[str, ...]:
     asked = job.timerange.start
     if asked is None or not startup or start <= to_ms(asked):
         return ()
-    return (
-        (
-            f"the backtest starts at {moment(start):%Y-%m-%d %H:%M} UTC: the strategy needs {startup} "
-            "candles to warm up, and fewer are stored before the range's start"
-        ),
+    remark = (
+        f"the backtest starts at {moment(start):%Y-%m-%d %H:%M} UTC: the strategy needs {startup} "
+        "candles to warm up, and fewer are stored before the range's start"
     )
+    return (remark,)
 
 
 def moment(milliseconds: int) -> datetime:

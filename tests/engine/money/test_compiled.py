@@ -64,9 +64,7 @@ def test_a_change_below_makes_stale_what_stands_on_it(
     package.mkdir()
     (package / "__init__.py").write_text("")
     (package / "limbs.py").write_text("BASE = 10\n")
-    (tmp_path / "money.py").write_text(
-        "from hypertrade.exact.limbs import (\n    BASE,\n)\n"
-    )
+    (tmp_path / "money.py").write_text("from hypertrade.exact.limbs import (\n    BASE,\n)\n")
     (tmp_path / "loop.py").write_text("from hypertrade.money import TENS\n")
     (tmp_path / "ticks.py").write_text("DIGITS = 14\n")
 
