@@ -30,7 +30,6 @@ class RuleDraft:
     items: list[Item] = field(default_factory=list)
     used: bool = False
     opposite: bool = False
-    closed: bool = False
     own: bool = False
     inverted: bool = False
     otherwise: bool = False
