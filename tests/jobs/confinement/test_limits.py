@@ -256,14 +256,18 @@ def test_a_probe_is_quick_and_remembered() -> None:
 def test_processes_are_found_with_and_without_the_kernels_list_of_children() -> None:
     from hypertrade_jobs import limits
 
+    # Other tests of this process may have left theirs running.
+    others = set(limits.descendants())
     script = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'input()'])"
     with subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE) as process:
         deadline = time.monotonic() + 10
-        while len(limits.descendants()) < 2 and time.monotonic() < deadline:
+        while len(limits.descendants_of(process.pid)) < 2 and time.monotonic() < deadline:
             time.sleep(0.01)
-        found = limits.descendants()
+        found = [pid for pid in limits.descendants() if pid not in others]
+        below = limits.descendants_of(process.pid)
         searched = limits._descendants_by_search(os.getpid())
         process.communicate(b"\n")
     assert found[0] == process.pid
     assert len(found) == 2
+    assert below == found
     assert [pid for pid in searched if pid in found] == found
