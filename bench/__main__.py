@@ -21,6 +21,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--docs", action="store_true", help="write docs/benchmarks.md too")
     parser.add_argument("--only", choices=SECTIONS, action="append", help="these sections alone")
+    parser.add_argument("--quick", action="store_true", help="without Freqtrade's slowest works")
     parser.add_argument("--rounds", type=int, help="runs of each of ours, instead of its own")
     options = parser.parse_args()
     if not CANDLES.is_dir():
@@ -37,6 +38,7 @@ def main() -> int:
             result["works"] = [
                 whole.compare(work, options.rounds, folder / f"work-{index}", store, candles)
                 for index, work in enumerate(WORKS)
+                if not (options.quick and work.slow)
             ]
         if "inside" in wanted:
             result["inside"] = inside.measure(store, candles, folder / "inside")

@@ -1,4 +1,4 @@
-"""The measurements as JSON and as the table of ``docs/benchmarks.md``."""
+"""The measurements as JSON and as the page ``docs/benchmarks.md``."""
 
 from __future__ import annotations
 
@@ -6,35 +6,23 @@ import platform
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import psutil
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _HEAD = """# Benchmarks
 
 `make bench` runs the same backtests through `hypertrade backtest` (the whole command, report
-included) and through plain `freqtrade backtesting`, alternately, in one run, and writes
-`bench/out/benchmark.json`. The strategy is one typed strategy, compiled for Freqtrade; both sides
-must give the same trades. Plain Freqtrade has its markets from a file, for want of a network, which
-only helps it.
+included) and through plain `freqtrade backtesting`, and other backtesters from an environment of
+their own, and writes `bench/out/benchmark.json`. Both sides must give the same trades. Plain
+Freqtrade has its markets from a file, for want of a network, which only helps it. There are real
+5-minute candles of four pairs; further pairs are made of them.
 
-Measured on {date}: {machine}, Python {python},
-Freqtrade {freqtrade}. Medians of {rounds} runs; less is better. *Start-up* is the
-time until the first indicator is computed; *memory* is the peak of the resident memory of all
-processes, shared pages counted in each.
-
-| work | | HyperTrade | Freqtrade | ratio |
-| --- | --- | ---: | ---: | ---: |
-"""
-
-_TAIL = """
-## Where the time goes
-
-Seconds of the child's phases, in the median run; the rest is starting Python and importing (the
-child, and meanwhile the parent) and the report, which is made during *statistics* and *export*.
-
-| phase | {works} |
-| --- | {rules} |
+Measured on {date}: {machine}, Python {python}, Freqtrade {freqtrade}. Medians; less is better,
+unless it says otherwise.
 """
 
 
@@ -51,32 +39,120 @@ def machine() -> dict[str, Any]:
 
 
 def markdown(result: dict[str, Any]) -> str:
-    """Return ``result`` as the page of the documentation."""
-    works = result["works"]
-    rounds = " or ".join(sorted({str(work["rounds"]) for work in works}, reverse=True))
-    text = _HEAD.format(rounds=rounds, **result["machine"])
-    for work in works:
-        for key, label, unit in (
-            ("wall", "whole command", "s"),
-            ("first_candle", "start-up", "s"),
-            ("cpu", "processor time", "s"),
-            ("peak_mb", "memory", "MB"),
-        ):
-            ours, plain = work["hypertrade"][key], work["freqtrade"][key]
-            digits = 0 if unit == "MB" else 2
-            text += (
-                f"| {work['name']} | {label} | {ours:.{digits}f} {unit} | "
-                f"{plain:.{digits}f} {unit} | {work['ratio'][key]:.2f} |\n"
-            )
-    phases = list(dict.fromkeys(name for work in works for name in work["phases"]))
-    text += _TAIL.format(
-        works=" | ".join(work["name"] for work in works),
-        rules=" | ".join("---:" for _ in works),
+    """Return ``result`` as the page of the documentation; sections not measured are left out."""
+    parts = [_HEAD.format(**result["machine"])]
+    if "works" in result:
+        parts.append(_whole(result["works"]))
+    if "inside" in result:
+        parts.append(_loops(result["inside"]["loops"], result.get("works", [])))
+        parts.append(_sliders(result["inside"]))
+    if "rivals" in result:
+        parts.append(_rivals(result["rivals"]))
+    if "growth" in result:
+        parts.append(_growth(result["growth"]))
+    return "\n".join(parts)
+
+
+def _whole(works: list[dict[str, Any]]) -> str:
+    text = (
+        "## Whole commands\n\n"
+        "*Memory* is the peak of the resident memory of all processes, shared pages counted in "
+        "each.\n\n"
     )
-    for name in phases:
-        cells = " | ".join(f"{work['phases'].get(name, 0.0):.2f}" for work in works)
-        text += f"| {name} | {cells} |\n"
-    return text
+    rows = [
+        (
+            work["name"],
+            f"{work['trades']:,}",
+            *(
+                f"{work['hypertrade'][key]:{form}} / {work['freqtrade'][key]:{form}} {unit} "
+                f"({work['ratio'][key]:.2f})"
+                for key, form, unit in (("wall", ".2f", "s"), ("peak_mb", ".0f", "MB"))
+            ),
+        )
+        for work in works
+    ]
+    return text + _table(("work", "trades", "ours / Freqtrade", "memory"), rows)
+
+
+def _loops(loops: list[dict[str, Any]], works: list[dict[str, Any]]) -> str:
+    theirs = {
+        (work["pairs"], work["protections"]): work["freqtrade_loop"]
+        for work in works
+        if work["engine"] == "fast"
+    }
+    rows = []
+    for each in loops:
+        plain = theirs.get((each["pairs"], each["protections"]))
+        rows.append(
+            (
+                f"{each['pairs']}",
+                "yes" if each["protections"] else "no",
+                f"{each['seconds'] * 1000:.1f} ms",
+                f"{plain:.2f} s" if plain else "not measured",
+                f"{plain / each['seconds']:,.0f}" if plain else "",
+                f"{each['seconds'] / each['candles'] * 1e9:.1f} ns",
+                f"{each['seconds'] / each['one_pass']:.0f}",
+            )
+        )
+    head = ("pairs", "protections", "ours", "Freqtrade", "times faster", "a pair-candle", "passes")
+    return (
+        "## The loop alone\n\n"
+        "A year of 5-minute candles, signals made before. *Passes* is the distance to the physical "
+        "limit: how many times the engine takes what reading the four price columns once takes "
+        "(memory bandwidth).\n\n" + _table(head, rows)
+    )
+
+
+def _sliders(inside: dict[str, Any]) -> str:
+    preview = inside["preview"]
+    return (
+        "## Sliders and sweeps\n\n"
+        f"A preview of one pair and a year of 5-minute candles answers within "
+        f"{preview['p50'] * 1000:.1f} ms at the median, {preview['p95'] * 1000:.1f} ms at the 95th "
+        f"percentile. One process tries {inside['variants']['per_second']:,.0f} variants a second, "
+        f"`freqtrade hyperopt -j 1` makes {inside['hyperopt']['per_second']:.2f} epochs a second: "
+        f"{inside['variants_ratio']:,.0f} times as many.\n"
+    )
+
+
+def _rivals(rows: list[dict[str, Any]]) -> str:
+    shown = [
+        (
+            each["name"],
+            f"{each['pairs']}",
+            f"{each['whole']:.2f} s",
+            f"{each['warm'] * 1000:.1f} ms",
+            f"{each['trades']:,}",
+        )
+        for each in sorted(rows, key=lambda each: (each["pairs"], each["whole"]))
+    ]
+    return (
+        "## Other backtesters\n\n"
+        "RSI(14) under 30 above EMA(200), out at RSI 70, a stop of 10 %, on a year of 5-minute "
+        "candles. *Whole* is a process from start to end, ours with its report; *warm* is "
+        "indicators, trades and figures again, candles loaded. The floor imports, loads, reads the "
+        "columns once and computes the two indicators. Their rules of stops, stakes and fills "
+        "differ from Freqtrade's, so their trades do too.\n\n"
+        + _table(("who", "pairs", "whole", "warm", "trades"), shown)
+    )
+
+
+def _growth(rows: list[dict[str, Any]]) -> str:
+    shown = [
+        (f"{each['pairs']}", f"{each['seconds']:.2f} s", f"{each['peak_mb']:,.0f} MB",
+         f"{each['trades']:,}")
+        for each in rows
+    ]  # fmt: skip
+    return (
+        "## Growth\n\n"
+        "Two years of 5-minute candles (a random walk), from loading to trades, in one process.\n\n"
+        + _table(("pairs", "seconds", "peak memory", "trades"), shown)
+    )
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [head, tuple("---" if not at else "---:" for at in range(len(head))), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
 def _processor() -> str:

@@ -36,6 +36,11 @@ class Work:
     protections: bool = False
     engine: str = "fast"
 
+    @property
+    def slow(self) -> bool:
+        """Whether Freqtrade takes many minutes: its protections look at every trade made so far."""
+        return self.protections and len(self.pairs) > 1
+
 
 WORKS = (
     Work("1 pair x 1 year of 5m", PAIRS[:1], "5m", 5, 3),
