@@ -22,13 +22,13 @@ setup: $(VENV)/.dev ## Create .venv with everything needed to work on HyperTrade
 
 # The demo needs no tools, so a newcomer waits for less; a full set-up serves it as well.
 # Stamps of an environment whose Python has gone say nothing.
-$(shell [ -x $(BIN)/python ] || rm -f $(VENV)/.dev $(VENV)/.jobs)
-DEMO_READY := $(if $(wildcard $(VENV)/.dev),$(VENV)/.dev,$(VENV)/.jobs)
+$(shell [ -x $(BIN)/python ] || rm -f $(VENV)/.dev $(VENV)/.local)
+DEMO_READY := $(if $(wildcard $(VENV)/.dev),$(VENV)/.dev,$(VENV)/.local)
 
 $(VENV)/bin/python:
 	@./scripts/create-venv $(PYTHON_MIN) $(VENV)
 
-$(VENV)/.jobs $(VENV)/.dev: $(VENV)/.%: requirements/%.txt requirements/build.txt pyproject.toml | $(VENV)/bin/python
+$(VENV)/.local $(VENV)/.dev: $(VENV)/.%: requirements/%.txt requirements/build.txt pyproject.toml | $(VENV)/bin/python
 	@./scripts/install $(VENV) $*
 	@touch $@
 
@@ -86,16 +86,19 @@ format: setup ## Format the code and apply ruff's safe fixes
 
 # ------------------------------------------------------------------------------------- locks
 
-DEPLOYABLES := functions jobs bots
+# What each lock holds: the deployables with Google's SDKs, and the platform on one machine without.
+LOCKS := functions jobs bots local
+EXTRAS_functions := --extra functions --extra gcp
+EXTRAS_jobs := --extra jobs --extra gcp
+EXTRAS_bots := --extra bots --extra gcp
+EXTRAS_local := --extra functions --extra jobs
 COMPILE = $(BIN)/uv pip compile --quiet --universal --fork-strategy fewest --generate-hashes \
   --no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
 lock: setup ## Regenerate requirements/*.txt (UPGRADE=1 takes the newest versions)
 	@$(COMPILE) pyproject.toml --all-extras --group build --output-file requirements/dev.txt
-	@for extra in $(DEPLOYABLES); do \
-	  $(COMPILE) pyproject.toml --extra $$extra --constraints requirements/dev.txt \
-	    --output-file requirements/$$extra.txt; \
-	done
+	@$(foreach lock,$(LOCKS),$(COMPILE) pyproject.toml $(EXTRAS_$(lock)) \
+	  --constraints requirements/dev.txt --output-file requirements/$(lock).txt;)
 	@$(COMPILE) --group build --constraints requirements/dev.txt --output-file requirements/build.txt
 	@$(COMPILE) --group peers --constraints requirements/dev.txt --output-file requirements/peers.txt
 	@wc -l requirements/*.txt

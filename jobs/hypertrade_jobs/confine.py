@@ -31,7 +31,7 @@ INPUTS = "/inputs"
 OUTPUTS = "/outputs"
 JOBS = "/jobs"
 """Where the process that forks confined workers sees the folders of all jobs; no worker does."""
-OUTPUT_FILES = ("run.json", "freqtrade-export.zip", "signals.bin")
+OUTPUT_FILES = ("run.json", "freqtrade-export.zip", "signals.bin", "columns.bin")
 """The only files of the host a confined process can write; they exist, empty, before it starts."""
 
 REMEDY = (

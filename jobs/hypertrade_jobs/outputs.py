@@ -7,28 +7,30 @@ import stat
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
+from hypertrade.backtesting import column_file
+from hypertrade.backtesting.signal_file import unpack
 from hypertrade.domain.backtest import EngineRun
 from hypertrade.domain.errors import StrategyFailed
 from hypertrade.domain.market import timeframe_minutes
 from pydantic import ValidationError
 
 from hypertrade_jobs.events import clean
-from hypertrade_jobs.signal_file import unpack
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from hypertrade.backtesting.column_file import ColumnHeader, PairValues
+    from hypertrade.backtesting.signal_file import PairColumns, SignalHeader
     from hypertrade.domain.backtest import BacktestJob
     from hypertrade.domain.base import Document
     from hypertrade.domain.trades import Trade
-
-    from hypertrade_jobs.signal_file import PairColumns, SignalHeader
 
 _AnyDocument = TypeVar("_AnyDocument", bound="Document")
 
 RUN = "run.json"
 EXPORT = "freqtrade-export.zip"
 SIGNALS = "signals.bin"
+COLUMNS = "columns.bin"
 
 FREQTRADE = "freqtrade"
 """The engine that every child runs; HyperTrade's own keeps its books elsewhere."""
@@ -73,12 +75,37 @@ def read_signals(outputs: Path, job: BacktestJob) -> tuple[SignalHeader, list[Pa
         header, columns = unpack(content)
     except ValueError as error:
         raise _refused(f"its signals cannot be read: {error}") from None
-    if not header.reasons and any(each.pair not in job.pairs for each in header.pairs):
+    if any(each.pair not in job.pairs for each in header.pairs):
         raise _refused("it gave signals for a pair that was not asked for")
     cleaned = {"tags": tuple(map(clean, header.tags))}
     return header.model_copy(
         update=cleaned | {"reasons": tuple(map(clean, header.reasons))}
     ), columns
+
+
+def read_columns(outputs: Path, job: BacktestJob) -> tuple[ColumnHeader, list[PairValues]]:
+    """Return the columns that the child left.
+
+    Raises:
+        StrategyFailed: it left none, or they are no columns of ``job``.
+    """
+    content = _read(outputs / COLUMNS, job.limits.output_mb * _MB)
+    if not content:
+        raise _refused("it ended without its columns")
+    try:
+        header, values = column_file.unpack(content)
+    except ValueError as error:
+        raise _refused(f"its columns cannot be read: {error}") from None
+    if any(each.pair not in job.pairs for each in header.pairs):
+        raise _refused("it gave columns of a pair that was not asked for")
+    tables = (
+        _with(
+            each,
+            columns=tuple(_with(column, name=clean(column.name)) for column in each.columns),
+        )
+        for each in header.pairs
+    )
+    return header.model_copy(update={"pairs": tuple(tables)}), values
 
 
 def take_export(outputs: Path, job: BacktestJob, target: Path) -> None:

@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import signal
-import sys
 import tempfile
 import time
 from dataclasses import dataclass
@@ -16,9 +15,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from hypertrade.domain.errors import Invalid
 from hypertrade.results import publish
 
-from hypertrade_jobs import confine, events
-from hypertrade_jobs.child import Child
+from hypertrade_jobs import events
 from hypertrade_jobs.limits import Ceilings, Watchdog
+from hypertrade_jobs.starting import Folders, start
 from hypertrade_jobs.supervise import Supervisor, Task
 
 if TYPE_CHECKING:
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
     from hypertrade_jobs.warm import Zygote
 
 Confine = Literal["required", "off"]
-
-_INPUTS, _OUTPUTS, _TEMPORARY = "in", "out", "tmp"
 
 
 @dataclass(frozen=True)
@@ -141,49 +138,20 @@ class Parent:
         """Start the child, which imports Freqtrade while the parent reads the job and candles."""
         self._work = Path(tempfile.mkdtemp(prefix="hypertrade-", dir=self._request.work))
         self._litter.append(self._work)
-        inputs, outputs, temporary = self._folders()
-        for folder in (inputs, outputs, temporary):
-            folder.mkdir()
-        # Somewhat more than the limit, so that crossing it is seen before writing fails.
-        temporary_mb = ceilings.output_mb + ceilings.output_mb // 4 + 16
-        if self._zygote is not None:
-            return self._zygote.fork(self._work, ceilings=ceilings, temporary_mb=temporary_mb)
-        python = [sys.executable, "-s", "-P"]
-        module = ["-m", "hypertrade_jobs.run"]
-        if not confined:
-            return Child(
-                [*python, *module, str(inputs), str(outputs)],
-                environment=confine.environment(str(temporary)),
-                folder=temporary,
-                ceilings=ceilings,
-            )
-        filter_fd = confine.filter_pipe()
-        try:
-            argv = confine.command(
-                # Nothing there is writable: no byte code either.
-                [*python, "-B", *module, confine.INPUTS, confine.OUTPUTS],
-                filter_fd=filter_fd,
-                folders=confine.mounts(inputs, outputs),
-                temporary_mb=temporary_mb,
-            )
-            return Child(
-                argv, environment={}, folder=temporary, ceilings=ceilings, inherited=(filter_fd,)
-            )
-        finally:
-            os.close(filter_fd)
+        return start(Folders(self._work), ceilings, confined=confined, zygote=self._zygote)
 
     def _supervise(self, child: Worker, job: BacktestJob, *, confined: bool) -> Path | BacktestJob:
         """See ``job`` through; return its ``result.json``, or the job for Freqtrade's own loop."""
         from hypertrade.domain.backtest import Progress
 
-        inputs, outputs, temporary = self._folders()
+        folders = Folders(self._work)
         watchdog = Watchdog(job.limits, self._started, child.processes)
         if not confined:
-            watchdog.watch_folders(outputs, temporary)
+            watchdog.watch_folders(folders.outputs, folders.temporary)
         inbox = events.Inbox(lambda progress: self._say(events.progress_event(progress)))
         supervisor = Supervisor(child, watchdog, inbox, self._cancelled)
         self._say(events.progress_event(Progress(stage="preparing")))
-        prepared = supervisor.meanwhile(lambda: _prepare(job, self._request.data, inputs))
+        prepared = supervisor.meanwhile(lambda: _prepare(job, self._request.data, folders.inputs))
         child.go()
         Task(_warm_up)
         is_code = job.strategy.kind == "code"
@@ -198,7 +166,7 @@ class Parent:
         # what it wrote is read once, and nothing of the report is in place before it ended well.
         data = self._request.data
         made = supervisor.meanwhile(
-            lambda: report.traded(job, prepared, outputs=outputs, data=data)
+            lambda: report.traded(job, prepared, outputs=folders.outputs, data=data)
         )
         if made.run is None:
             changed = {"engine": "freqtrade", "engine_reason": made.engine_reason}
@@ -210,13 +178,12 @@ class Parent:
         )
         supervisor.until_child_ends(is_code=is_code, confined=confined)
         supervisor.meanwhile(
-            lambda: report.complete(job, made, outputs=outputs, log=self.log, target=partial)
+            lambda: report.complete(
+                job, made, outputs=folders.outputs, log=self.log, target=partial
+            )
         )
         publish.place(partial, self._request.out)
         return self._request.out / written.name
-
-    def _folders(self) -> tuple[Path, Path, Path]:
-        return self._work / _INPUTS, self._work / _OUTPUTS, self._work / _TEMPORARY
 
     def _clean(self) -> None:
         """End the child and remove what was written outside the report's place."""

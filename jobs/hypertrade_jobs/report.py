@@ -72,13 +72,16 @@ def traded(job: BacktestJob, prepared: Prepared, *, outputs: Path, data: Path) -
         return Traded(left.read_run(outputs, job), job.engine_reason)
     given = left.read_signals(outputs, job)
     from hypertrade.backtesting.choosing import refused
-
-    from hypertrade_jobs.books import keep
+    from hypertrade.backtesting.handed import handed_of
+    from hypertrade.backtesting.handed_session import HandedSession
 
     header, columns = given
     reason = "; ".join(header.reasons)
     if not reason:
-        kept = keep(job, CandleStore(data), header, columns, prepared.remarks)
+        # The books are kept here, out of the strategy's reach.
+        handed = handed_of(header, columns, protected=bool(job.protections))
+        session = HandedSession(job, CandleStore(data), handed.startup)
+        kept = session.run(handed, prepared.remarks)
         if kept.run is not None:
             return Traded(kept.run, exported=False)
         reason = kept.refusal or ""

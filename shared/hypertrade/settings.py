@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
 
-from pydantic import ValidationError, model_validator
+from pydantic import Field, SecretStr, ValidationError, model_validator
 
 from hypertrade.domain.base import Document
 from hypertrade.domain.errors import Invalid
@@ -16,14 +16,31 @@ if TYPE_CHECKING:
 
 Confinement = Literal["required", "off"]
 
+_NEEDED_ON_GCP = (
+    "project",
+    "region",
+    "bucket",
+    "firebase_api_key",
+    "kms_key",
+    "tasks_service_account",
+)
+
 
 class Settings(Document):
     """What an operator may set; ``HYPERTRADE_`` plus the upper-case name in the environment.
 
-    ``data`` is the folder of stored candles. ``confine`` says what happens to users' own Python:
-    ``required`` runs it confined or not at all, ``off`` runs it with this process's rights.
-    ``worker`` is the socket of a resident worker (``python -m hypertrade_jobs.serve``), if jobs are
-    to go to one.
+    ``data`` is the folder of stored candles, and of everything else on one machine. ``confine``
+    says what happens to users' own Python: ``required`` runs it confined or not at all, ``off``
+    runs it with this process's rights. ``worker`` is the socket of a resident worker
+    (``python -m hypertrade_jobs.serve``), if jobs are to go to one.
+
+    ``platform`` chooses the adapters: ``local`` (SQLite, folders, processes) or ``gcp``.
+    ``public_url`` is where the API is reached from outside, ``web_origins`` (comma-separated) whose
+    pages may call it from a browser, ``operators`` (comma-separated) the verified e-mail addresses
+    of those who become operators when they sign in.
+
+    ``otlp_endpoint`` takes traces and metrics (OTLP over HTTP), none if unset. ``log_level`` is
+    Python's. ``image`` names what runs, for fingerprints.
     """
 
     env: Literal["development", "production"] = "development"
@@ -31,12 +48,61 @@ class Settings(Document):
     confine: Confinement = "required"
     worker: Path | None = None
 
+    platform: Literal["local", "gcp"] = "local"
+    public_url: str = Field(default="http://localhost:8080", pattern=r"^https?://[^/\s]+$")
+    web_origins: str = ""
+    operators: str = ""
+    otlp_endpoint: str | None = None
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    image: str | None = None
+
+    google_client_id: str | None = None
+    google_client_secret: SecretStr | None = None
+    github_client_id: str | None = None
+    github_client_secret: SecretStr | None = None
+
+    project: str | None = None
+    region: str | None = None
+    bucket: str | None = None
+    dataset: str = "hypertrade"
+    backtest_job: str = "hypertrade-backtest"
+    events_topic: str = "hypertrade-events"
+    firebase_api_key: str | None = None
+    kms_key: str | None = None
+    tasks_service_account: str | None = None
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """The origins whose pages may call the API: the platform's own, and the web app's."""
+        return frozenset(_listed(self.web_origins)) | {self.public_url}
+
+    @property
+    def operator_emails(self) -> frozenset[str]:
+        """Who becomes an operator, in lower case."""
+        return frozenset(email.lower() for email in _listed(self.operators))
+
     @model_validator(mode="after")
     def _refuse_unsafe(self) -> Self:
-        if self.env == "production" and self.confine == "off":
-            msg = "HYPERTRADE_CONFINE=off would run strangers' code unconfined in production"
-            raise ValueError(msg)
+        if self.env == "production":
+            if self.confine == "off":
+                msg = "HYPERTRADE_CONFINE=off would run strangers' code unconfined in production"
+                raise ValueError(msg)
+            if not self.public_url.startswith("https://"):
+                msg = "HYPERTRADE_PUBLIC_URL must start with https:// in production"
+                raise ValueError(msg)
+            if self.platform == "local":
+                msg = "HYPERTRADE_PLATFORM=local keeps everything on one machine, not in production"
+                raise ValueError(msg)
+        if self.platform == "gcp":
+            for name in _NEEDED_ON_GCP:
+                if not getattr(self, name):
+                    msg = f"HYPERTRADE_PLATFORM=gcp needs HYPERTRADE_{name.upper()}"
+                    raise ValueError(msg)
         return self
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:

@@ -15,9 +15,9 @@ from hypertrade_jobs.prepare.planning import plan
 from hypertrade_jobs.run.request import DATA, MARKETS, REQUEST, STRATEGY, TRACED, RunRequest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
+    from hypertrade.backtesting.feeds import Feeds
     from hypertrade.candles.store import CandleStore
     from hypertrade.domain.backtest import BacktestJob
     from hypertrade.domain.quality import CandleQuality
@@ -52,29 +52,56 @@ def prepare(job: BacktestJob, store: CandleStore, inputs: Path) -> Prepared:
         Invalid, NotFound: the job cannot be run with what is stored.
         StrategyFailed: the strategy's file cannot be read.
     """
+    gathered = gather(job, store)
+    write(gathered.feeds, job, inputs / DATA)
+    request = request_of(job, gathered)
+    put(job, gathered, request, inputs)
+    return _prepared(job, gathered, request)
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What a run is made of before any of it is written down."""
+
+    planned: PlannedStrategy
+    feeds: Feeds
+    selection: Selection
+    currency: str
+
+
+def gather(job: BacktestJob, store: CandleStore) -> Gathered:
+    """Return everything that a child running ``job`` needs.
+
+    Raises:
+        Invalid, NotFound: the job cannot be run with what is stored.
+        StrategyFailed: the strategy's file cannot be read.
+    """
     currency = stake_currency(job)
     check_terms(job)
     # Before the candles, which an exchange that does not exist lacks too.
     load_rules(job.exchange, store.root)
     planned = plan(job, currency)
     feeds = load(job, store, planned)
-    write(feeds, job, inputs / DATA)
     selection = select(
         job.exchange, feeds.pairs, job.trading_mode, data=store.root, prices=feeds.prices
     )
-    remarks = (*planned.remarks, *feeds.remarks, *selection.remarks)
-    request = _request(job, planned, currency, remarks)
-    _write_strategy(job, planned, inputs)
+    return Gathered(planned, feeds, selection, currency)
+
+
+def put(job: BacktestJob, gathered: Gathered, request: RunRequest, inputs: Path) -> None:
+    """Write into ``inputs`` what a child reads beside the candles."""
+    _write_strategy(job, gathered.planned, inputs)
+    selection = gathered.selection
     (inputs / MARKETS).write_text(
         json.dumps({"markets": selection.markets, "leverage_tiers": selection.leverage_tiers})
     )
     (inputs / REQUEST).write_text(request.model_dump_json())
-    return _prepared(job, planned, tuple(feeds.quality), selection, request)
 
 
-def _request(
-    job: BacktestJob, planned: PlannedStrategy, currency: str, remarks: Iterable[str]
-) -> RunRequest:
+def request_of(job: BacktestJob, gathered: Gathered) -> RunRequest:
+    """Return what a child is asked to run ``job``."""
+    planned = gathered.planned
+    remarks = (*planned.remarks, *gathered.feeds.remarks, *gathered.selection.remarks)
     return RunRequest(
         kind=job.strategy.kind,
         class_name=planned.class_name,
@@ -84,7 +111,7 @@ def _request(
         timeframe=job.timeframe,
         detail_timeframe=job.detail_timeframe,
         timerange=job.timerange,
-        stake_currency=currency,
+        stake_currency=gathered.currency,
         stake=job.stake,
         balance=job.balance,
         max_open_trades=job.max_open_trades,
@@ -92,7 +119,7 @@ def _request(
         protections=planned.protections if job.protections is None else job.protections,
         signals=job.strategy.kind == "code" and job.engine != "freqtrade",
         trace=planned.trace,
-        remarks=tuple(remarks),
+        remarks=remarks,
     )
 
 
@@ -109,13 +136,9 @@ def _write_strategy(job: BacktestJob, planned: PlannedStrategy, inputs: Path) ->
         traced.write_text(planned.traced_source, encoding="utf-8")
 
 
-def _prepared(
-    job: BacktestJob,
-    planned: PlannedStrategy,
-    quality: tuple[CandleQuality, ...],
-    selection: Selection,
-    request: RunRequest,
-) -> Prepared:
+def _prepared(job: BacktestJob, gathered: Gathered, request: RunRequest) -> Prepared:
+    planned, selection = gathered.planned, gathered.selection
+    quality = tuple(gathered.feeds.quality)
     parameters = job.strategy.parameters if job.strategy.kind == "code" else None
     return Prepared(
         class_name=planned.class_name,

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 from freqtrade.resolvers import StrategyResolver
+from hypertrade.backtesting import column_file, signal_file
 from hypertrade.domain.errors import HyperTradeError
 
-from hypertrade_jobs import signal_file
 from hypertrade_jobs.run import (
+    columns,
     config,
     diagnosis,
     door,
@@ -33,6 +34,8 @@ from hypertrade_jobs.run.outcome import engine_run
 from hypertrade_jobs.run.remarks import SwallowedErrors, remarks_on
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hypertrade.domain.backtest import ConditionCount
 
 FEW_TRADES = 30
@@ -76,9 +79,17 @@ def _backtest(asked: request.RunRequest, inputs: Path, outputs: Path, events: Ev
     door.shut(snapshot["markets"], snapshot["leverage_tiers"])
     # A confined child can write the files in OUTPUTS but put none beside them.
     exports = Path(tempfile.mkdtemp(prefix="export-"))
-    if asked.signals and _signals(config.configuration(asked, inputs, exports), outputs, events):
+
+    def settings_of() -> dict[str, Any]:
+        return config.configuration(asked, inputs, exports)
+
+    if asked.stretches:
+        header, values = columns.columns(settings_of(), asked.stretches, events)
+        (outputs / request.COLUMNS).write_bytes(column_file.pack(header, values))
         return
-    settings = config.configuration(asked, inputs, exports)
+    if asked.signals and _signals(settings_of, outputs, events, alone=asked.alone):
+        return
+    settings = settings_of()
     swallowed = SwallowedErrors(asked.strategy_file(inputs))
     logging.getLogger("freqtrade.strategy.strategy_wrapper").addHandler(swallowed)
     outcome = engine.trade(settings, events)
@@ -94,15 +105,19 @@ def _backtest(asked: request.RunRequest, inputs: Path, outputs: Path, events: Ev
     shutil.copyfile(engine.export(settings, outcome), outputs / request.EXPORT)
 
 
-def _signals(settings: dict[str, Any], outputs: Path, events: Events) -> bool:
-    """Write the strategy's signals; tell whether they are all that is needed to trade it."""
+def _signals(
+    settings_of: Callable[[], dict[str, Any]], outputs: Path, events: Events, *, alone: bool
+) -> bool:
+    """Write the strategy's signals; tell whether they are all that is wanted of it."""
     try:
         with engine.phase("signals"):
-            header, columns = signalling.signals(settings, events)
+            header, found = signalling.signals(settings_of(), events)
     except signalling.LoopNeededError as why:
-        header, columns = signal_file.SignalHeader(reasons=(str(why),)), []
-    (outputs / request.SIGNALS).write_bytes(signal_file.pack(header, columns))
-    return not header.reasons
+        header, found = signal_file.SignalHeader(reasons=(str(why),)), []
+        if alone:
+            header, found = signalling.fires(settings_of(), str(why), events)
+    (outputs / request.SIGNALS).write_bytes(signal_file.pack(header, found))
+    return alone or not header.reasons
 
 
 def _conditions(

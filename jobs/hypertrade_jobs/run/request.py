@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from hypertrade.domain.base import Document
 from hypertrade.domain.market import Pair, Timeframe, Timerange, TradingMode
+from hypertrade.domain.signals import Stretch
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +19,7 @@ TRACED = "traced"
 RUN = "run.json"
 EXPORT = "freqtrade-export.zip"
 SIGNALS = "signals.bin"
+COLUMNS = "columns.bin"
 """The names of the files and folders in INPUTS and OUTPUTS."""
 
 
@@ -36,7 +38,9 @@ class RunRequest(Document):
 
     ``strategy/<class_name>.py`` is the strategy, ``strategy/<class_name>.json`` its parameter file
     if any, ``traced/<class_name>.py`` the same strategy with a column per condition (``trace``).
-    ``signals`` asks for nothing but signals, where the strategy can be traded on them alone.
+    ``signals`` asks for nothing but signals, where the strategy can be traded on them alone; with
+    ``alone`` there is no trading in here even where it cannot, but word of where a signal stands.
+    ``stretches`` ask for the columns in them and for nothing else.
     """
 
     version: Literal[1] = 1
@@ -55,6 +59,8 @@ class RunRequest(Document):
     fee: float | None = None
     protections: bool = False
     signals: bool = False
+    alone: bool = False
+    stretches: tuple[Stretch, ...] = ()
     trace: tuple[TraceColumn, ...] = ()
     remarks: tuple[str, ...] = ()
 

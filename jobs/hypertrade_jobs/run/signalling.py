@@ -9,11 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-from hypertrade.domain.market import timeframe_minutes
-
-from hypertrade_jobs.run.engine import ReportedBacktesting
-from hypertrade_jobs.run.loop import is_freqtrades
-from hypertrade_jobs.signal_file import (
+from hypertrade.backtesting.signal_file import (
     FLAGS,
     LONGEST_TAG,
     MOST_TAGS,
@@ -24,9 +20,13 @@ from hypertrade_jobs.signal_file import (
     SignalHeader,
     StrategySettings,
 )
+from hypertrade.domain.market import timeframe_minutes
+
+from hypertrade_jobs.run.engine import ReportedBacktesting
+from hypertrade_jobs.run.loop import is_freqtrades
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
 
     from freqtrade.strategy import IStrategy
@@ -92,18 +92,64 @@ def signals(config: dict[str, Any], events: Events) -> tuple[SignalHeader, list[
         LoopNeededError: the strategy asks for what only Freqtrade's loop does.
         Exception: whatever Freqtrade or the strategy raises; ``failures`` translates it.
     """
-    backtesting = SignalBacktesting(config, events)
+    backtesting = analyse(config, events, check=_need_no_loop)
     strategy = backtesting.strategylist[0]
-    _need_no_loop(strategy)
-    events.progress("loading")
-    data, timerange = backtesting.load_bt_data()
-    backtesting.run_ids = {strategy.get_strategy_name(): ""}
-    backtesting.backtest_one_strategy(strategy, data, timerange)
     # What the strategy does to itself while it starts and analyses counts as well.
     _need_no_loop(strategy)
     names: dict[str, int] = {}
     columns = [_columns(frame, names) for frame in backtesting.analysed.values()]
-    rows = tuple(
+    header = SignalHeader(
+        settings=_settings(strategy),
+        startup_candles=backtesting.required_startup,
+        pairs=_rows(backtesting),
+        tags=tuple(names),
+    )
+    return header, columns
+
+
+def fires(
+    config: dict[str, Any], reason: str, events: Events
+) -> tuple[SignalHeader, list[PairColumns]]:
+    """Return where a strategy that needs Freqtrade's loop, for the ``reason`` told, gives signals.
+
+    Raises:
+        Exception: whatever Freqtrade or the strategy raises; ``failures`` translates it.
+    """
+    backtesting = analyse(config, events)
+    columns = []
+    for frame in backtesting.analysed.values():
+        none = np.full(len(frame), -1, np.int16)
+        flags = [(_values(frame, name) > 0).astype(np.uint8) for name in FLAGS]
+        columns.append(PairColumns(flags, [none] * len(TAGS)))
+    header = SignalHeader(
+        reasons=(reason,),
+        startup_candles=backtesting.required_startup,
+        pairs=_rows(backtesting),
+    )
+    return header, columns
+
+
+def analyse(
+    config: dict[str, Any], events: Events, check: Callable[[IStrategy], None] | None = None
+) -> SignalBacktesting:
+    """Return Freqtrade's backtest after it has analysed its candles; ``check`` sees its strategy.
+
+    Raises:
+        Exception: whatever Freqtrade, the strategy or ``check`` raises.
+    """
+    backtesting = SignalBacktesting(config, events)
+    strategy = backtesting.strategylist[0]
+    if check is not None:
+        check(strategy)
+    events.progress("loading")
+    data, timerange = backtesting.load_bt_data()
+    backtesting.run_ids = {strategy.get_strategy_name(): ""}
+    backtesting.backtest_one_strategy(strategy, data, timerange)
+    return backtesting
+
+
+def _rows(backtesting: SignalBacktesting) -> tuple[PairRows, ...]:
+    return tuple(
         PairRows(
             pair=pair,
             first=int(frame["date"].iloc[0].timestamp() * 1000) if len(frame) else 0,
@@ -111,13 +157,6 @@ def signals(config: dict[str, Any], events: Events) -> tuple[SignalHeader, list[
         )
         for pair, frame in backtesting.analysed.items()
     )
-    header = SignalHeader(
-        settings=_settings(strategy),
-        startup_candles=backtesting.required_startup,
-        pairs=rows,
-        tags=tuple(names),
-    )
-    return header, columns
 
 
 def _need_no_loop(strategy: IStrategy) -> None:
@@ -143,14 +182,21 @@ def _columns(frame: pd.DataFrame, names: dict[str, int]) -> PairColumns:
 
 
 def _flag(frame: pd.DataFrame, name: str) -> NDArray[np.uint8]:
-    if name not in frame.columns:
-        return np.zeros(len(frame), np.uint8)
-    values = pd.to_numeric(frame[name], errors="coerce").fillna(0).to_numpy(dtype=float)
+    values = _values(frame, name)
     # Freqtrade asks of an entry whether it is 1 and of an exit whether it is anything: for other
     # numbers than these two, the answers differ.
     if not np.isin(values, (0.0, 1.0)).all():
         raise LoopNeededError(f"{name} holds other values than 0 and 1")
     return values.astype(np.uint8)
+
+
+def _values(frame: pd.DataFrame, name: str) -> NDArray[np.float64]:
+    if name not in frame.columns:
+        return np.zeros(len(frame))
+    found: NDArray[np.float64] = (
+        pd.to_numeric(frame[name], errors="coerce").fillna(0).to_numpy(dtype=float)
+    )
+    return found
 
 
 def _tag(frame: pd.DataFrame, name: str, names: dict[str, int]) -> NDArray[np.int16]:

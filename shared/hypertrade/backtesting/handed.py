@@ -1,7 +1,7 @@
-"""A backtest on signals that a confined strategy handed over: it decides, the books are kept here.
+"""Signals that a confined strategy handed over, on the candles that the books are kept on.
 
-Candles, market rules, fees and money are read again from their own sources; of the strategy's
-process nothing is believed but when it would trade, and its own settings of stops and targets.
+Of the strategy's process nothing is believed but when it would trade, and its own settings of stops
+and targets.
 """
 
 from __future__ import annotations
@@ -12,26 +12,17 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 
 from hypertrade.arrays import NO_TAG, PairSignals, SignalSet
-from hypertrade.backtesting import runs
-from hypertrade.backtesting.exchanges import exchange_of, fee_of
-from hypertrade.backtesting.feeds import Feeds
-from hypertrade.backtesting.terms import stake_currency
-from hypertrade.backtesting.windows import Needs, Window, cut
-from hypertrade.candles.schema import to_ms
 from hypertrade.domain.errors import StrategyFailed
-from hypertrade.domain.market import TradingMode
-from hypertrade.engine.model import Account
-from hypertrade.markets import select
+from hypertrade.engine.model import Plan, Protection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from hypertrade.arrays import Candles
-    from hypertrade.candles.store import CandleStore
-    from hypertrade.domain.backtest import BacktestJob, EngineRun
-    from hypertrade.engine.model import Plan
+    from hypertrade.backtesting.signal_file import PairColumns, SignalHeader, StrategySettings
+    from hypertrade.backtesting.windows import Window
 
 _Value = TypeVar("_Value", np.uint8, np.int16)
 
@@ -66,88 +57,74 @@ class Handed:
     exit_timeout: float | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class HandedRun:
-    """What came of it: the run, or why the engine could not trade these signals."""
+def handed_of(header: SignalHeader, columns: Sequence[PairColumns], *, protected: bool) -> Handed:
+    """Return what a file of signals holds; ``protected`` says whether protections are enabled."""
+    settings = header.settings
+    if settings is None:
+        msg = "signals without settings are refused while they are read"
+        raise ValueError(msg)
+    return Handed(
+        plan=_plan(settings, protected=protected),
+        startup=header.startup_candles,
+        tags=header.tags,
+        pairs=pairs_of(header, columns),
+        entry_timeout=settings.entry_timeout,
+        exit_timeout=settings.exit_timeout,
+    )
 
-    run: EngineRun | None
-    refusal: str | None = None
+
+def pairs_of(header: SignalHeader, columns: Sequence[PairColumns]) -> tuple[HandedPair, ...]:
+    """Return the signals of every pair in a file of them."""
+    return tuple(
+        HandedPair(rows.pair, rows.first, each.flags, each.tags)
+        for rows, each in zip(header.pairs, columns, strict=True)
+    )
 
 
-def trade(
-    job: BacktestJob, store: CandleStore, handed: Handed, remarks: Iterable[str] = ()
-) -> HandedRun:
-    """Return the run of ``job`` on the signals ``handed`` over.
+def _plan(settings: StrategySettings, *, protected: bool) -> Plan:
+    names = ("entry_timeout", "exit_timeout", "minimal_roi", "protections")
+    same = {name: value for name, value in settings if name not in names}
+    protections = settings.protections if protected else ()
+    return Plan(
+        **same,
+        roi=settings.minimal_roi,
+        protections=tuple(Protection(**dict(each)) for each in protections),
+    )
+
+
+def placed(window: Window, handed: Handed, *, part: bool = False) -> SignalSet:
+    """Return every pair's signals over all of its candles in ``window``, silent while it warms up.
+
+    The signals are those of the window's own range, or, as ``part``, of a longer one around it.
 
     Raises:
-        StrategyFailed: the signals are not those of the job's candles.
-        Invalid, NotFound: the job cannot be run with what is stored.
+        StrategyFailed: they are not.
     """
-    from hypertrade.engine import refusal, simulate
-
-    window, fee = _window(job, store, handed.startup)
-    account = Account(
-        stake=job.stake,
-        balance=job.balance,
-        max_open_trades=job.max_open_trades,
-        fee=fee,
-        futures=job.trading_mode is TradingMode.FUTURES,
-        entry_timeout=handed.entry_timeout,
-        exit_timeout=handed.exit_timeout,
-    )
-    why = refusal(window.market, handed.plan, account)
-    if why is not None:
-        return HandedRun(None, why)
-    signals = SignalSet(handed.tags, tuple(_placed(window, handed)))
-    ledger = simulate(window.market, signals, handed.plan, account)
-    run = runs.engine_run(
-        ledger,
-        window,
-        fee=fee,
-        currency=stake_currency(job),
-        signals=runs.signal_counts(window, signals),
-        conditions=(),
-        remarks=(*remarks, *runs.moved_start(job, window.start, handed.startup)),
-    )
-    return HandedRun(run)
-
-
-def _window(job: BacktestJob, store: CandleStore, startup: int) -> tuple[Window, float]:
-    feeds = Feeds(job, store)
-    feeds.add_traded((), startup)
-    if job.trading_mode is TradingMode.FUTURES:
-        for pair in job.pairs:
-            feeds.add_funding(pair)
-    selection = select(
-        job.exchange, feeds.pairs, job.trading_mode, data=store.root, prices=feeds.prices
-    )
-    asked = job.timerange
-    span = tuple(None if day is None else to_ms(day) for day in (asked.start, asked.stop))
-    window = cut(
-        feeds,
-        exchange_of(job.exchange, selection, job.pairs),
-        Needs(startup),
-        (job.timeframe, job.detail_timeframe),
-        (span[0], span[1]),
-    )
-    return window, fee_of(selection, job.pairs[0]) if job.fee is None else job.fee
-
-
-def _placed(window: Window, handed: Handed) -> Iterable[PairSignals]:
-    """Yield every pair's signals over all of its candles, silent while it warms up."""
     given = {each.pair: each for each in handed.pairs}
-    for data in window.market.pairs:
-        candles, mine = data.candles, given.get(data.rules.pair)
-        rows = candles.end - candles.begin
-        if mine is None and not rows:
-            mine = HandedPair(data.rules.pair, 0, *_nothing())
-        if mine is None or len(mine.flags[0]) != rows:
-            raise _other(data.rules.pair)
-        if rows and mine.first != candles.opens_at(candles.begin):
-            raise _other(data.rules.pair)
-        flags = [_over(candles, column, np.uint8(0)) for column in mine.flags]
-        tags = [_over(candles, column, np.int16(NO_TAG)) for column in mine.tags]
-        yield PairSignals(flags[0], flags[1], flags[2], flags[3], tags[0], tags[1])
+    return SignalSet(
+        handed.tags,
+        tuple(
+            _placed(data.rules.pair, data.candles, given.get(data.rules.pair), part=part)
+            for data in window.market.pairs
+        ),
+    )
+
+
+def _placed(pair: str, candles: Candles, mine: HandedPair | None, *, part: bool) -> PairSignals:
+    rows = candles.end - candles.begin
+    if mine is None and not rows:
+        mine = HandedPair(pair, 0, *_nothing())
+    if mine is None:
+        raise _other(pair)
+    begin = (candles.opens_at(candles.begin) - mine.first) // candles.step if rows else 0
+    there = len(mine.flags[0])
+    fits = 0 <= begin <= there - rows if part else not begin and there == rows
+    if not fits or (rows and candles.opens_at(candles.begin - begin) != mine.first):
+        raise _other(pair)
+    cut = slice(begin, begin + rows)
+    flags = [_over(candles, column[cut], np.uint8(0)) for column in mine.flags]
+    tags = [_over(candles, column[cut], np.int16(NO_TAG)) for column in mine.tags]
+    return PairSignals(flags[0], flags[1], flags[2], flags[3], tags[0], tags[1])
 
 
 def _nothing() -> tuple[list[NDArray[np.uint8]], list[NDArray[np.int16]]]:
@@ -155,9 +132,9 @@ def _nothing() -> tuple[list[NDArray[np.uint8]], list[NDArray[np.int16]]]:
 
 
 def _over(candles: Candles, column: NDArray[_Value], silent: _Value) -> NDArray[_Value]:
-    placed = np.full(len(candles), silent, type(silent))
-    placed[candles.begin : candles.end] = column
-    return placed
+    over = np.full(len(candles), silent, type(silent))
+    over[candles.begin : candles.end] = column
+    return over
 
 
 def _other(pair: str) -> StrategyFailed:

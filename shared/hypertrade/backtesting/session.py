@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from copy import copy
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,26 +13,28 @@ from hypertrade.backtesting import (
     runs,
 )
 from hypertrade.backtesting.exchanges import exchange_of, fee_of
-from hypertrade.backtesting.feeds import Feeds
+from hypertrade.backtesting.loading import load_market
 from hypertrade.backtesting.plans import fill_in, plan_of
+from hypertrade.backtesting.ranges import Ranges
 from hypertrade.backtesting.replacing import replaced
 from hypertrade.backtesting.signalling import Signaller
 from hypertrade.backtesting.terms import check_spec, check_terms, stake_currency
 from hypertrade.backtesting.windows import Needs, Window, cut
-from hypertrade.candles.schema import to_ms
 from hypertrade.domain.errors import Invalid
 from hypertrade.domain.market import TradingMode
 from hypertrade.engine.model import Account
-from hypertrade.markets import load_rules, select
+from hypertrade.markets import load_rules
 from hypertrade.strategy.signals.cache import IndicatorCache
 from hypertrade.strategy.signals.evaluator import needs
 from hypertrade.strategy.spec import ParameterRef, read_spec
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from hypertrade.arrays import Candles, SignalSet
-    from hypertrade.backtesting.windows import Exchange
+    from hypertrade.backtesting.feeds import Feeds
+    from hypertrade.backtesting.ranges import Span
     from hypertrade.candles.store import CandleStore
     from hypertrade.domain.backtest import BacktestJob, EngineRun
     from hypertrade.domain.quality import CandleQuality
@@ -45,9 +45,6 @@ if TYPE_CHECKING:
 
 FEW_TRADES = 30
 """Below this many trades a run also says which conditions held how often, as Freqtrade's does."""
-
-_MOST_WINDOWS = 8
-"""Time ranges kept ready; walking forward needs two at a time."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,11 +73,18 @@ class Session:
         self.selection = selection
         self.protected = bool(spec.protections) if job.protections is None else job.protections
         self._feeds = feeds
-        self._exchange: Exchange = exchange_of(job.exchange, selection, job.pairs)
         self._fee = fee_of(selection, job.pairs[0]) if job.fee is None else job.fee
-        self._needs = needs_of(spec)
-        self._cache = IndicatorCache()
-        self._ready: OrderedDict[tuple[int | None, int | None], _Ready] = OrderedDict()
+        self._needs = needs = needs_of(spec)
+        self._cache = cache = IndicatorCache()
+        exchange = exchange_of(job.exchange, selection, job.pairs)
+
+        # Without this session in it, whose candles would else wait for the collector of garbage.
+        def ready(span: Span) -> _Ready:
+            timeframes = (job.timeframe, job.detail_timeframe)
+            window = cut(feeds, exchange, needs, timeframes, span)
+            return _Ready(window, Signaller(spec, window, cache))
+
+        self._ranges: Ranges[_Ready] = Ranges(job.timerange, ready)
         self.account = self._account(fill_in(spec, None), self._fee)
 
     @classmethod
@@ -102,15 +106,7 @@ class Session:
         load_rules(job.exchange, store.root)
         spec = read_spec(job.strategy.spec)
         check_spec(job, spec)
-        needs = needs_of(spec)
-        feeds = Feeds(job, store)
-        feeds.add_traded(needs.timeframes, needs.startup)
-        if job.trading_mode is TradingMode.FUTURES:
-            for pair in job.pairs:
-                feeds.add_funding(pair)
-        selection = select(
-            job.exchange, feeds.pairs, job.trading_mode, data=store.root, prices=feeds.prices
-        )
+        feeds, selection = load_market(job, store, needs_of(spec))
         session = cls(job, spec, feeds, selection)
         session.window()
         return session
@@ -177,7 +173,7 @@ class Session:
         Raises:
             Invalid: the range leaves the job's, or holds no candle.
         """
-        return self._range(start, stop).window
+        return self._ranges.get(start, stop).window
 
     # Running
 
@@ -218,7 +214,7 @@ class Session:
         from hypertrade.engine import simulate
 
         filled = fill_in(self.spec, values)
-        ready = self._range(start, stop)
+        ready = self._ranges.get(start, stop)
         if candles is not None:
             window = replaced(ready.window, candles)
             # Nobody will ask for these candles again: what they give is not kept.
@@ -232,7 +228,7 @@ class Session:
 
     def signals(self, values: Mapping[str, float] | None = None) -> SignalSet:
         """Return what a variant says about every candle of the job's range."""
-        return self._range(None, None).signaller.signals(fill_in(self.spec, values))
+        return self._ranges.get().signaller.signals(fill_in(self.spec, values))
 
     def plan(self, values: Mapping[str, float] | None = None) -> Plan:
         """Return what a variant does with positions, as the engine takes it."""
@@ -245,7 +241,7 @@ class Session:
     def engine_run(self, ledger: Ledger, values: Mapping[str, float] | None = None) -> EngineRun:
         """Return ``ledger``, which ``run(values)`` made of the whole range, as a document."""
         filled = fill_in(self.spec, values)
-        ready = self._range(None, None)
+        ready = self._ranges.get()
         few = len(ledger.trades) < FEW_TRADES
         return runs.engine_run(
             ledger,
@@ -258,41 +254,6 @@ class Session:
         )
 
     # Parts
-
-    def _range(self, start: datetime | None, stop: datetime | None) -> _Ready:
-        asked = self.job.timerange
-        first, last = asked.start, asked.stop
-        if start is not None:
-            start = start.replace(tzinfo=UTC) if start.tzinfo is None else start
-            if first is not None and start < first:
-                raise Invalid(
-                    f"{start:%Y-%m-%d %H:%M} lies before the range of {first:%Y-%m-%d %H:%M}",
-                    field="start",
-                    remedy="Load the session over a longer range.",
-                )
-            first = start
-        if stop is not None:
-            stop = stop.replace(tzinfo=UTC) if stop.tzinfo is None else stop
-            last = stop if last is None else min(stop, last)
-        span = (_ms(first), _ms(last))
-        if span not in self._ready:
-            window = cut(
-                self._feeds,
-                self._exchange,
-                self._needs,
-                (self.job.timeframe, self.job.detail_timeframe),
-                span,
-            )
-            self._ready[span] = _Ready(window, Signaller(self.spec, window, self._cache))
-            self._forget()
-        self._ready.move_to_end(span)
-        return self._ready[span]
-
-    def _forget(self) -> None:
-        """Drop the range that was used longest ago, but for the job's own."""
-        own = (_ms(self.job.timerange.start), _ms(self.job.timerange.stop))
-        if len(self._ready) > _MOST_WINDOWS:
-            del self._ready[next(span for span in self._ready if span != own)]
 
     def _plan(self, filled: Mapping[str, float]) -> Plan:
         return plan_of(self.spec, filled, protections=self.protected)
@@ -319,8 +280,3 @@ def needs_of(spec: StrategySpec) -> Needs:
     """Return the warm-up and the higher timeframes that the compiled ``spec`` declares."""
     startup = needs(spec)
     return Needs(startup=max(startup.values()), timeframes=tuple(list(startup)[1:]))
-
-
-def _ms(moment: datetime | None) -> int | None:
-    # Freqtrade's time ranges are whole seconds.
-    return None if moment is None else to_ms(moment) // 1000 * 1000

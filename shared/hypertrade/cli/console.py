@@ -15,8 +15,11 @@ EXIT_CODES: dict[type[errors.HyperTradeError], int] = {
     errors.NotFound: 2,
     errors.StrategyFailed: 2,
     errors.Denied: 3,
+    errors.Unauthenticated: 3,
     errors.Conflict: 3,
+    errors.Stale: 3,
     errors.QuotaExceeded: 4,
+    errors.RateLimited: 4,
     errors.Unavailable: 5,
     errors.Cancelled: 130,
 }

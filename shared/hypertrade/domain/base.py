@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any
+from datetime import UTC, datetime
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer
 
 
 class Document(BaseModel):
@@ -26,3 +27,21 @@ class Document(BaseModel):
 def canonical_json(value: Any) -> str:
     """Return ``value`` as JSON with sorted keys and no spaces, so that equal values hash equal."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def moment_text(moment: datetime) -> str:
+    """Return a moment in ISO form, UTC, always with six digits, so that texts sort as times do."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def _utc(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        msg = "a time needs its zone, such as 2026-01-31T12:00:00Z"
+        raise ValueError(msg)
+    return moment.astimezone(UTC)
+
+
+Moment = Annotated[
+    datetime, AfterValidator(_utc), PlainSerializer(moment_text, return_type=str, when_used="json")
+]
+"""A point in time, kept in UTC."""

@@ -61,3 +61,22 @@ class StrategyFailed(HyperTradeError):
         """Describe the failure and the line of the strategy file it comes from."""
         super().__init__(problem, field=field, remedy=remedy)
         self.line = line
+
+
+class Unauthenticated(HyperTradeError):
+    """Nobody known asks: no token, or one that does not hold. Sign in and ask again."""
+
+
+class Stale(Conflict):
+    """The caller's copy is older than what is stored: read it again, and repeat the change."""
+
+
+class RateLimited(QuotaExceeded):
+    """Too many requests in too short a time: one may succeed after ``retry_after`` seconds."""
+
+    def __init__(
+        self, problem: str, *, field: str = "", remedy: str = "", retry_after: float = 1.0
+    ) -> None:
+        """Describe the limit, and when to ask again (seconds)."""
+        super().__init__(problem, field=field, remedy=remedy)
+        self.retry_after = retry_after

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
-from hypertrade_jobs import signal_file
+from hypertrade.backtesting import signal_file
 
 from .conftest import PAIR, crossing
 

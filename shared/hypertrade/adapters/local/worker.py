@@ -5,20 +5,20 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import selectors
 import shutil
 import socket
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from hypertrade.adapters.local.hearing import error_of, events_of, see_off, silence, stream_of
 from hypertrade.domain import errors
 from hypertrade.domain.backtest import Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
+    from collections.abc import Callable, Generator
 
     from hypertrade.domain.backtest import BacktestJob
 
@@ -27,24 +27,6 @@ if TYPE_CHECKING:
 Confine = Literal["required", "off"]
 
 _MODULE = "hypertrade_jobs"
-_POLL_SECONDS = 0.1
-_CHUNK = 1 << 16
-_GRACE_SECONDS = 0.7
-"""How long a worker may take to end by itself; its child dies with it in any case."""
-
-_KINDS: dict[str, type[errors.HyperTradeError]] = {
-    kind.__name__: kind
-    for kind in (
-        errors.Invalid,
-        errors.NotFound,
-        errors.Conflict,
-        errors.Denied,
-        errors.QuotaExceeded,
-        errors.Unavailable,
-        errors.Cancelled,
-        errors.StrategyFailed,
-    )
-}
 
 
 class LocalJobRunner:
@@ -96,7 +78,7 @@ class LocalJobRunner:
             shutil.rmtree(folder, ignore_errors=True)
             shutil.rmtree(place.with_name(f".{place.name}.{job.id}.partial"), ignore_errors=True)
         if "error" in last:
-            raise _error(last["error"])
+            raise error_of(last["error"])
         return Path(last["result"])
 
     def _started(self, job: BacktestJob, out: Path, folder: Path) -> _Events:
@@ -115,11 +97,11 @@ class LocalJobRunner:
                 start_new_session=True,  # Ctrl-C in the terminal is this process's to handle
             )
         try:
-            yield from _events(_stream(process).fileno())
+            yield from events_of(stream_of(process).fileno())
             heard_out = True
         finally:
-            _end(process, asked=not heard_out)
-        yield {"died": _silence(process.returncode, said.read_bytes())}
+            see_off(process, asked=not heard_out)
+        yield {"died": silence(process.returncode, said.read_bytes())}
 
     def _asked(self, job: BacktestJob, out: Path, folder: Path) -> _Events:
         """Ask the resident worker, yield the job's events, and hang up."""
@@ -136,8 +118,8 @@ class LocalJobRunner:
                     "or unset HYPERTRADE_WORKER, and each job starts a worker of its own.",
                 ) from error
             connection.sendall(json.dumps(order).encode() + b"\n")
-            yield from _events(connection.fileno())
-        yield {"died": _silence(None, b"")}
+            yield from events_of(connection.fileno())
+        yield {"died": silence(None, b"")}
 
 
 def _ordered(job: BacktestJob, folder: Path) -> Path:
@@ -164,59 +146,3 @@ def _last_event(
             elif event:
                 last = event
     return last
-
-
-def _events(stream: int) -> Iterator[dict[str, Any]]:
-    """Yield the worker's events, and an empty one whenever there was none for a moment."""
-    rest = b""
-    with selectors.DefaultSelector() as ready:
-        ready.register(stream, selectors.EVENT_READ)
-        while True:
-            if not ready.select(_POLL_SECONDS):
-                yield {}
-                continue
-            data = os.read(stream, _CHUNK)
-            if not data:
-                return
-            *lines, rest = (rest + data).split(b"\n")
-            yield from (json.loads(line) for line in lines)
-
-
-def _stream(process: subprocess.Popen[bytes]) -> IO[bytes]:
-    if process.stdout is None:
-        msg = "the worker was started without a pipe"
-        raise RuntimeError(msg)
-    return process.stdout
-
-
-def _end(process: subprocess.Popen[bytes], *, asked: bool) -> None:
-    """See the worker off: asked first, if it has not ended by itself, then made to."""
-    if asked:
-        process.terminate()
-    try:
-        process.wait(_GRACE_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-    _stream(process).close()
-
-
-def _silence(code: int | None, said: bytes) -> dict[str, Any]:
-    """Return the error of a worker that ended without a last event."""
-    nothing = "it hung up" if code is None else f"exit code {code}"
-    lines = said.decode(errors="replace").strip().splitlines() or [nothing]
-    return {
-        "code": "Internal",
-        "problem": f"the worker process died ({lines[-1]})",
-        "remedy": "Try again; if it happens again, please report it as a bug.",
-    }
-
-
-def _error(told: dict[str, Any]) -> errors.HyperTradeError:
-    """Return the error of a failed event."""
-    # A bug of ours is nothing the user can correct: all there is to do is try again and report it.
-    kind = _KINDS.get(told["code"], errors.Unavailable)
-    named = {"field": told.get("field", ""), "remedy": told.get("remedy", "")}
-    if kind is errors.StrategyFailed:
-        return errors.StrategyFailed(told["problem"], line=told.get("line"), **named)
-    return kind(told["problem"], **named)

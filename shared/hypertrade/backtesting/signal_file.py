@@ -10,8 +10,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from hypertrade.domain.base import Document
 from pydantic import Field, ValidationError
+
+from hypertrade.domain.base import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -72,8 +73,9 @@ class PairRows(Document):
 class SignalHeader(Document):
     """What precedes the columns.
 
-    ``reasons`` say why Freqtrade's own loop is needed instead: then nothing follows.
-    ``startup_candles`` is Freqtrade's figure of how many candles were cut from the start.
+    ``reasons`` say why Freqtrade's own loop is needed instead: then there are no ``settings``, and
+    nothing follows but, if asked for, where a signal stands. ``startup_candles`` is Freqtrade's
+    figure of how many candles were cut from the start.
     """
 
     version: Literal[1] = 1
@@ -123,12 +125,10 @@ def unpack(content: bytes) -> tuple[SignalHeader, list[PairColumns]]:
         where = ".".join(map(str, first["loc"]))
         msg = f"its header is malformed ({where}: {first['msg']})"
         raise ValueError(msg[:300]) from None
-    if header.reasons:
-        return header, []
     if len(body) != sum(each.rows for each in header.pairs) * _BYTES_PER_CANDLE:
         msg = "its columns have another length than its header says"
         raise ValueError(msg)
-    if header.settings is None or not _finite(header.settings):
+    if not header.reasons and (header.settings is None or not _finite(header.settings)):
         msg = "its settings are missing or no numbers"
         raise ValueError(msg)
     columns, place = [], 0

@@ -1,4 +1,4 @@
-"""The only wiring: settings -> adapters -> services."""
+"""The only wiring: settings -> adapters -> stores -> services."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from hypertrade.settings import Settings, read_settings
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Every use case, ready to call."""
+    """Every use case of the command, ready to call."""
 
     backtests: Backtests
     previews: Previews
 
 
 def bootstrap(settings: Settings | None = None) -> Services:
-    """Wire the embedded platform for ``settings`` (default: the environment's)."""
+    """Wire what the command runs in its own process, for ``settings`` (default: environment's)."""
     chosen = settings or read_settings()
     runner = LocalJobRunner(chosen.data, confine=chosen.confine, resident=chosen.worker)
     return Services(

@@ -1,0 +1,121 @@
+"""Signals of confined strategies from a process of its own on this machine."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hypertrade.adapters.local.hearing import error_of, events_of, see_off, silence, stream_of
+from hypertrade.domain.errors import Cancelled
+from hypertrade.domain.signals import SignalGround
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from hypertrade.adapters.local.worker import Confine
+    from hypertrade.domain.backtest import BacktestJob
+    from hypertrade.domain.signals import SignalAsk
+    from hypertrade.ports.signals import Answer
+
+_MODULE = "hypertrade_jobs.signals"
+
+
+class LocalSignalRunner:
+    """Starts a process for each session, ended with it.
+
+    ``data`` and ``confine`` are those of ``LocalJobRunner``. A session may be used by processes
+    forked from the one that opened it, one at a time.
+    """
+
+    def __init__(
+        self, data: Path, confine: Confine = "required", python: str = sys.executable
+    ) -> None:
+        """Answer from the candles in ``data`` with the interpreter ``python``."""
+        self._data = data
+        self._confine = confine
+        self._python = python
+
+    @contextmanager
+    def open(
+        self, job: BacktestJob, *, jobs: int, cancelled: Callable[[], bool]
+    ) -> Iterator[LocalSignalSession]:
+        """Yield a session about ``job``; errors as ``ports.signals.SignalRunner.open`` says."""
+        folder = Path(tempfile.mkdtemp(prefix="hypertrade-signals-"))
+        order = folder / "job.json"
+        order.write_text(job.model_dump_json(), encoding="utf-8")
+        command = [self._python, "-m", _MODULE, str(order), "--data", str(self._data)]
+        command += ["--out", str(folder), "--confine", self._confine, "--jobs", str(jobs)]
+        command += ["--parent", str(os.getpid())]
+        try:
+            with (folder / "errors.txt").open("wb") as sink:
+                process = subprocess.Popen(  # noqa: S603 - our own command line
+                    command,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=sink,
+                    start_new_session=True,  # Ctrl-C in the terminal is this process's to handle
+                )
+            try:
+                yield LocalSignalSession(process, folder / "errors.txt", cancelled)
+            finally:
+                if process.stdin:
+                    process.stdin.close()
+                see_off(process, asked=True)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+class LocalSignalSession:
+    """A running process and what it answers."""
+
+    def __init__(
+        self, process: subprocess.Popen[bytes], said: Path, cancelled: Callable[[], bool]
+    ) -> None:
+        """Wait until ``process`` is ready; ``said`` holds its standard error."""
+        self._process = process
+        self._said = said
+        self._cancelled = cancelled
+        # One question at a time, whichever process asks.
+        self._turn = multiprocessing.get_context("fork").Lock()
+        ready = self._last("ready", lambda _done: None)
+        self.ground = SignalGround.model_validate(ready["ground"])
+
+    def compute(self, asks: Sequence[SignalAsk], on_done: Callable[[int], None]) -> list[Answer]:
+        """Return the answers, as ``ports.signals.SignalSession.compute`` says."""
+        if not asks:
+            return []
+        order = [ask.model_dump(mode="json") for ask in asks]
+        stdin = self._process.stdin
+        if stdin is None:
+            msg = "the process was started without a pipe"
+            raise RuntimeError(msg)
+        with self._turn:
+            try:
+                stdin.write(json.dumps(order).encode() + b"\n")
+                stdin.flush()
+            except BrokenPipeError:
+                raise error_of(silence(self._process.poll(), self._said.read_bytes())) from None
+            told = self._last("answers", on_done)["answers"]
+        return [error_of(each["error"]) if "error" in each else Path(each["file"]) for each in told]
+
+    def _last(self, name: str, on_done: Callable[[int], None]) -> dict[str, Any]:
+        """Pass progress on until the event called ``name``, and return that one."""
+        for event in events_of(stream_of(self._process).fileno()):
+            if self._cancelled():
+                raise Cancelled("the check was stopped")
+            kind = event.get("event")
+            if kind == "failed":
+                raise error_of(event["error"])
+            if kind == "progress":
+                on_done(int(event["done"]))
+            if kind == name:
+                return event
+        raise error_of(silence(self._process.poll(), self._said.read_bytes()))

@@ -1,0 +1,111 @@
+"""Documents: JSON objects in collections, each with a revision; what Firestore is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LARGEST_DOCUMENT = 1_000_000
+"""Bytes of JSON that a document may take; Firestore's own limit is 1 MiB with its overhead."""
+MOST_WRITES = 400
+"""Writes of one commit."""
+
+Fields = dict[str, Any]
+Op = Literal["==", "<", "<=", ">", ">=", "in", "contains"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A document as it was read. ``revision`` is opaque and differs after every write."""
+
+    collection: str
+    id: str
+    fields: Fields
+    revision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A condition on one top-level field; ``contains`` asks whether a list holds ``value``.
+
+    ``in`` takes a list of at most 30. Texts are compared by code point, so UTC dates in ISO form
+    with a fixed number of digits compare as dates. A document without the field never matches.
+    """
+
+    field: str
+    op: Op
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which documents, in which order: by ``order``, then by id, both ``descending`` or not.
+
+    Ranges (``<`` ...) may be asked of the ``order`` field alone. Documents without that field are
+    left out; ``None`` orders by id. ``after`` is where a page starts: the order field's value and
+    the id of the last document seen (with ``order=None`` only the id counts).
+    """
+
+    collection: str
+    where: tuple[Where, ...] = ()
+    order: str | None = None
+    descending: bool = False
+    limit: int = 100
+    after: tuple[Any, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One write of a commit; ``fields`` replace the whole document, ``None`` deletes it.
+
+    ``revision`` is the precondition: a revision that must still stand, ``ABSENT`` that no such
+    document exists, ``ANY`` nothing at all.
+    """
+
+    collection: str
+    id: str
+    fields: Fields | None = field(default=None)
+    revision: str = "*"
+
+
+ABSENT = ""
+ANY = "*"
+
+
+class Documents(Protocol):
+    """Keeps documents. Field names are made of letters, digits and ``_``; values are JSON.
+
+    ``id``s are 1 to 400 letters, digits and ``_-.:``; collections the same without ``:``.
+    """
+
+    def get(self, collection: str, id: str) -> Stored | None:  # noqa: A002 - the field's word
+        """Return a document, or ``None`` if there is none."""
+        ...
+
+    def get_many(self, collection: str, ids: Sequence[str]) -> list[Stored | None]:
+        """Return the documents of ``ids``, in their order, ``None`` where there is none."""
+        ...
+
+    def find(self, query: Query) -> list[Stored]:
+        """Return the documents that match, at most ``query.limit`` of them; empty if none does."""
+        ...
+
+    def count(self, collection: str, where: Sequence[Where]) -> int:
+        """Return how many documents match."""
+        ...
+
+    def commit(self, writes: Sequence[Write]) -> list[str]:
+        """Make all of ``writes``, or none, and return the new revisions (``""`` of a deletion).
+
+        Deleting what is not there is no error under ``ANY``.
+
+        Raises:
+            Stale: a precondition does not hold; nothing was written.
+            Invalid: a document is too large, or there are more than ``MOST_WRITES``, or one
+                document is written twice.
+            Unavailable: the store does not answer now.
+        """
+        ...
