@@ -42,6 +42,10 @@ demo: $(DEMO_READY) ## See a sentence become a backtest, on a made-up market, wi
 	@./scripts/demo $(BIN)
 .PHONY: demo
 
+up: $(DEMO_READY) ## Run the whole platform on this machine, at http://localhost:8080 (PORT=8080)
+	@$(BIN)/hypertrade up --port $(or $(PORT),8080)
+.PHONY: up
+
 PEERS := .venv-peers
 
 $(PEERS)/.ready: requirements/peers.txt
@@ -62,6 +66,10 @@ test: setup system-deps check ## Every check and every test; the last line is py
 differential: setup ## Compare thousands of drawn backtests with Freqtrade's, trade for trade (CASES=2000 SEED=1)
 	@$(BIN)/python -m tests.engine.differential --cases $(or $(CASES),2000) --seed $(or $(SEED),1) --jobs $(WORKERS)
 .PHONY: differential
+
+crash: setup ## Kill the API, the queue worker and jobs at random over many runs (RUNS=200 SEED=1)
+	@$(BIN)/python -m tests.platform.crash --runs $(or $(RUNS),200) --seed $(or $(SEED),1)
+.PHONY: crash
 
 CHECKS := .lint .format .types .contracts .dead-code .packages
 

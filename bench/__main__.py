@@ -9,11 +9,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from bench import growing, inside, rivals, whole
+from bench import growing, http, inside, rivals, whole
 from bench.report import machine, markdown
 from bench.work import CANDLES, ROOT, WORKS, all_candles, fill_store
 
-SECTIONS = ("whole", "inside", "growth", "rivals")
+SECTIONS = ("whole", "inside", "growth", "rivals", "http")
 
 
 def main() -> int:
@@ -47,6 +47,8 @@ def main() -> int:
             result["growth"] = inside.growth(folder / "grown")
         if "rivals" in wanted:
             result["rivals"] = rivals.compare(store, folder / "rivals")
+        if "http" in wanted and (load := http.measure(folder / "platform")):
+            result["http"] = load
     out = ROOT / "bench" / "out"
     out.mkdir(exist_ok=True)
     (out / "benchmark.json").write_text(json.dumps(result, indent=2) + "\n")

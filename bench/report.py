@@ -50,6 +50,8 @@ def markdown(result: dict[str, Any]) -> str:
         parts.append(_rivals(result["rivals"]))
     if "growth" in result:
         parts.append(_growth(result["growth"]))
+    if "http" in result:
+        parts.append(_http(result["http"]))
     return "\n".join(parts)
 
 
@@ -147,6 +149,31 @@ def _growth(rows: list[dict[str, Any]]) -> str:
         "## Growth\n\n"
         "Two years of 5-minute candles (a random walk), from loading to trades, in one process.\n\n"
         + _table(("pairs", "seconds", "peak memory", "trades"), shown)
+    )
+
+
+def _http(load: dict[str, Any]) -> str:
+    def row(name: str, each: dict[str, Any]) -> tuple[str, ...]:
+        times = (f"{each[key]:.1f} ms" for key in ("p50", "p95", "p99"))
+        share = each["per_second"] / load["bare"]["per_second"]
+        return (name, f"{each['clients']}", f"{each['per_second']:,.0f}", *times, f"{share:.2f}")
+
+    overload = load["overload"]
+    rows = [
+        row("a bare functions-framework handler", load["bare"]),
+        *(row(each["name"], each) for each in load["reads"]),
+        row("a strategy, overloaded", overload),
+    ]
+    answers = ", ".join(
+        f"{count:,} x {code}" for code, count in sorted(overload["statuses"].items())
+    )
+    return (
+        "## The platform under load\n\n"
+        "`wrk` on the same two cores; every client asks again as soon as it was answered. *Ratio* "
+        "is throughput beside a bare functions-framework handler.\n\n"
+        + _table(("read", "clients", "a second", "p50", "p95", "p99", "ratio"), rows)
+        + f"\nOverloaded, the answers were {answers}; {overload['silent']:,} refusals did not say "
+        f"when to come back, {overload['broken']:,} connections broke.\n"
     )
 
 

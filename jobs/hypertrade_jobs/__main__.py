@@ -21,10 +21,9 @@ from typing import Any, NoReturn
 from hypertrade.domain.errors import HyperTradeError
 
 from hypertrade_jobs import events
+from hypertrade_jobs.arguments import parsed
 from hypertrade_jobs.parent import Parent, Request
 
-CONFINE_VARIABLE = "HYPERTRADE_CONFINE"
-_CHOICES = ("required", "off")
 _OBJECTS = 50_000
 """New objects between two looks for garbage; Python's own choice is 700."""
 
@@ -61,19 +60,9 @@ def _request() -> Request:
     parser.add_argument("job", type=Path, help="the job, a JSON file")
     parser.add_argument("--data", type=Path, required=True, help="the candle store's folder")
     parser.add_argument("--out", type=Path, required=True, help="the report's folder")
-    parser.add_argument(
-        "--confine",
-        choices=_CHOICES,
-        default=os.environ.get(CONFINE_VARIABLE, "required"),
-        help="refuse code strategies that cannot be confined, or run them unconfined "
-        f"(default: required, or what {CONFINE_VARIABLE} says)",
-    )
     parser.add_argument("--parent", type=int, help="end when this process is no longer the parent")
     parser.add_argument("--work", type=Path, help="the folder to make temporary folders in")
-    options = parser.parse_args()
-    if options.confine not in _CHOICES:
-        parser.error(f"{CONFINE_VARIABLE} is neither {' nor '.join(_CHOICES)}")
-    return Request(**vars(options))
+    return Request(**vars(parsed(parser)))
 
 
 def say(event: dict[str, Any]) -> None:

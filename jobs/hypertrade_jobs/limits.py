@@ -99,6 +99,11 @@ def child_setup(ceilings: Ceilings) -> Callable[[], None]:
     return setup
 
 
+def die_with_parent() -> None:
+    """End this process when the one that forked it ends."""
+    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+
+
 def adopt_orphans() -> None:
     """Make this process the parent of every descendant whose own parent ends."""
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)

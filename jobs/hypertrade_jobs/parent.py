@@ -145,9 +145,10 @@ class Parent:
         from hypertrade.domain.backtest import Progress
 
         folders = Folders(self._work)
+        outputs = folders.outputs
         watchdog = Watchdog(job.limits, self._started, child.processes)
         if not confined:
-            watchdog.watch_folders(folders.outputs, folders.temporary)
+            watchdog.watch_folders(outputs, folders.temporary)
         inbox = events.Inbox(lambda progress: self._say(events.progress_event(progress)))
         supervisor = Supervisor(child, watchdog, inbox, self._cancelled)
         self._say(events.progress_event(Progress(stage="preparing")))
@@ -166,7 +167,7 @@ class Parent:
         # what it wrote is read once, and nothing of the report is in place before it ended well.
         data = self._request.data
         made = supervisor.meanwhile(
-            lambda: report.traded(job, prepared, outputs=folders.outputs, data=data)
+            lambda: report.traded(job, prepared, outputs=outputs, data=data)
         )
         if made.run is None:
             changed = {"engine": "freqtrade", "engine_reason": made.engine_reason}
@@ -178,9 +179,7 @@ class Parent:
         )
         supervisor.until_child_ends(is_code=is_code, confined=confined)
         supervisor.meanwhile(
-            lambda: report.complete(
-                job, made, outputs=folders.outputs, log=self.log, target=partial
-            )
+            lambda: report.complete(job, made, outputs=outputs, log=self.log, target=partial)
         )
         publish.place(partial, self._request.out)
         return self._request.out / written.name

@@ -21,6 +21,8 @@ from pydantic import ValidationError
 
 from hypertrade_jobs import events
 from hypertrade_jobs.__main__ import say
+from hypertrade_jobs.arguments import parsed
+from hypertrade_jobs.signals.session import ConfinedSignals
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,9 +36,11 @@ def main() -> int:
     parser.add_argument("shard", type=Path, help="the shard, a JSON file")
     parser.add_argument("--data", type=Path, required=True, help="the candle store's folder")
     parser.add_argument("--out", type=Path, required=True, help="the file to write the result to")
-    options = parser.parse_args()
+    options = parsed(parser)
     try:
-        result = run_shard(read_shard(options.shard, os.environ), CandleStore(options.data))
+        shard = read_shard(options.shard, os.environ)
+        signals = ConfinedSignals(options.data, options.confine)
+        result = run_shard(shard, CandleStore(options.data), signals=signals)
         written = options.out.with_name(f".{options.out.name}.{os.getpid()}.partial")
         written.write_text(result.model_dump_json(), encoding="utf-8")
         written.replace(options.out)

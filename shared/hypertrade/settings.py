@@ -52,6 +52,7 @@ class Settings(Document):
     public_url: str = Field(default="http://localhost:8080", pattern=r"^https?://[^/\s]+$")
     web_origins: str = ""
     operators: str = ""
+    trusted_proxies: int = Field(default=0, ge=0, le=10)
     otlp_endpoint: str | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     image: str | None = None

@@ -56,7 +56,7 @@ def prepare(job: BacktestJob, store: CandleStore, inputs: Path) -> Prepared:
     write(gathered.feeds, job, inputs / DATA)
     request = request_of(job, gathered)
     put(job, gathered, request, inputs)
-    return _prepared(job, gathered, request)
+    return prepared_of(job, gathered, request)
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,8 @@ def _write_strategy(job: BacktestJob, planned: PlannedStrategy, inputs: Path) ->
         traced.write_text(planned.traced_source, encoding="utf-8")
 
 
-def _prepared(job: BacktestJob, gathered: Gathered, request: RunRequest) -> Prepared:
+def prepared_of(job: BacktestJob, gathered: Gathered, request: RunRequest) -> Prepared:
+    """Return what a run of ``job`` is made of."""
     planned, selection = gathered.planned, gathered.selection
     quality = tuple(gathered.feeds.quality)
     parameters = job.strategy.parameters if job.strategy.kind == "code" else None

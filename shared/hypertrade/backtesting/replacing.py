@@ -49,13 +49,13 @@ def replaced(window: Window, candles: Sequence[Candles]) -> Window:
         ),
     )
     higher = tuple(
-        {name: _made_of(new, old) for name, old in each.items()}
+        {name: made_of(new, old) for name, old in each.items()}
         for new, each in zip(candles, window.higher, strict=True)
     )
     return replace(window, market=market, higher=higher)
 
 
-def _made_of(fine: Candles, coarse: Candles) -> Candles:
+def made_of(fine: Candles, coarse: Candles) -> Candles:
     """Return ``coarse`` with every candle that ``fine`` covers whole made of it."""
     parts = coarse.step // fine.step
     if not len(fine) or coarse.step % fine.step or (coarse.first - fine.first) % fine.step:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hypertrade.adapters.local.signals import LocalSignalRunner
 from hypertrade.adapters.local.worker import LocalJobRunner
 from hypertrade.services.backtests import Backtests
 from hypertrade.services.previews import Previews
+from hypertrade.services.robustness import Robustness
 from hypertrade.settings import Settings, read_settings
 
 
@@ -16,6 +18,7 @@ class Services:
 
     backtests: Backtests
     previews: Previews
+    robustness: Robustness
 
 
 def bootstrap(settings: Settings | None = None) -> Services:
@@ -25,4 +28,7 @@ def bootstrap(settings: Settings | None = None) -> Services:
     return Services(
         backtests=Backtests(runner, chosen.data),
         previews=Previews(chosen.data),
+        robustness=Robustness(
+            chosen.data, LocalSignalRunner(chosen.data, confine=chosen.confine), runner
+        ),
     )

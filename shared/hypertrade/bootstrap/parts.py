@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from hypertrade.ports.analytics import Analytics
     from hypertrade.ports.blobs import Blobs
     from hypertrade.ports.buckets import Buckets
+    from hypertrade.ports.callers import Callers
     from hypertrade.ports.clock import Clock
     from hypertrade.ports.documents import Documents
     from hypertrade.ports.events import Events
@@ -69,6 +70,11 @@ class Parts(Protocol):
     @property
     def buckets(self) -> Buckets:
         """Counts requests."""
+        ...
+
+    @property
+    def callers(self) -> Callers:
+        """Tells calls of our own."""
         ...
 
 

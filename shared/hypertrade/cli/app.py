@@ -10,6 +10,8 @@ import typer
 from hypertrade import __version__
 from hypertrade.cli import backtest, certificate, data, preview, robustness, strategy
 from hypertrade.cli.console import exit_code, report_error
+from hypertrade.cli.embedded.up import up
+from hypertrade.cli.remote.login import login, logout
 from hypertrade.domain.errors import HyperTradeError, Invalid
 
 app = typer.Typer(
@@ -26,6 +28,9 @@ app.command("backtest")(backtest.backtest)
 app.command("preview")(preview.preview)
 app.command("robustness")(robustness.robustness)
 app.add_typer(certificate.app, name="certificate")
+app.command("up")(up)
+app.command("login")(login)
+app.command("logout")(logout)
 
 
 def _show_version(wanted: bool) -> None:

@@ -11,7 +11,7 @@ import typer
 from hypertrade.cli.console import out as console
 from hypertrade.cli.console import print_json
 from hypertrade.cli.job_options import JobOptions, read_job, takes_job
-from hypertrade.cli.options import DataDir
+from hypertrade.cli.options import DataDir, Server
 
 if TYPE_CHECKING:
     from hypertrade.domain.backtest import BacktestJob, Progress, Verification
@@ -39,10 +39,13 @@ def backtest(
         bool, typer.Option("--verify", help="Run Freqtrade as well and compare every trade.")
     ] = False,
     data: DataDir = None,
+    server: Server = None,
     out: Annotated[Path, typer.Option(help="The folder to write the report to.")],
     json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")] = False,
 ) -> int:
     """Backtest a strategy as Freqtrade would and write the report."""
+    if server is not None:
+        return _run_there(server, request, engine, out, as_json=json, verify=verify)
     job = read_job(request, as_json=json)
     if job is None:
         return 2
@@ -81,6 +84,26 @@ def _run(job: BacktestJob, data: Path | None, folder: Path, *, as_json: bool, ve
 
         show_verification(said)
     return 0 if said.agrees else 1
+
+
+def _run_there(
+    server: str, request: JobOptions, engine: Engine, out: Path, *, as_json: bool, verify: bool
+) -> int:
+    from hypertrade.cli.progress import follow
+    from hypertrade.cli.remote.runs import order_of, run_there
+    from hypertrade.domain.errors import Invalid
+
+    if verify:
+        raise Invalid(
+            "a platform runs one engine at a time",
+            field="--verify",
+            remedy="Leave --server out, or compare two runs: --engine fast, --engine freqtrade.",
+        )
+    order = order_of(request, kind="backtest", engine=engine.value)
+    with follow(quiet=as_json) as (on_progress, cancelled):
+        folder = run_there(server, order, out, on_progress=on_progress, cancelled=cancelled)
+    _show(folder / "result.json", as_json=as_json)
+    return 0
 
 
 def _show(path: Path, *, as_json: bool) -> None:

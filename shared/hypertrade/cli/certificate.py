@@ -10,8 +10,8 @@ import typer
 from hypertrade.cli.console import out as console
 from hypertrade.cli.console import print_json
 from hypertrade.cli.files import read_text
-from hypertrade.cli.options import AsJson, DataDir, data_folder
-from hypertrade.cli.robustness import Jobs, watching
+from hypertrade.cli.options import AsJson, DataDir
+from hypertrade.cli.robustness import Jobs, service, watching
 
 app = typer.Typer(
     help="Verify certificates of robustness.", no_args_is_help=True, rich_markup_mode="rich"
@@ -35,14 +35,12 @@ def verify(
     json: AsJson = False,
 ) -> int:
     """Check a certificate's hash and signature, and with --rerun every figure in it."""
-    from hypertrade.services.robustness import Robustness
-
-    service = Robustness(data_folder(data))
-    found = service.verify(read_text(file), field=str(file))
+    checks = service(data)
+    found = checks.verify(read_text(file), field=str(file))
     certificate = found.certificate
     if rerun:
         with watching(jobs, quiet=json) as watch:
-            service.rerun(certificate, watch=watch)
+            checks.rerun(certificate, watch=watch)
     report = certificate.report
     if json:
         print_json(

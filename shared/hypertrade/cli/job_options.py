@@ -102,15 +102,40 @@ def read_job(options: JobOptions, *, as_json: bool) -> BacktestJob | None:
     Raises:
         Invalid: an option is wrong, or options contradict each other or the strategy.
     """
-    from hypertrade.services.backtests import Market, Money, job_for_spec
+    from hypertrade.services.backtests import job_for_spec
 
+    require_one_strategy(options)
+    market, money = read_market(options), read_money(options)
+    if options.text is not None:
+        return _job_from_words(options.text, market, money, as_json=as_json)
+    if options.spec is not None:
+        return job_for_spec(read_spec_file(options.spec), market, money)
+    return _job_from_code(options.code or Path(), options.class_name, market, money)
+
+
+def require_one_strategy(options: JobOptions) -> None:
+    """Return if the strategy is given once.
+
+    Raises:
+        Invalid: it is not given, or more than once.
+    """
     if sum(one is not None for one in (options.text, options.spec, options.code)) != 1:
         raise Invalid(
             "give the strategy once",
             field="--text, --spec, --code",
             remedy='Use one of --text "...", --spec FILE.json, --code FILE.py.',
         )
-    market = Market(
+
+
+def read_market(options: JobOptions) -> Market:
+    """Return where and over what is tested.
+
+    Raises:
+        Invalid: the timerange cannot be read.
+    """
+    from hypertrade.services.backtests import Market
+
+    return Market(
         exchange=options.exchange.lower(),
         pairs=tuple(part.strip() for part in options.pairs.split(",") if part.strip()),
         timeframe=options.timeframe,
@@ -118,7 +143,17 @@ def read_job(options: JobOptions, *, as_json: bool) -> BacktestJob | None:
         trading_mode=options.trading_mode,
         detail_timeframe=options.detail_timeframe,
     )
-    money = Money(
+
+
+def read_money(options: JobOptions) -> Money:
+    """Return with what money.
+
+    Raises:
+        Invalid: the stake is none.
+    """
+    from hypertrade.services.backtests import Money
+
+    return Money(
         stake=_stake(options.stake),
         balance=options.balance,
         max_open_trades=options.max_open_trades,
@@ -126,11 +161,6 @@ def read_job(options: JobOptions, *, as_json: bool) -> BacktestJob | None:
         slippage=options.slippage,
         protections=options.protections,
     )
-    if options.text is not None:
-        return _job_from_words(options.text, market, money, as_json=as_json)
-    if options.spec is not None:
-        return job_for_spec(read_spec_file(options.spec), market, money)
-    return _job_from_code(options.code or Path(), options.class_name, market, money)
 
 
 def _stake(text: str | None) -> float | str | None:

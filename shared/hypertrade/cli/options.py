@@ -20,6 +20,16 @@ DataDir = Annotated[
 ]
 """``--data DIR``; give it ``None`` and pass it through ``data_folder``."""
 
+Server = Annotated[
+    str | None,
+    typer.Option(
+        "--server",
+        metavar="URL",
+        help="Do it on this platform, e.g. http://localhost:8080 (sign in: hypertrade login).",
+    ),
+]
+"""``--server URL``; give it ``None``, which means here."""
+
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 """``--json``; give it ``False``."""
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from hypertrade.robustness.examine import Reached
     from hypertrade.robustness.plan import Plan
-    from hypertrade.services.robustness import Watch
+    from hypertrade.services.robustness import Robustness, Watch
 
 FAILED = 1
 """The exit code of a strategy that fails its check: everything worked, and the answer is no."""
@@ -67,7 +67,7 @@ def robustness(
 ) -> int:
     """Check how far to trust a strategy: luck, overfitting, lookahead, costs, time and markets."""
     from hypertrade.robustness.plan import read_checks, read_embargo
-    from hypertrade.services.robustness import CERTIFICATE, PAGE, Robustness
+    from hypertrade.services.robustness import CERTIFICATE, PAGE
 
     job = read_job(request, as_json=json)
     if job is None:
@@ -86,9 +86,7 @@ def robustness(
         seed=seed,
     )
     with watching(jobs, quiet=json) as watch:
-        report = Robustness(data_folder(data)).run(
-            job, plan, out, watch=watch, now=datetime.now(UTC)
-        )
+        report = service(data).run(job, plan, out, watch=watch, now=datetime.now(UTC))
     if json:
         files = {"page": str(out / PAGE), "certificate": str(out / CERTIFICATE)}
         print_json(report.model_dump(mode="json") | {"files": files})
@@ -98,6 +96,15 @@ def robustness(
         render_summary(report, console)
         console.print(f"\nreport: [bold]{out / PAGE}[/]")
     return FAILED if report.overall == "fails" else 0
+
+
+def service(data: Path | None) -> Robustness:
+    """Return the use case over the folder ``data``, or the one that settings name."""
+    from hypertrade.bootstrap import bootstrap
+    from hypertrade.settings import read_settings
+
+    settings = read_settings().model_copy(update={"data": data_folder(data)})
+    return bootstrap(settings).robustness
 
 
 @contextmanager

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -14,18 +15,20 @@ from hypertrade.domain.principals import Role, Scope
 class User(Document):
     """A profile; its id is the identity provider's. What they sign in with lives there, not here.
 
-    ``suspended`` users are let in nowhere. ``tokens_valid_after`` ends every token issued before.
-    ``demo`` marks the account of the embedded platform's first page.
+    ``suspended`` users are let in nowhere. ``tokens_valid_after`` ends every session begun before.
+    ``demo`` marks the account of the embedded platform's first page. ``leaving`` says since when
+    everything of theirs is being deleted, this document last.
     """
 
     id: str
     email: str
-    name: str = ""
+    name: str = Field(default="", max_length=120)
     roles: frozenset[Role] = frozenset({Role.USER})
     plan: str = "free"
     suspended: bool = False
     demo: bool = False
     tokens_valid_after: Moment | None = None
+    leaving: Moment | None = None
     created: Moment
 
 
@@ -81,3 +84,34 @@ class AuditEntry(Document):
     request: str = ""
     details: dict[str, Any] = Field(default_factory=dict)
     at: Moment
+
+
+class OAuthState(Document):
+    """A sign-in at a provider that has begun; whoever comes back with it was sent by us.
+
+    ``id`` is the digest of ``state``, ``proof_digest`` of what the browser that began keeps.
+    ``verifier`` is PKCE's, ``nonce`` the text whose digest Google's token names.
+    """
+
+    id: str
+    provider: Literal["google", "github"]
+    redirect: str
+    verifier: str
+    nonce: str
+    proof_digest: str
+    expires: Moment
+
+
+class Visit(Document):
+    """Where a request comes from, for the audit log: its address, and its id in the logs."""
+
+    address: str = ""
+    request: str = ""
+
+
+def next_second(moment: datetime) -> datetime:
+    """Return the whole second after ``moment``: since when sessions hold, once all have ended.
+
+    Tokens give the time of signing in to the second, so the running second ends with them.
+    """
+    return moment.replace(microsecond=0) + timedelta(seconds=1)

@@ -76,14 +76,31 @@ class Cost(Document):
 
 
 class Usage(Document):
-    """What somebody used on one day (UTC), charges by run so that none is booked twice.
+    """What somebody used on one day (UTC): ``day`` reads ``YYYY-MM-DD``.
 
-    ``day`` reads ``YYYY-MM-DD``; ``charges`` are candle-years by run id.
+    A run is charged in the commit that creates it and refunded in the one that marks it refunded,
+    so neither can happen twice.
     """
 
     owner: str
     day: str
-    charges: dict[str, float] = Field(default_factory=dict)
+    runs: int = Field(default=0, ge=0)
+    candle_years: float = Field(default=0.0, ge=0)
+
+    def charged(self, cost: Cost) -> Usage:
+        """Return this with one run more."""
+        return self.model_copy(
+            update={"runs": self.runs + 1, "candle_years": self.candle_years + cost.candle_years}
+        )
+
+    def refunded(self, cost: Cost) -> Usage:
+        """Return this with one run less."""
+        return self.model_copy(
+            update={
+                "runs": max(self.runs - 1, 0),
+                "candle_years": max(self.candle_years - cost.candle_years, 0.0),
+            }
+        )
 
 
 class Allowance(Document):

@@ -34,7 +34,11 @@ class TradeRow:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Trades taken together by ``key``: how many, how many won, their profit."""
+    """Trades taken together by ``key``: how many, how many won, their profit.
+
+    ``profit_ratio`` is that profit over the sum of their stakes (0 without stakes). A trade without
+    profit or loss has not won.
+    """
 
     key: str
     trades: int
@@ -69,7 +73,10 @@ class Analytics(Protocol):
     def groups(
         self, owner: str, runs: Sequence[str], by: Literal["run", "pair", "exit_reason", "month"]
     ) -> list[Group]:
-        """Return the trades of ``runs`` grouped, the key in order; a month reads ``YYYY-MM``."""
+        """Return the trades of ``runs`` grouped, the key in order.
+
+        A month is that of ``closed``, UTC, and reads ``YYYY-MM``. Runs without rows add nothing.
+        """
         ...
 
     def forget(self, owner: str, run: str | None = None) -> None:

@@ -88,5 +88,9 @@ class Blobs(Protocol):
 
         It gives nothing else, and nothing once that time is over. ``download_as`` names the file
         that a browser saves. Whether the blob exists is not looked at.
+
+        Raises:
+            Invalid: the name is not allowed, or ``download_as`` holds a quote, a slash or a control
+                character.
         """
         ...

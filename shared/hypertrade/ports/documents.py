@@ -12,6 +12,8 @@ LARGEST_DOCUMENT = 1_000_000
 """Bytes of JSON that a document may take; Firestore's own limit is 1 MiB with its overhead."""
 MOST_WRITES = 400
 """Writes of one commit."""
+MOST_ALTERNATIVES = 30
+"""Values that the ``in``s of one question may offer, multiplied with each other."""
 
 Fields = dict[str, Any]
 Op = Literal["==", "<", "<=", ">", ">=", "in", "contains"]
@@ -31,8 +33,11 @@ class Stored:
 class Where:
     """A condition on one top-level field; ``contains`` asks whether a list holds ``value``.
 
-    ``in`` takes a list of at most 30. Texts are compared by code point, so UTC dates in ISO form
-    with a fixed number of digits compare as dates. A document without the field never matches.
+    A value is a text, a number, a boolean or ``None`` (the field is null), for ``in`` a list of
+    such: ``MOST_ALTERNATIVES`` at most, multiplied over all the ``in``s of a question. Only like is
+    like: ``1`` equals ``1.0``, but neither ``True`` nor ``"1"``; ranges are of texts among texts
+    and of numbers among numbers. Texts are compared by code point, so UTC dates in ISO form with a
+    fixed number of digits compare as dates. A document without the field never matches.
     """
 
     field: str
@@ -45,8 +50,9 @@ class Query:
     """Which documents, in which order: by ``order``, then by id, both ``descending`` or not.
 
     Ranges (``<`` ...) may be asked of the ``order`` field alone. Documents without that field are
-    left out; ``None`` orders by id. ``after`` is where a page starts: the order field's value and
-    the id of the last document seen (with ``order=None`` only the id counts).
+    left out, those where it is null come before all others (after them, descending); ``None``
+    orders by id. ``after`` is where a page starts: the order field's value and the id of the last
+    document seen (with ``order=None`` only the id counts).
     """
 
     collection: str
@@ -78,7 +84,8 @@ ANY = "*"
 class Documents(Protocol):
     """Keeps documents. Field names are made of letters, digits and ``_``; values are JSON.
 
-    ``id``s are 1 to 400 letters, digits and ``_-.:``; collections the same without ``:``.
+    ``id``s are 1 to 400 letters, digits and ``_-.:``; collections the same without ``:``; neither
+    is ``.`` or ``..``. What cannot be an id is not there to be read, and refused by a commit.
     """
 
     def get(self, collection: str, id: str) -> Stored | None:  # noqa: A002 - the field's word
@@ -90,11 +97,20 @@ class Documents(Protocol):
         ...
 
     def find(self, query: Query) -> list[Stored]:
-        """Return the documents that match, at most ``query.limit`` of them; empty if none does."""
+        """Return the documents that match, at most ``query.limit`` of them; empty if none does.
+
+        Raises:
+            Invalid: the query breaks a rule of ``Query`` or ``Where``.
+            Unavailable: the store does not answer now.
+        """
         ...
 
     def count(self, collection: str, where: Sequence[Where]) -> int:
-        """Return how many documents match."""
+        """Return how many documents match; only ``==``, ``in`` and ``contains`` may be asked.
+
+        Raises:
+            Invalid: ``where`` breaks a rule of ``Where``.
+        """
         ...
 
     def commit(self, writes: Sequence[Write]) -> list[str]:
@@ -104,8 +120,8 @@ class Documents(Protocol):
 
         Raises:
             Stale: a precondition does not hold; nothing was written.
-            Invalid: a document is too large, or there are more than ``MOST_WRITES``, or one
-                document is written twice.
+            Invalid: a document is too large or no JSON, or a name is not allowed, or there are more
+                than ``MOST_WRITES``, or one document is written twice.
             Unavailable: the store does not answer now.
         """
         ...

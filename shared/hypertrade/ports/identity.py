@@ -71,12 +71,19 @@ class Identity(Protocol):
         """
         ...
 
-    def sign_in_with(self, provider: Provider, token: str) -> Session:
+    def sign_in_with(self, provider: Provider, token: str, *, nonce: str = "") -> Session:
         """Sign in with what an OAuth provider gave: Google's ID token, GitHub's access token.
+
+        Google's token must name the SHA-256 of ``nonce``, as hexadecimal digits, if one is given.
+        Accounts are linked by an address that both sides have verified.
 
         Raises:
             Unauthenticated: it does not hold.
+            Denied: the account is disabled, or the provider never verified the address.
+            Conflict: the address has an account that nobody verified; whoever made it signs in as
+                before.
             NotFound: this platform does not take that provider.
+            Unavailable: the provider does not answer now.
         """
         ...
 

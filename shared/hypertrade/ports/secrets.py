@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Protocol
 
+LARGEST_SECRET = 65_536 - 1_024
+"""Bytes; what remains of Secret Manager's 64 KiB once it is sealed."""
+
 
 class Secrets(Protocol):
-    """Keeps secrets of up to 64 KiB. Names are letters, digits and ``_-``, at most 200.
+    """Keeps secrets of up to ``LARGEST_SECRET`` bytes. Names are letters, digits and ``_-``, at most 200.
 
     Each value is sealed by envelope encryption: a data key of its own, which a key-encryption key
     seals; the name is bound in, so that one secret's value cannot stand in for another's.

@@ -39,10 +39,20 @@ def sweep_of(subject: Subject, plan: Plan, variants: Sequence[Variant]) -> Sweep
     """Return the sweep's part; the first of ``variants`` is the strategy as it is."""
     from hypertrade.robustness.statistics.overfitting import overfitting
     from hypertrade.robustness.statistics.plateau import plateau
+    from hypertrade.robustness.statistics.verdict import unknown
 
     space = subject.space
     ran = [one for one in variants if not one.problem]
     scored = [at for at, one in enumerate(variants) if one.score is not None]
+    nothing = unknown(subject.unvaried)
+    varied = bool(space.axes)
+    peak = plateau(
+        np.array([one.point for one in ran], dtype=float).reshape(len(ran), len(space.axes)),
+        np.array([np.nan if one.score is None else one.score for one in ran]),
+        np.array([one.profit for one in ran]),
+        chosen=0,
+    )
+    over = overfitting(daily_matrix(variants))
     best = max(scored, key=lambda at: variants[at].score or 0.0, default=None)
     return Sweep(
         search=search_of(plan, space.size),
@@ -55,13 +65,8 @@ def sweep_of(subject: Subject, plan: Plan, variants: Sequence[Variant]) -> Sweep
         best=best,
         earning=sum(one.profit > 0 for one in ran) / max(len(ran), 1),
         heat=heat_map(space, variants, plan.heat),
-        plateau=plateau(
-            np.array([one.point for one in ran], dtype=float).reshape(len(ran), len(space.axes)),
-            np.array([np.nan if one.score is None else one.score for one in ran]),
-            np.array([one.profit for one in ran]),
-            chosen=0,
-        ),
-        overfitting=overfitting(daily_matrix(variants)),
+        plateau=peak if varied else peak.model_copy(update={"verdict": nothing}),
+        overfitting=over if varied else over.model_copy(update={"verdict": nothing}),
     )
 
 

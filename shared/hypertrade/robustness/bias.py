@@ -26,8 +26,19 @@ Role = Literal["indicator", "condition", "signal"]
 TAIL = 48
 """Rows before a cut that are compared."""
 
+PLACES = 24
+"""Places a pair where columns are computed again."""
+
 SAME = 1e-9
 """Relative differences below this are the rounding of another summation."""
+
+SIGNAL_WORDS = {
+    "enter_long": "entering long",
+    "exit_long": "leaving long",
+    "enter_short": "entering short",
+    "exit_short": "leaving short",
+}
+"""What signals are called wherever people read of them."""
 
 _NOTICED = 1e-3
 """A warm-up's change of an indicator is worth a word from here on, as a fraction of its value."""
@@ -140,24 +151,32 @@ def warmup(source: SignalSource, rows: Sequence[int]) -> list[BiasFinding]:
     return tally.findings()
 
 
-def places(source: SignalSource, seed: int, count: int = 24) -> list[int]:
+def places(source: SignalSource, seed: int, count: int = PLACES) -> list[int]:
     """Return rows to look at, in order: half of them where a signal fires, the rest anywhere.
 
     Every row has the warm-up and a tail before it and at least one row after it.
     """
     size = len(source.times)
-    low = max(source.begin, source.startup, min(TAIL, size // 2))
-    if low >= size - 1:
+    low, high = bounds(size, source.begin, source.startup)
+    if low >= high:
         return []
     fires = np.zeros(size, dtype=bool)
     for column in source.columns(0, size):
         if column.role == "signal":
             fires |= column.values > 0
     generator = np.random.Generator(np.random.PCG64(seed))
-    firing = np.flatnonzero(fires[low : size - 1]) + low
+    firing = np.flatnonzero(fires[low:high]) + low
     some = generator.choice(firing, min(count // 2, len(firing)), replace=False)
-    rest = generator.integers(low, size - 1, count - len(some))
+    rest = generator.integers(low, high, count - len(some))
     return sorted({int(row) for row in (*some, *rest)})
+
+
+def bounds(size: int, begin: int, startup: int) -> tuple[int, int]:
+    """Return the rows, of ``size``, that have warm-up and tail before them and a row after them.
+
+    From the first of the two up to, not including, the second.
+    """
+    return max(begin, startup, min(TAIL, size // 2)), size - 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,9 @@ from hypertrade.robustness.outcomes import outcome_of, sharpe_of
 from hypertrade.robustness.overall import overall
 from hypertrade.robustness.pool import run_all
 from hypertrade.robustness.report import Base, Report, Trials
+from hypertrade.robustness.reserving import reservations_of
 from hypertrade.robustness.summary import checks_of
+from hypertrade.robustness.sweep import variant_of
 from hypertrade.robustness.units import (
     BiasDone,
     FeeUnit,
@@ -93,8 +95,15 @@ def examine(  # noqa: PLR0913 - what to examine, and how to hear of it
         Unavailable: a worker process died.
     """
     on_progress(Reached("the strategy as it is"))
-    base = subject.sample(subject.run())
+    ledger = subject.run()
+    base = subject.sample(ledger)
     work = units_of(subject, plan)
+    if subject.prepare is not None:
+
+        def prepared(done: int, total: int) -> None:
+            on_progress(Reached("signals", done, total))
+
+        subject.prepare(plan, work, prepared)
     results = run_all(
         subject,
         plan,
@@ -104,7 +113,10 @@ def examine(  # noqa: PLR0913 - what to examine, and how to hear of it
         cancelled=cancelled,
     )
     on_progress(Reached("statistics"))
-    return _judge(subject, plan, context, base, _Results(work, results))
+    found = _Results(work, results)
+    if not found.variants:
+        found.variants = [variant_of(subject, plan, subject.space.default, ledger)]
+    return _judge(subject, plan, context, base, found)
 
 
 class _Results:
@@ -144,7 +156,7 @@ def _judge(
     from hypertrade.robustness.statistics.regimes import regimes
 
     outcome = outcome_of(base)
-    asked = set(plan.checks)
+    asked = set(plan.checks) - subject.left_out
     parts: dict[str, Any] = {}
     if "bias" in asked:
         parts["bias"] = bias_of(results.bias)
@@ -168,6 +180,7 @@ def _judge(
         overall="doubtful",
         reasons=(),
         checks=(),
+        reservations=reservations_of(subject, plan),
         identity=context.identity,
         strategy=context.strategy,
         market=context.market,
@@ -183,7 +196,7 @@ def _judge(
         **parts,
     )
     checks = checks_of(report)
-    word, reasons = overall(checks)
+    word, reasons = overall(checks, report.reservations)
     report = report.model_copy(update={"checks": checks, "overall": word, "reasons": reasons})
     return Examined(report, tuple(results.variants))
 

@@ -29,6 +29,38 @@ def family_of(spec: StrategySpec) -> str:
     return _digest(shape)
 
 
+def variant_of_code(
+    source: str,
+    class_name: str | None,
+    parameters: dict[str, Any] | None,
+    settings: Mapping[str, Any],
+) -> str:
+    """Return the digest of one variant of a Python strategy, comments and layout left out.
+
+    Args:
+        source: the file.
+        class_name: which strategy in it.
+        parameters: Freqtrade's parameter file, if any.
+        settings: what its hyperopt parameters are set to, wherever that is written.
+    """
+    # Stops and targets stand beside the spaces of the parameters, whose values ``settings`` hold.
+    spaces = (parameters or {}).get("params")
+    others = {
+        space: {name: value for name, value in values.items() if name not in settings}
+        for space, values in (spaces if isinstance(spaces, dict) else {}).items()
+        if isinstance(values, dict)
+    }
+    kept = {space: values for space, values in others.items() if values}
+    return _digest([_tree(source), class_name, kept, dict(settings)])
+
+
+def _tree(source: str) -> str:
+    try:
+        return ast.dump(ast.parse(source))
+    except (SyntaxError, ValueError):
+        return source
+
+
 def family_of_code(source: str) -> str:
     """Return the digest of a Python strategy without its numbers, comments and layout.
 

@@ -143,6 +143,10 @@ def _groups(axis: Axis) -> tuple[list[int], list[str]]:
     names = []
     for group in range(groups):
         inside = [value for value, number in zip(axis.values, of, strict=True) if number == group]
-        low, high = f"{inside[0]:g}", f"{inside[-1]:g}"
+        low, high = (_name(axis, value) for value in (inside[0], inside[-1]))
         names.append(low if low == high else f"{low}–{high}")
     return of, names
+
+
+def _name(axis: Axis, value: float) -> str:
+    return axis.labels[axis.values.index(value)] if axis.labels else f"{value:g}"

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hypertrade.robustness.plan import CheckName
-    from hypertrade.robustness.report import Check, Overall
+    from hypertrade.robustness.report import Check, Overall, Reservation
 
 DECISIVE: frozenset[CheckName] = frozenset(
     {"bias", "significance", "sweep", "walkforward", "costs"}
@@ -19,31 +19,43 @@ _MOST_BAD = 2
 _MOST_DOUBTS = 2
 
 
-def overall(checks: Sequence[Check]) -> tuple[Overall, tuple[str, ...]]:
+def overall(
+    checks: Sequence[Check], reservations: Sequence[Reservation] = ()
+) -> tuple[Overall, tuple[str, ...]]:
     """Return the word for all ``checks`` together, and the reasons for it.
 
     It fails on one bad decisive check or on two bad ones of the others. It passes when all decisive
     ones that ran are good (at most one of them doubtful), none is bad, and at most two are less
-    than good altogether. Anything else is doubtful, and so is whatever left a decisive check out.
+    than good altogether. Anything else is doubtful, and so is whatever left a decisive check out
+    or could not make it as it should be. ``reservations`` are always told.
     """
+    told = tuple(one.text for one in reservations)
     bad = [one for one in checks if one.verdict.level == "bad"]
     if any(one.decisive for one in bad) or len(bad) >= _MOST_BAD:
-        return "fails", _why_bad(bad)
+        return "fails", (*_why_bad(bad), *told)
     less = [one for one in checks if one.verdict.level != "good"]
+    spoken = {name for one in reservations for name in one.checks}
     missing = sorted(DECISIVE - {one.name for one in checks})
+    unsaid = [name for name in missing if name not in spoken]
+    blocked = any(one.blocks for one in reservations)
     decisive = [one for one in less if one.decisive]
-    reasons = [f"{one.title}: {one.verdict.text}" for one in less]
-    if missing:
-        reasons.append(f"Left out: {', '.join(missing)}.")
-    if bad or missing or len(decisive) > 1 or len(less) > _MOST_DOUBTS:
+    # What a reservation says a verdict need not say again.
+    reasons = [*told, *(_line(one) for one in less if one.verdict.text not in told)]
+    if unsaid:
+        reasons.append(f"Left out: {', '.join(unsaid)}.")
+    if bad or missing or blocked or len(decisive) > 1 or len(less) > _MOST_DOUBTS:
         return "doubtful", tuple(reasons)
     return "passes", tuple(reasons)
+
+
+def _line(check: Check) -> str:
+    return f"{check.title}: {check.verdict.text}"
 
 
 def _why_bad(bad: Sequence[Check]) -> tuple[str, ...]:
     """Return what the decisive ones say, and the names of the others: they often say the same."""
     told = [one for one in bad if one.decisive] or bad
-    reasons = [f"{one.title}: {one.verdict.text}" for one in told]
+    reasons = [_line(one) for one in told]
     others = [one.title for one in bad if one not in told]
     if others:
         reasons.append(f"Bad as well: {', '.join(others)}.")

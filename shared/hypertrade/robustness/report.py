@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, Literal
 
+from pydantic import Field
+
 from hypertrade.domain.base import Document
 from hypertrade.robustness.heat import HeatMap
 from hypertrade.robustness.plan import CheckName, Plan
@@ -43,6 +45,17 @@ class Check(Document):
     decisive: bool
 
 
+class Reservation(Document):
+    """What could not be examined as it should be, of which checks, and why.
+
+    One that ``blocks`` keeps the whole from passing.
+    """
+
+    checks: tuple[CheckName, ...]
+    text: str
+    blocks: bool
+
+
 class Identity(Document):
     """What the result depends on; hashes are SHA-256. Equal ones give equal figures."""
 
@@ -57,12 +70,17 @@ class Identity(Document):
 
 
 class StrategyView(Document):
-    """The strategy as the report names it; ``suggested`` tunables were not its author's."""
+    """The strategy as the report names it; ``suggested`` tunables were not its author's.
 
+    ``labels`` name the values of tunables that are no numbers, by their places.
+    """
+
+    kind: Literal["spec", "code"] = "spec"
     name: str
     reading: str
     tunables: tuple[str, ...]
     suggested: bool
+    labels: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 class MarketView(Document):
@@ -174,6 +192,7 @@ class Report(Document):
     overall: Overall
     reasons: tuple[str, ...]
     checks: tuple[Check, ...]
+    reservations: tuple[Reservation, ...] = ()
     identity: Identity
     strategy: StrategyView
     market: MarketView

@@ -8,6 +8,7 @@ result, so that merging 1, 2 or 7 shards gives the same.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
@@ -21,9 +22,10 @@ from hypertrade.robustness.units import Done
 from hypertrade.robustness.work import execute, units_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from hypertrade.candles.store import CandleStore
+    from hypertrade.ports.signals import SignalRunner
     from hypertrade.robustness.subject import Subject
     from hypertrade.robustness.work import Result
 
@@ -62,36 +64,67 @@ def deal(job: BacktestJob, plan: Plan, count: int) -> list[Shard]:
 
 
 def run_shard(
-    shard: Shard, store: CandleStore, *, cancelled: Callable[[], bool] | None = None
+    shard: Shard,
+    store: CandleStore,
+    *,
+    signals: SignalRunner | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> ShardResult:
     """Do one shard's share in this process: every ``count``-th piece from ``index`` on.
+
+    ``signals`` runs the strategy where it is code.
 
     Raises:
         Invalid: the index is beyond the count, or the job or the plan cannot be run.
         Cancelled: ``cancelled`` answered true between two pieces.
     """
-    from hypertrade.backtesting import Session
-
     if shard.index >= shard.count:
         raise Invalid(
             f"there is no shard {shard.index} of {shard.count}",
             field="index",
             remedy="Count shards from 0.",
         )
-    subject = session_subject(Session.load(shard.job, store))
-    return do_share(subject, shard, cancelled=cancelled)
+    with _subject(shard.job, store, signals, cancelled) as subject:
+        return do_share(subject, shard, cancelled=cancelled)
+
+
+@contextmanager
+def _subject(
+    job: BacktestJob,
+    store: CandleStore,
+    signals: SignalRunner | None,
+    cancelled: Callable[[], bool],
+) -> Iterator[Subject]:
+    if job.strategy.kind == "spec":
+        from hypertrade.backtesting import Session
+
+        yield session_subject(Session.load(job, store))
+        return
+    if signals is None:
+        raise Invalid(
+            "the strategy is code, and nothing was given that runs it confined",
+            field="strategy",
+            remedy="Do the share with `python -m hypertrade_jobs.shard`.",
+        )
+    from hypertrade.robustness.code.subject import code_subject
+
+    with signals.open(job, jobs=1, cancelled=cancelled) as session:
+        # Trades that Freqtrade alone makes are no piece of work: who merges the pieces has them.
+        yield code_subject(job, store, session, trades=tuple).subject
 
 
 def do_share(
-    subject: Subject, shard: Shard, *, cancelled: Callable[[], bool] | None = None
+    subject: Subject, shard: Shard, *, cancelled: Callable[[], bool] = lambda: False
 ) -> ShardResult:
     """Do the share of ``shard`` with a subject that is loaded already; errors as ``run_shard``."""
     from hypertrade.domain.errors import Cancelled
 
     work = units_of(subject, shard.plan)
+    if subject.prepare is not None:
+        subject.prepare(shard.plan, work[shard.index :: shard.count], lambda _done, _total: None)
     pieces = []
     for number in range(shard.index, len(work), shard.count):
-        if cancelled is not None and cancelled():
+        if cancelled():
             raise Cancelled("the check was stopped")
         pieces.append(Piece(number=number, done=execute(subject, shard.plan, work[number])))
     return ShardResult(

@@ -20,11 +20,6 @@ class Simulator(Protocol):
     """Runs variants of one strategy over one market; ``hypertrade.backtesting.Session`` is one."""
 
     @property
-    def spec(self) -> StrategySpec:
-        """The strategy, its tunables included."""
-        ...
-
-    @property
     def market(self) -> MarketData:
         """The pairs and their candles."""
         ...
@@ -55,6 +50,15 @@ class Simulator(Protocol):
         Raises:
             Invalid: these values contradict each other.
         """
+        ...
+
+
+class SpecSimulator(Simulator, Protocol):
+    """A simulator of a typed strategy."""
+
+    @property
+    def spec(self) -> StrategySpec:
+        """The strategy, its tunables included."""
         ...
 
 

@@ -20,11 +20,15 @@ Point = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """One tunable: its values in ascending order, and which of them is the default."""
+    """One tunable: its values in ascending order, and which of them is the default.
+
+    ``labels`` name the values that are no numbers, which stand there by their places.
+    """
 
     name: str
     values: tuple[float, ...]
     default: int
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

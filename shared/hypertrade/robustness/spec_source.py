@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hypertrade.robustness.bias import Column
+from hypertrade.robustness.bias import SIGNAL_WORDS, Column
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,13 +22,6 @@ if TYPE_CHECKING:
     from hypertrade.arrays import Candles
     from hypertrade.engine.model import PairData
     from hypertrade.strategy.spec import StrategySpec
-
-_SIGNALS = {
-    "enter_long": "entering long",
-    "exit_long": "leaving long",
-    "enter_short": "entering short",
-    "exit_short": "leaving short",
-}
 
 
 class SpecSource:
@@ -96,7 +89,7 @@ class SpecSource:
         signals = evaluator.evaluate()
         found = [
             Column(name, "signal", getattr(signals, name).astype(np.float64), words)
-            for name, words in _SIGNALS.items()
+            for name, words in SIGNAL_WORDS.items()
         ]
         if signals.atr is not None:
             found.append(Column("atr", "indicator", signals.atr, "the stop's ATR"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hypertrade.robustness.bias import places
+from hypertrade.robustness.jitter import jittered
 from hypertrade.robustness.outcomes import Outcome, outcome_of
 from hypertrade.robustness.simulator import Span, trading_span, utc
 from hypertrade.robustness.space import Space, space_of
@@ -18,12 +20,29 @@ if TYPE_CHECKING:
     from hypertrade.backtesting import Session
     from hypertrade.engine.model import Ledger
     from hypertrade.robustness.bias import SignalSource
-    from hypertrade.robustness.simulator import Simulator
+    from hypertrade.robustness.plan import CheckName, Plan
+    from hypertrade.robustness.report import Reservation
+    from hypertrade.robustness.simulator import Simulator, SpecSimulator
+    from hypertrade.robustness.units import Unit
+
+    Prepare = Callable[[Plan, Sequence[Unit], Callable[[int, int], None]], None]
+    """Takes the plan, the pieces of work, and who hears how many steps of how many are done."""
+
+
+NO_NUMBER = "The strategy has no number that can be varied: there is nothing to vary."
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A simulator and what follows from it; ``span`` is where it may trade."""
+    """A simulator and what follows from it; ``span`` is where it may trade.
+
+    ``sources`` are the strategy's columns on a pair, by its number. What follows them is for
+    strategies of which those do not say everything: ``looks`` gives a pair's columns and the rows
+    to look at, by a seed; ``noise`` the trades on jittered candles, by seed and strength;
+    ``prepare`` gets ready for pieces of work. ``reservations`` are about checks that cannot be
+    made as they should be, those in ``left_out`` not at all. Without ``reruns`` the strategy runs
+    as it is and in no other way. ``unvaried`` says why there is nothing to vary, if so.
+    """
 
     simulator: Simulator
     space: Space
@@ -33,11 +52,18 @@ class Subject:
     compounding: bool
     slippage: float
     sources: Callable[[int], SignalSource] | None = None
+    looks: Callable[[int, int], tuple[SignalSource, list[int]]] | None = None
+    noise: Callable[[int, float], Ledger] | None = None
+    prepare: Prepare | None = None
+    reservations: tuple[Reservation, ...] = ()
+    left_out: frozenset[CheckName] = frozenset()
+    reruns: bool = True
+    unvaried: str = NO_NUMBER
 
     @classmethod
     def of(
         cls,
-        simulator: Simulator,
+        simulator: SpecSimulator,
         *,
         slippage: float = 0.0,
         sources: Callable[[int], SignalSource] | None = None,
@@ -67,6 +93,31 @@ class Subject:
     def candle_minutes(self) -> int:
         """The length of a candle in minutes."""
         return self.simulator.market.pairs[0].candles.step // 60_000
+
+    @property
+    def has_columns(self) -> bool:
+        """Whether there are columns to compute again."""
+        return self.sources is not None or self.looks is not None
+
+    def look(self, pair: int, seed: int) -> tuple[SignalSource, list[int]]:
+        """Return the columns of a pair, by its number, and the rows where to look at them again.
+
+        Raises:
+            ValueError: the strategy has no columns.
+        """
+        if self.looks is not None:
+            return self.looks(pair, seed)
+        if self.sources is None:
+            msg = "a strategy without columns has nothing to recompute"
+            raise ValueError(msg)
+        source = self.sources(pair)
+        return source, places(source, seed + pair)
+
+    def with_noise(self, seed: int, strength: float) -> Ledger:
+        """Return the trades on jittered candles."""
+        if self.noise is not None:
+            return self.noise(seed, strength)
+        return self.run(candles=jittered(self.simulator.market, seed, strength))
 
     def run(
         self,
@@ -114,11 +165,9 @@ class Subject:
         *,
         span: Span | None = None,
         fee: float | None = None,
-        candles: Sequence[Candles] | None = None,
     ) -> Outcome:
         """Run one variant and return its figures; errors as ``Simulator.run``."""
-        ledger = self.run(values, span=span, fee=fee, candles=candles)
-        return outcome_of(self.sample(ledger, span, fee))
+        return outcome_of(self.sample(self.run(values, span=span, fee=fee), span, fee))
 
 
 def session_subject(session: Session) -> Subject:

@@ -7,15 +7,17 @@ import io
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hypertrade.robustness.report import Sweep
+    from collections.abc import Mapping, Sequence
+
+    from hypertrade.robustness.report import AxisView, Sweep
 
 
-def sweep_csv(sweep: Sweep) -> str:
+def sweep_csv(sweep: Sweep, labels: Mapping[str, Sequence[str]]) -> str:
     """Return the variants as CSV: number, tunables by name, figures; the first is as it is.
 
     ``profit`` and ``drawdown`` are fractions of the starting balance and of the peak; ``sharpe`` is
     of daily returns, times the root of 365; ``score`` is the objective's, empty with too few
-    trades.
+    trades. ``labels`` name the values that are no numbers, by tunable.
     """
     table, text = sweep.table, io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -27,7 +29,7 @@ def sweep_csv(sweep: Sweep) -> str:
             [
                 at,
                 *(
-                    _plain(axis.values[index])
+                    _plain(axis, index, labels)
                     for axis, index in zip(sweep.axes, point, strict=True)
                 ),
                 table.trades[at],
@@ -41,6 +43,9 @@ def sweep_csv(sweep: Sweep) -> str:
     return text.getvalue()
 
 
-def _plain(value: float) -> float:
-    """Return whole numbers without a point."""
+def _plain(axis: AxisView, index: int, labels: Mapping[str, Sequence[str]]) -> float | str:
+    """Return whole numbers without a point, and what is no number by its name."""
+    if axis.name in labels:
+        return labels[axis.name][index]
+    value = axis.values[index]
     return int(value) if value.is_integer() else value

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import hypertrade
-from hypertrade.domain.backtest import BacktestJob, SpecStrategy
-from hypertrade.domain.errors import Conflict, Invalid
+from hypertrade.domain.backtest import BacktestJob
+from hypertrade.domain.errors import Conflict
+from hypertrade.services.examination import Watch, examination
 from hypertrade.services.trials import data_of
 
 if TYPE_CHECKING:
@@ -15,29 +15,23 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from hypertrade.backtesting import Session
+    from hypertrade.ports.jobs import JobRunner
+    from hypertrade.ports.signals import SignalRunner
     from hypertrade.robustness.certificate import Certificate
-    from hypertrade.robustness.examine import Context, Examined, Reached
+    from hypertrade.robustness.examine import Examined
     from hypertrade.robustness.history import History
     from hypertrade.robustness.plan import Plan
-    from hypertrade.robustness.report import Identity, Report
+    from hypertrade.robustness.report import Report
     from hypertrade.robustness.units import Variant
-    from hypertrade.strategy.spec import StrategySpec
+    from hypertrade.services.examination import Examination
+
+__all__ = ["CERTIFICATE", "PAGE", "TABLE", "Robustness", "Verified", "Watch"]
 
 PAGE = "robustness.html"
 CERTIFICATE = "certificate.json"
 TABLE = "sweep.csv"
 
 _JOB_ID = "robustness"
-
-
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """How a check is heard of and stopped, and on how many processes it runs."""
-
-    jobs: int
-    on_progress: Callable[[Reached], None]
-    cancelled: Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +48,14 @@ class Verified:
 class Robustness:
     """Examines strategies, and verifies what was certified."""
 
-    def __init__(self, data: Path) -> None:
-        """Use the candles, the history and the key in the folder ``data``."""
+    def __init__(self, data: Path, signals: SignalRunner, runner: JobRunner) -> None:
+        """Use the candles, the history and the key in the folder ``data``.
+
+        Users' own Python runs by ``signals``, or by ``runner`` where Freqtrade itself must trade.
+        """
         self._data = data
+        self._signals = signals
+        self._runner = runner
 
     def run(
         self, job: BacktestJob, plan: Plan, out: Path, *, watch: Watch, now: datetime
@@ -68,6 +67,7 @@ class Robustness:
 
         Raises:
             Invalid, NotFound: the job cannot be examined as it stands.
+            StrategyFailed, Denied: its code fails, or must be confined and cannot be here.
             Cancelled: ``watch.cancelled`` answered true; nothing is written then.
             Unavailable: a worker died, or history or key cannot be used.
         """
@@ -77,26 +77,25 @@ class Robustness:
         from hypertrade.robustness.sweep_csv import sweep_csv
 
         asked = job.model_copy(update={"id": _JOB_ID})
-        spec = _spec(asked)
-        tuned, session = self._session(asked, spec)
         history = History(self._data)
         data = data_of(asked)
-        known = history.trials(_family(spec))
+        with examination(asked, self._data, self._signals, self._runner, watch) as ready:
+            known = history.trials(ready.family)
 
-        def earlier(variants: Sequence[Variant]) -> tuple[float | None, ...]:
-            here = {digest for digest, _ in _digests(tuned, variants)}
-            return tuple(
-                one.sharpe if one.trades else None
-                for one in known
-                if one.data != data or one.variant not in here
-            )
+            def earlier(variants: Sequence[Variant]) -> tuple[float | None, ...]:
+                here = {digest for digest, _ in ready.digests(variants)}
+                return tuple(
+                    one.sharpe if one.trades else None
+                    for one in known
+                    if one.data != data or one.variant not in here
+                )
 
-        found = _examine(session, asked, spec, plan, watch, earlier)
-        self._remember(history, asked, tuned, found, now)
+            found = _examine(ready, plan, watch, earlier)
+        _remember(history, ready, found, now)
         report = found.report
         files = {CERTIFICATE: certificate.issue(report, self._data, now)}
         if report.sweep is not None:
-            files = {TABLE: sweep_csv(report.sweep)} | files
+            files = {TABLE: sweep_csv(report.sweep, report.strategy.labels)} | files
         back = _linked(out, report)
         page = render_page(report, files=[PAGE, *files], report_page=back)
         out.mkdir(parents=True, exist_ok=True)
@@ -132,23 +131,23 @@ class Robustness:
 
         report = certified.report
         job = BacktestJob.model_validate(report.job)
-        spec = _spec(job)
-        _, session = self._session(job, spec)
-        here = _identity(session, spec, report.plan)
-        others = [
-            name.replace("_", " ")
-            for name in type(here).model_fields
-            if getattr(here, name) != getattr(report.identity, name)
-        ]
-        if others:
-            raise Conflict(
-                f"the certificate is about other {', '.join(others)} than are found here",
-                field="certificate",
-                remedy="Use the data folder and the version of HyperTrade that it was made with.",
-            )
         trials = report.trials
-        earlier = trials.earlier if trials else ()
-        again = _examine(session, job, spec, report.plan, watch, lambda _variants: earlier)
+        tried = trials.earlier if trials else ()
+        with examination(job, self._data, self._signals, self._runner, watch) as ready:
+            here = ready.identity(report.plan)
+            others = [
+                name.replace("_", " ")
+                for name in type(here).model_fields
+                if getattr(here, name) != getattr(report.identity, name)
+            ]
+            if others:
+                raise Conflict(
+                    f"the certificate is about other {', '.join(others)} than are found here",
+                    field="certificate",
+                    remedy="Use the data folder and the version of HyperTrade that it was made "
+                    "with.",
+                )
+            again = _examine(ready, report.plan, watch, lambda _variants: tried)
         changed = differences(report, again.report)
         if changed:
             raise Conflict(
@@ -157,159 +156,52 @@ class Robustness:
                 remedy="Trust the figures that you can reproduce: hypertrade robustness.",
             )
 
-    def _session(self, job: BacktestJob, spec: StrategySpec) -> tuple[StrategySpec, Session]:
-        """Return the spec with tunables, and its session."""
-        from hypertrade.backtesting import Session
-        from hypertrade.candles.store import CandleStore
-        from hypertrade.robustness.tunables import suggest
 
-        tuned = suggest(spec)
-        strategy = job.strategy.model_copy(update={"spec": tuned.model_dump(mode="json")})
-        session = Session.load(
-            job.model_copy(update={"strategy": strategy}), CandleStore(self._data)
-        )
-        reason = session.refusal()
-        if reason is not None:
-            raise Invalid(
-                f"HyperTrade's engine cannot trade this: {reason}",
-                field="strategy",
-                remedy="Backtest it with --engine freqtrade; its robustness cannot be examined.",
+def _remember(history: History, ready: Examination, found: Examined, now: datetime) -> None:
+    from hypertrade.robustness.history import Trial
+    from hypertrade.robustness.outcomes import DAYS_PER_YEAR
+
+    data = data_of(ready.job)
+    history.add(
+        ready.family,
+        [
+            Trial(
+                variant=digest,
+                data=data,
+                name=ready.strategy.name,
+                sharpe=one.sharpe / DAYS_PER_YEAR**0.5,
+                days=len(one.daily),
+                trades=one.trades,
+                origin="robustness",
             )
-        return tuned, session
-
-    def _remember(
-        self,
-        history: History,
-        job: BacktestJob,
-        tuned: StrategySpec,
-        found: Examined,
-        now: datetime,
-    ) -> None:
-        from hypertrade.robustness.history import Trial
-        from hypertrade.robustness.outcomes import DAYS_PER_YEAR
-
-        data = data_of(job)
-        history.add(
-            _family(tuned),
-            [
-                Trial(
-                    variant=digest,
-                    data=data,
-                    name=tuned.name,
-                    sharpe=one.sharpe / DAYS_PER_YEAR**0.5,
-                    days=len(one.daily),
-                    trades=one.trades,
-                    origin="robustness",
-                )
-                for digest, one in _digests(tuned, found.variants)
-            ],
-            now,
-        )
+            for digest, one in ready.digests(found.variants)
+        ],
+        now,
+    )
 
 
-def _spec(job: BacktestJob) -> StrategySpec:
-    from hypertrade.strategy.spec import read_spec
-
-    if not isinstance(job.strategy, SpecStrategy):
-        raise Invalid(
-            "robustness is examined by running many variants, which code does not offer yet",
-            field="--code",
-            remedy='Describe the strategy in words (--text "...") or as a spec (--spec FILE.json).',
-        )
-    return read_spec(job.strategy.spec)
-
-
-def _family(spec: StrategySpec) -> str:
-    from hypertrade.robustness.family import family_of
-
-    return family_of(spec)
-
-
-def _digests(tuned: StrategySpec, variants: Sequence[Variant]) -> list[tuple[str, Variant]]:
-    """Return the variants that could be run, each with its digest."""
-    from hypertrade.robustness.family import variant_of
-    from hypertrade.robustness.space import space_of
-
-    space = space_of(tuned)
-    return [
-        (variant_of(tuned, space.values(one.point)), one) for one in variants if not one.problem
-    ]
-
-
-def _examine(  # noqa: PLR0913, PLR0917 - the parts of one request
-    session: Session,
-    job: BacktestJob,
-    spec: StrategySpec,
+def _examine(
+    ready: Examination,
     plan: Plan,
     watch: Watch,
     earlier: Callable[[Sequence[Variant]], tuple[float | None, ...]],
 ) -> Examined:
-    from hypertrade.robustness.examine import examine
-    from hypertrade.robustness.subject import session_subject
+    from hypertrade.robustness.examine import Context, examine
 
-    subject = session_subject(session)
+    context = Context(
+        identity=ready.identity(plan),
+        strategy=ready.strategy,
+        market=ready.market(),
+        job=ready.job.model_dump(mode="json"),
+        earlier=earlier,
+    )
     return examine(
-        subject,
+        ready.subject,
         plan,
-        _context(session, job, spec, plan, earlier),
+        context,
         jobs=watch.jobs,
         on_progress=watch.on_progress,
         cancelled=watch.cancelled,
-    )
-
-
-def _context(
-    session: Session,
-    job: BacktestJob,
-    spec: StrategySpec,
-    plan: Plan,
-    earlier: Callable[[Sequence[Variant]], tuple[float | None, ...]],
-) -> Context:
-    from hypertrade.robustness.examine import Context
-    from hypertrade.robustness.report import MarketView, StrategyView
-    from hypertrade.robustness.simulator import trading_span
-    from hypertrade.strategy.english import explain
-
-    start, stop = trading_span(session.market).dates
-    return Context(
-        identity=_identity(session, spec, plan),
-        strategy=StrategyView(
-            name=spec.name,
-            reading=explain(spec),
-            tunables=tuple(item.name for item in session.spec.parameters),
-            suggested=not spec.parameters and bool(session.spec.parameters),
-        ),
-        market=MarketView(
-            exchange=job.exchange,
-            trading_mode=job.trading_mode.value,
-            pairs=job.pairs,
-            timeframe=job.timeframe,
-            start=start,
-            stop=stop,
-            currency=session.currency,
-            balance=job.balance,
-            fee=session.account.fee,
-            slippage=job.slippage,
-            synthetic=any(one.synthetic for one in session.quality),
-        ),
-        job=job.model_dump(mode="json"),
-        earlier=earlier,
-    )
-
-
-def _identity(session: Session, spec: StrategySpec, plan: Plan) -> Identity:
-    from hypertrade.backtesting.runs import ENGINE, ENGINE_VERSION
-    from hypertrade.robustness.report import Identity
-
-    return Identity(
-        strategy=spec.digest(),
-        family=_family(spec),
-        candles=session.candles_hash,
-        settings=session.settings_hash,
-        plan=plan.digest(),
-        engine=ENGINE,
-        engine_version=ENGINE_VERSION,
-        hypertrade_version=hypertrade.__version__,
     )
 
 

@@ -50,9 +50,7 @@ def record_backtest(data: Path, job: BacktestJob, result: Path, now: datetime) -
     balance = [found["metrics"]["starting_balance"], *found["series"]["equity"]]
     returns = returns_of(np.array(balance, dtype=float))
     if isinstance(job.strategy, CodeStrategy):
-        shape = family.family_of_code(job.strategy.source)
-        chosen = [job.strategy.source, job.strategy.class_name, job.strategy.parameters]
-        variant = hashlib.sha256(canonical_json(chosen).encode()).hexdigest()
+        shape, variant = family.family_of_code(job.strategy.source), _code_variant(job.strategy)
     else:
         spec = read_spec(job.strategy.spec)
         shape, variant = family.family_of(spec), family.variant_of(spec)
@@ -66,6 +64,16 @@ def record_backtest(data: Path, job: BacktestJob, result: Path, now: datetime) -
         origin="backtest",
     )
     History(data).add(shape, [trial], now)
+
+
+def _code_variant(strategy: CodeStrategy) -> str:
+    from hypertrade.robustness.code.dials import dials_of
+    from hypertrade.robustness.family import variant_of_code
+    from hypertrade.strategy.code import inspect_code
+
+    inspection = inspect_code(strategy.source, class_name=strategy.class_name)
+    settings = dials_of(inspection, strategy.parameters).settings(None)
+    return variant_of_code(strategy.source, inspection.class_name, strategy.parameters, settings)
 
 
 def data_of(job: BacktestJob) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypertrade.robustness.examine import Reached, examine
 from hypertrade.robustness.plan import ALL_CHECKS, Plan
+from hypertrade.robustness.report import Reservation
 
 from tests.robustness.certificate.reports import PLAN, context, examined, with_columns
 from tests.robustness.runs.test_bias import _shifted
@@ -53,6 +56,41 @@ def test_each_check_runs_alone(name: str) -> None:
     report = examined(plan=PLAN.model_copy(update={"checks": (name,)})).report
     assert [one.name for one in report.checks] == [name]
     assert report.overall != "passes"  # decisive ones were left out
+
+
+@pytest.mark.parametrize(("blocks", "word"), [(True, "doubtful"), (False, "passes")])
+def test_what_could_not_be_examined_is_told_and_may_keep_it_from_passing(
+    blocks: bool, word: str
+) -> None:
+    subject = with_columns(toy_subject(edge=1.5, days=700))
+    about = Reservation(checks=("walkforward",), text="Half of it was not there.", blocks=blocks)
+    report = examined(replace(subject, reservations=(about,))).report
+    assert report.overall == word
+    assert report.reasons[0] == "Half of it was not there."
+    assert report.reservations == (about,)
+    only = PLAN.model_copy(update={"checks": ("costs",)})
+    assert examined(replace(subject, reservations=(about,)), only).report.reservations == ()
+
+
+def test_checks_left_out_are_missed_and_said_once() -> None:
+    subject = with_columns(toy_subject(edge=1.5, days=700))
+    about = Reservation(checks=("sweep", "walkforward"), text="Not these two.", blocks=True)
+    left = replace(subject, reservations=(about,), left_out=frozenset({"sweep", "walkforward"}))
+    report = examined(left).report
+    assert report.overall == "doubtful"
+    assert {one.name for one in report.checks} == set(ALL_CHECKS) - {"sweep", "walkforward"}
+    assert report.reasons == ("Not these two.",)
+    assert report.sweep is None
+    assert not report.walks
+
+
+def test_a_strategy_without_a_number_has_nothing_to_vary() -> None:
+    report = examined(with_columns(toy_subject(edge=1.5, days=700, axes=0))).report
+    assert _levels(report)["sweep"] == "unknown"
+    assert report.overall == "doubtful"
+    assert "nothing to vary" in report.reasons[0]
+    assert [one.checks for one in report.reservations] == [("sweep",), ("walkforward",)]
+    assert all("the strategy as it is made" in one.result.verdict.text for one in report.walks)
 
 
 def test_progress_counts_up_to_the_end() -> None:

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypertrade_jobs import confine
 
 from tests.robustness.cli.conftest import MARKET, SMALL, WORDS, Ended
+from tests.robustness.code.sources import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -182,19 +184,23 @@ def test_bad_input_names_the_option_and_the_way_out(
     assert not Path("out").exists()
 
 
-def test_python_is_refused_for_now(hypertrade: Callable[..., Ended]) -> None:
-    source = (
-        "from freqtrade.strategy import IStrategy\n\n\nclass Mine(IStrategy):\n"
-        "    timeframe = '1h'\n    stoploss = -0.1\n    minimal_roi = {}\n\n"
-        "    def populate_indicators(self, dataframe, metadata):\n        return dataframe\n\n"
-        "    def populate_entry_trend(self, dataframe, metadata):\n"
-        "        dataframe['enter_long'] = 1\n        return dataframe\n\n"
-        "    def populate_exit_trend(self, dataframe, metadata):\n        return dataframe\n"
-    )
-    Path("mine.py").write_text(source, encoding="utf-8")
-    ended = hypertrade("robustness", "--code", "mine.py", *MARKET, "--out", "out")
+@pytest.mark.skipif(not confine.available().ok, reason="code cannot be confined here")
+def test_python_is_examined_and_says_what_could_not_be(hypertrade: Callable[..., Ended]) -> None:
+    Path("mine.py").write_text(plain(), encoding="utf-8")
+    small = (*MARKET, *SMALL, "--checks", "bias,sweep,costs")
+    ended = hypertrade("robustness", "--code", "mine.py", *small, "--out", "out")
+    assert ended.code == 0, ended.err
+    assert ended.err.splitlines()[:2] == ["starting Freqtrade", "the strategy as it is"]
+    assert "Doubtful" in ended.out
+    assert "declares no hyperopt parameter" in " ".join(ended.out.split())
+    ended = hypertrade("certificate", "verify", "out/certificate.json", "--data", "data", "--rerun")
+    assert ended.code == 0, ended.err
+    assert "reproduced" in ended.out
+    Path("mine.py").write_text("class Broken(:", encoding="utf-8")
+    ended = hypertrade("robustness", "--code", "mine.py", *small, "--out", "other")
     assert ended.code == 2
-    assert "--code" in ended.err
+    assert "Traceback" not in ended.err
+    assert not Path("other").exists()
 
 
 def test_ctrl_c_leaves_nothing_behind(market: Path, tmp_path: Path) -> None:

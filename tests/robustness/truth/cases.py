@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from hypertrade.bootstrap import bootstrap
 from hypertrade.robustness.family import written_out
 from hypertrade.robustness.plan import Plan
 from hypertrade.robustness.tunables import suggest
-from hypertrade.services.robustness import Robustness, Watch
+from hypertrade.services.robustness import Watch
+from hypertrade.settings import Settings
 from hypertrade.strategy.spec import read_spec
 
 from tests.robustness.truth.worlds import DIP_BUYER, MANY_NUMBERS, job_of, read, world
@@ -29,7 +31,8 @@ def certify(
 ) -> Report:
     """Return the report of ``spec`` on the candles in ``folder``, history and all."""
     watch = Watch(jobs=1, on_progress=lambda _reached: None, cancelled=lambda: False)
-    return Robustness(folder).run(job_of(spec, fee), plan, folder / "out", watch=watch, now=NOW)
+    service = bootstrap(Settings(data=folder)).robustness
+    return service.run(job_of(spec, fee), plan, folder / "out", watch=watch, now=NOW)
 
 
 def sound(folder: Path, seed: int, plan: Plan = PLAN) -> Report:

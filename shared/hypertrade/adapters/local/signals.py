@@ -52,8 +52,8 @@ class LocalSignalRunner:
         order = folder / "job.json"
         order.write_text(job.model_dump_json(), encoding="utf-8")
         command = [self._python, "-m", _MODULE, str(order), "--data", str(self._data)]
-        command += ["--out", str(folder), "--confine", self._confine, "--jobs", str(jobs)]
-        command += ["--parent", str(os.getpid())]
+        command += ["--confine", self._confine, "--jobs", str(jobs), "--parent", str(os.getpid())]
+        command += ["--work", str(folder)]
         try:
             with (folder / "errors.txt").open("wb") as sink:
                 process = subprocess.Popen(  # noqa: S603 - our own command line

@@ -81,7 +81,7 @@ def render_page(report: Report, *, files: Sequence[str], report_page: str | None
                 "verdict": walk.result.verdict,
                 "bars": charts.walk_bars(walk),
                 "curve": charts.walk_curve(walk),
-                "rows": view.walk_rows(walk),
+                "rows": view.walk_rows(report, walk),
             }
             for walk in report.walks
         ],

@@ -195,7 +195,7 @@ def best_variants(report: Report) -> dict[str, Any] | None:
         {
             "name": "as it is" if at == 0 else f"{order.index(at) + 1}.",
             "values": [
-                f"{axis.values[index]:g}"
+                _value(report, axis.name, axis.values[index])
                 for axis, index in zip(sweep.axes, table.points[at], strict=True)
             ],
             "trades": f"{table.trades[at]:,}",
@@ -235,7 +235,7 @@ def sweep_figures(report: Report) -> Items:
     ]
 
 
-def walk_rows(walk: Walk) -> list[dict[str, str]]:
+def walk_rows(report: Report, walk: Walk) -> list[dict[str, str]]:
     """Return the windows of one walk-forward as a table."""
     return [
         {
@@ -248,10 +248,19 @@ def walk_rows(walk: Walk) -> list[dict[str, str]]:
             "as_is": percent(default, signed=True),
             "as_is_tone": tone(default),
             "trades": f"{one.out_trades:,}",
-            "values": ", ".join(f"{name} {value:g}" for name, value in one.values.items()),
+            "values": ", ".join(
+                f"{name} {_value(report, name, value)}" for name, value in one.values.items()
+            )
+            or "as it is",
         }
         for one, default in zip(walk.result.windows, walk.default_profit, strict=True)
     ]
+
+
+def _value(report: Report, name: str, value: float) -> str:
+    """Return a tunable's value as people read it: a number, or the name of what is none."""
+    labels = report.strategy.labels.get(name)
+    return labels[int(value)] if labels else f"{value:g}"
 
 
 def bands(report: Report) -> list[dict[str, str]]:

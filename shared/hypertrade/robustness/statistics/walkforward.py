@@ -84,8 +84,9 @@ def _verdict(result: WalkForward) -> Verdict:
     profit, profitable = result.out_profit or 0.0, result.profitable or 0.0
     in_year, out_year = result.in_year or 0.0, result.out_year or 0.0
     earned = round(profitable * count)
+    what = "the choices" if any(one.values for one in result.windows) else "the strategy as it is"
     text = (
-        f"Out of sample the choices made {percent(out_year, 1, signed=True)} a year, against "
+        f"Out of sample {what} made {percent(out_year, 1, signed=True)} a year, against "
         f"{percent(in_year, 1, signed=True)} in sample; {earned} of {plural(count, 'window')} "
         "earned."
     )

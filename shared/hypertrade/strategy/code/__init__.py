@@ -7,6 +7,7 @@ from hypertrade.strategy.code.inspection import (
     CodeParameter,
     Finding,
     InformativeUse,
+    Setting,
     Severity,
     Trailing,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "CodeParameter",
     "Finding",
     "InformativeUse",
+    "Setting",
     "Severity",
     "Trailing",
     "inspect_code",

@@ -38,6 +38,7 @@ _CALLS: dict[str, Callable[..., Any]] = {
     "round": round,
 }
 _LONGEST_TEXT = 10_000
+_LONGEST_RANGE = 10_000
 _PERCENT_HOLE = re.compile(r"%[-+0-9.]*[sdifrgx]")
 _BRACE_HOLE = re.compile(r"\{[^{}]*\}")
 
@@ -79,13 +80,50 @@ def _fold_container(node: ast.expr | None, lookup: Lookup) -> Any:
     if isinstance(node, ast.JoinedStr):
         parts = template(node, lookup)
         return "".join(part or "" for part in parts) if None not in parts else UNKNOWN
+    if isinstance(node, ast.ListComp):
+        return _fold_comprehension(node, lookup)
     return UNKNOWN
+
+
+def _fold_comprehension(node: ast.ListComp, lookup: Lookup) -> Any:
+    """Fold ``[round(0.1 * n, 1) for n in range(5)]``: one name over one known series."""
+    each = node.generators[0]
+    name, series = each.target, fold(each.iter, lookup)
+    simple = len(node.generators) == 1 and isinstance(name, ast.Name) and not each.ifs
+    if not simple or not isinstance(series, tuple):
+        return UNKNOWN
+
+    def within(value: Any) -> Lookup:
+        def resolve(part: ast.expr) -> Any:
+            mine = isinstance(part, ast.Name) and part.id == getattr(name, "id", "")
+            return value if mine else lookup(part)
+
+        return resolve
+
+    items = tuple(fold(node.elt, within(value)) for value in series)
+    return UNKNOWN if any(item is UNKNOWN for item in items) else items
 
 
 def _fold_call(node: ast.Call, lookup: Lookup) -> Any:
     if not isinstance(node.func, ast.Name) or node.keywords:
         return UNKNOWN
-    return _apply(_CALLS.get(node.func.id), *(fold(each, lookup) for each in node.args))
+    values = [fold(each, lookup) for each in node.args]
+    if node.func.id == "range":
+        return _fold_range(values)
+    if node.func.id in {"list", "tuple"} and len(values) == 1:
+        return values[0] if isinstance(values[0], tuple) else UNKNOWN
+    return _apply(_CALLS.get(node.func.id), *values)
+
+
+def _fold_range(values: list[Any]) -> Any:
+    """Fold a range to its numbers, unless they are too many."""
+    if not all(isinstance(each, int) for each in values):
+        return UNKNOWN
+    try:
+        numbers = range(*values)
+    except (TypeError, ValueError):
+        return UNKNOWN
+    return tuple(numbers) if len(numbers) <= _LONGEST_RANGE else UNKNOWN
 
 
 def _apply(function: Callable[..., Any] | None, *values: Any) -> Any:

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from hypertrade.domain.base import Document
 
+Setting = str | int | float | bool | None
+"""What a parameter may be set to; an ``int`` stays one, since indicators' periods must be."""
+
 
 class Severity(StrEnum):
     """How much a finding matters."""
@@ -38,13 +41,14 @@ class CodeParameter(Document):
     """``int``, ``decimal``, ``real``, ``boolean`` or ``categorical``."""
     low: float | None = None
     high: float | None = None
-    choices: tuple[str | float | bool | None, ...] = ()
-    default: str | float | bool | None = None
-    value: str | float | bool | None = None
+    choices: tuple[Setting, ...] = ()
+    default: Setting = None
+    value: Setting = None
     """What a backtest uses: the ``<space>_params`` entry where there is one, else the default."""
     decimals: int | None = None
     space: str | None = None
     optimize: bool = True
+    load: bool = True
     line: int
 
 

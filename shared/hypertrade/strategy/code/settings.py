@@ -9,6 +9,7 @@ from hypertrade.strategy.code.folding import UNKNOWN, fold
 from hypertrade.strategy.code.inspection import CodeParameter, InformativeUse, Trailing
 
 if TYPE_CHECKING:
+    from hypertrade.strategy.code.inspection import Setting
     from hypertrade.strategy.code.module import StrategyClass
 
 CALLBACKS = (
@@ -168,17 +169,18 @@ def _parameter(strategy: StrategyClass, name: str, kind: str, call: ast.Call) ->
         decimals=decimals if isinstance(decimals, int) else None,
         space=space,
         optimize=args.get("optimize", True) is not False,
+        load=args.get("load", True) is not False,
         line=call.lineno,
     )
 
 
-def _choices(kind: str, folded: Any) -> tuple[str | float | bool | None, ...]:
+def _choices(kind: str, folded: Any) -> tuple[Setting, ...]:
     if kind == "boolean":
         return (True, False)
     return tuple(_plain(each) for each in folded) if isinstance(folded, tuple) else ()
 
 
-def _plain(value: Any) -> str | float | bool | None:
+def _plain(value: Any) -> Setting:
     return value if isinstance(value, str | int | float | bool) else None
 
 
@@ -189,9 +191,7 @@ def _space(name: str, declared: Any) -> str | None:
     return next((space for space in _SPACES if name.startswith(f"{space}_")), None)
 
 
-def _effective(
-    strategy: StrategyClass, name: str, space: str | None, default: str | float | bool | None
-) -> str | float | bool | None:
+def _effective(strategy: StrategyClass, name: str, space: str | None, default: Setting) -> Setting:
     """Return the value a run uses: Freqtrade lets ``<space>_params`` override the default."""
     params = strategy.declared(f"{space}_params")
     return _plain(params[name]) if isinstance(params, dict) and name in params else default

@@ -188,7 +188,14 @@ def level_of(named: Indicator, ctx: Context) -> Condition | None:
     up = level > _MIDDLE
     if up != (ctx.selling != ctx.short):
         return None
+    before = [
+        item.params["period"]
+        for item in (*ctx.lefts, *ctx.rights)
+        if isinstance(item, Indicator) and item.name == named.name and item != named
+    ]
     usual = INDICATORS[named.name].parameters[0].default
+    if len(set(before)) == 1 and isinstance(before[0], int):
+        usual = before[0]
     left = named.model_copy(update={"params": {**named.params, "period": usual}})
     ctx.assume(
         f"“{ctx.said()}” is read as: {indicator_title(named.name, named.output)}({usual}) is at "

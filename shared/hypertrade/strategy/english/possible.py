@@ -23,7 +23,7 @@ def check_possible(items: list[Item], new: Item, ctx: Context) -> None:
     if new.joint == "or":
         return
     for item in reversed(items):
-        if _exclusive(item.condition, new.condition) and item.place and new.place:
+        if exclusive(item.condition, new.condition) and item.place and new.place:
             raise Unsure(
                 f"“{ctx.said(item.place)}” and “{ctx.said(new.place)}” cannot both hold. "
                 "Which is meant?",
@@ -38,7 +38,8 @@ def check_possible(items: list[Item], new: Item, ctx: Context) -> None:
             return
 
 
-def _exclusive(first: Condition, second: Condition) -> bool:
+def exclusive(first: Condition, second: Condition) -> bool:
+    """Tell whether two conditions can never hold together, as far as their levels tell."""
     for one in _plain(first):
         for other in _plain(second):
             if one.left != other.left:

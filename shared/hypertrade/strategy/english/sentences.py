@@ -95,6 +95,26 @@ def read_sentences(text: str) -> Sentences:
     return result
 
 
+def read_statement(lexemes: list[Lexeme], text: str) -> Sentence:
+    """Return the one sentence that ``lexemes`` of ``text`` are.
+
+    Raises:
+        Unsure: a word is not known or vague, or they make no sense.
+    """
+    statement = tokenize(lexemes)
+    if statement.unclear:
+        raise _question(statement.unclear[0], text)
+    if not statement.words:
+        start, end = lexemes[0].start, lexemes[-1].end
+        raise Unsure(f"“{text[start:end]}” says nothing about the strategy.", (), (start, end))
+    return _parsed(statement, lexemes, text)
+
+
+def statements_of(text: str) -> list[list[Lexeme]]:
+    """Return the statements of ``text``, the answers to questions in their place."""
+    return list(_cut(_answered(scan(text), Sentences())))
+
+
 def _without_remarks(
     parsed: list[tuple[Statement, list[Lexeme]]], framed: Framed, text: str
 ) -> list[tuple[Statement, list[Lexeme]]]:

@@ -1,0 +1,1 @@
+"""What the API offers, area by area: each handler parses, calls one use case, and renders."""

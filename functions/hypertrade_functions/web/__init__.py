@@ -1,0 +1,1 @@
+"""The conventions of the API, once: declared routes become Flask's, and the OpenAPI document."""

@@ -1,0 +1,80 @@
+"""Load shedding: so much at once, a short wait for a place, and then an honest 503."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from hypertrade.domain.errors import Unavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+AT_ONCE = 16
+"""Requests worked on at once by one process: more would only make each of them slower."""
+MOST_WAITING = 64
+"""Requests of one process that may wait for a place."""
+LONGEST_WAIT = 2.0
+"""Seconds that one of them waits."""
+MOST_STREAMS = 24
+"""Streams of one process; each keeps a thread until it ends."""
+
+
+class Crowd:
+    """The places of one process."""
+
+    def __init__(
+        self,
+        at_once: int = AT_ONCE,
+        most_waiting: int = MOST_WAITING,
+        longest_wait: float = LONGEST_WAIT,
+        streams: int = MOST_STREAMS,
+    ) -> None:
+        """Offer ``at_once`` places, and a queue of ``most_waiting`` for ``longest_wait`` seconds."""
+        self._places = threading.Semaphore(at_once)
+        self._waiting = threading.Semaphore(most_waiting)
+        self._longest_wait = longest_wait
+        self._streams = threading.Semaphore(streams)
+
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        """Hold a place.
+
+        Raises:
+            Unavailable: none came free in time, or too many wait already.
+        """
+        if not self._places.acquire(blocking=False):
+            self._wait()
+        try:
+            yield
+        finally:
+            self._places.release()
+
+    @contextmanager
+    def stream(self) -> Iterator[None]:
+        """Hold one of the streams' places.
+
+        Raises:
+            Unavailable: all are taken.
+        """
+        if not self._streams.acquire(blocking=False):
+            raise _full("too many streams are open")
+        try:
+            yield
+        finally:
+            self._streams.release()
+
+    def _wait(self) -> None:
+        if not self._waiting.acquire(blocking=False):
+            raise _full("too many requests wait already")
+        try:
+            got = self._places.acquire(timeout=self._longest_wait)
+        finally:
+            self._waiting.release()
+        if not got:
+            raise _full("the platform is busy")
+
+
+def _full(problem: str) -> Unavailable:
+    return Unavailable(problem, remedy="Ask again after the seconds that Retry-After names.")

@@ -1,0 +1,85 @@
+"""Server-sent events: progress that resumes where it broke off, and threads that come free."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from hypertrade.domain.errors import Invalid
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from flask import Request
+
+EVENT_STREAM = "text/event-stream"
+HEARTBEAT = 15.0
+"""Seconds of silence after which a comment says that the line still stands."""
+LONGEST = 55.0
+"""Seconds a stream lasts; the client comes back by itself, and says what it saw last."""
+COME_BACK = 1000
+"""Milliseconds after which it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One event: ``id`` grows, and a client that comes back names the last it saw."""
+
+    id: int
+    kind: str
+    data: Any
+
+
+def last_event(request: Request) -> int:
+    """Return the id of the last event that the client saw, 0 if it saw none.
+
+    Raises:
+        Invalid: it is no id of ours.
+    """
+    text = request.headers.get("Last-Event-ID", "0") or "0"
+    if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS):
+        raise Invalid(
+            "this is no id of an event of ours",
+            field="Last-Event-ID",
+            remedy="Send back the last id you got, or leave it out.",
+        )
+    return int(text)
+
+
+MOST_DIGITS = 15
+
+
+def stream(
+    events: Iterator[Told | None],
+    *,
+    heartbeat: float = HEARTBEAT,
+    longest: float = LONGEST,
+    clock: Callable[[], float] = time.monotonic,
+) -> Iterator[bytes]:
+    """Yield ``events`` as they are written on the wire.
+
+    ``events`` yields ``None`` every so often while nothing happens, and ends when nothing will any
+    more: the client is then told ``end``, so that it does not come back. After ``longest`` seconds
+    the stream ends without that.
+    """
+    started = quiet_since = clock()
+    yield f"retry: {COME_BACK}\n\n".encode()
+    for event in events:
+        now = clock()
+        if event is not None:
+            yield encode(event)
+            quiet_since = now
+        elif now - quiet_since >= heartbeat:
+            yield b": still here\n\n"
+            quiet_since = now
+        if now - started >= longest:
+            return
+    yield b"event: end\ndata: {}\n\n"
+
+
+def encode(event: Told) -> bytes:
+    """Return one event as it is written; JSON has no line breaks, so its data is one line."""
+    data = json.dumps(event.data, separators=(",", ":"), ensure_ascii=False)
+    return f"id: {event.id}\nevent: {event.kind}\ndata: {data}\n\n".encode()

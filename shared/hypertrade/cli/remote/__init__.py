@@ -1,0 +1,1 @@
+"""A platform elsewhere: signing in to it, and running commands there."""

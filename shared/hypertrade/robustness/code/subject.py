@@ -1,0 +1,236 @@
+"""A code strategy as a subject: what its process answers, traded and examined here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from hypertrade.backtesting.handed import pairs_of
+from hypertrade.backtesting.handed_session import HandedSession
+from hypertrade.backtesting.ledgers import ledger_of
+from hypertrade.domain.market import timeframe_minutes
+from hypertrade.robustness.bias import PLACES
+from hypertrade.robustness.code.asks import Asker
+from hypertrade.robustness.code.book import Book
+from hypertrade.robustness.code.columns import CodeBias
+from hypertrade.robustness.code.dials import dials_of
+from hypertrade.robustness.code.simulator import AS_IT_IS, CodeSimulator
+from hypertrade.robustness.report import Reservation
+from hypertrade.robustness.simulator import trading_span
+from hypertrade.robustness.space import Space
+from hypertrade.robustness.subject import Subject
+from hypertrade.strategy.code import inspect_code
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+
+    from hypertrade.arrays import Candles
+    from hypertrade.candles.store import CandleStore
+    from hypertrade.domain.backtest import BacktestJob, CodeStrategy
+    from hypertrade.domain.trades import Trade
+    from hypertrade.engine.model import Account, Ledger, MarketData
+    from hypertrade.ports.signals import SignalSession
+    from hypertrade.robustness.bias import SignalSource
+    from hypertrade.robustness.code.dials import Dials
+    from hypertrade.robustness.plan import CheckName
+    from hypertrade.strategy.code import CodeInspection
+
+NOTHING_DECLARED = (
+    "Parameters: the file declares no hyperopt parameter that can be varied (IntParameter, "
+    "DecimalParameter, CategoricalParameter, BooleanParameter), so there is nothing to vary: "
+    "nobody can tell whether its numbers stand on a plateau or on a lonely peak."
+)
+
+_MOST_LINES = 5
+"""Lines named in one sentence."""
+
+_ONCE: tuple[CheckName, ...] = ("sweep", "walkforward", "noise")
+"""Checks that need the strategy to be run many times."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSubject:
+    """A code strategy under examination: ``looped`` says why Freqtrade's own loop is needed."""
+
+    subject: Subject
+    inspection: CodeInspection
+    dials: Dials
+    looped: str
+
+
+def code_subject(
+    job: BacktestJob,
+    store: CandleStore,
+    signals: SignalSession,
+    trades: Callable[[], Sequence[Trade]],
+) -> CodeSubject:
+    """Return the code strategy of ``job`` as a subject.
+
+    Args:
+        job: what is examined; its strategy is code.
+        store: the candles.
+        signals: the strategy's process.
+        trades: Freqtrade's own trades of the job, without slippage; asked for where nothing else
+            can trade the strategy.
+
+    Raises:
+        StrategyFailed: the strategy fails as it is.
+        Invalid, NotFound: it cannot be traded, or not with what is stored.
+    """
+    strategy = strategy_of(job)
+    inspection = inspect_code(strategy.source, class_name=strategy.class_name)
+    dials = dials_of(inspection, strategy.parameters)
+    book = Book(signals)
+    header, columns = book.signals(AS_IT_IS)
+    looped = "; ".join(header.reasons)
+    if looped:
+        session = HandedSession(job, store, header.startup_candles)
+        simulator: Looped | CodeSimulator = Looped(session, trades)
+        space = Space(())
+    else:
+        simulator = CodeSimulator(job, store, book, dials, header.startup_candles)
+        space = dials.space
+    bias = CodeBias(simulator.market, book, pairs_of(header, columns), header.startup_candles)
+
+    def looks(pair: int, seed: int) -> tuple[SignalSource, list[int]]:
+        return bias.source(pair, seed, PLACES), bias.places(pair, seed, PLACES)
+
+    asker = Asker(book, bias, space, None if isinstance(simulator, Looped) else simulator)
+    subject = Subject(
+        simulator=simulator,
+        space=space,
+        span=trading_span(simulator.market),
+        pairs=job.pairs,
+        currency=simulator.currency,
+        compounding=job.stake == "unlimited",
+        slippage=job.slippage,
+        looks=looks,
+        noise=None if isinstance(simulator, Looped) else simulator.with_noise,
+        prepare=asker.prepare,
+        reservations=(
+            *_read(inspection),
+            *(_about_loop(looped) if looped else _about(job, inspection, dials)),
+        ),
+        left_out=frozenset(_ONCE) if looped else frozenset(),
+        reruns=not looped,
+        unvaried=_unvaried(dials),
+    )
+    return CodeSubject(subject, inspection, dials, looped)
+
+
+def _read(inspection: CodeInspection) -> tuple[Reservation, ...]:
+    """Return where reading the file finds a look ahead, which no sample of places can rule out."""
+    found = [one for one in inspection.errors if one.code.startswith("lookahead-")]
+    if not found:
+        return ()
+    lines = "; ".join(f"line {one.line}: {one.message}" for one in found[:_MOST_LINES])
+    more = f"; and {len(found) - _MOST_LINES} more" if len(found) > _MOST_LINES else ""
+    text = f"Lookahead, from reading the file: {lines}{more}."
+    return (Reservation(checks=("bias",), text=text, blocks=True),)
+
+
+def _about_loop(reason: str) -> tuple[Reservation, ...]:
+    """Return what is to be said where Freqtrade trades the strategy, in the strategy's process."""
+    return (
+        Reservation(
+            checks=("significance", "montecarlo", "costs", "regimes", "dependence"),
+            text=(
+                f"Trades: {reason}, which Freqtrade's own loop alone can trade. It runs inside the "
+                "strategy's process, so that the trades are what that process says they are: "
+                "nothing here could check them."
+            ),
+            blocks=True,
+        ),
+        Reservation(
+            checks=_ONCE,
+            text=(
+                "Not examined, for the same reason: parameters, walk-forward, candle noise, and "
+                "reruns with higher fees. To have them examined, describe the strategy in words or "
+                "as a spec, or leave that callback or setting out."
+            ),
+            blocks=True,
+        ),
+    )
+
+
+def _about(job: BacktestJob, inspection: CodeInspection, dials: Dials) -> tuple[Reservation, ...]:
+    found = []
+    if dials.fixed and dials.dials:
+        text = f"Parameters that were not varied: {_fixed(dials)}."
+        found.append(Reservation(checks=("sweep", "walkforward"), text=text, blocks=False))
+    own = timeframe_minutes(job.timeframe)
+    finer = [name for name in inspection.informative_timeframes if timeframe_minutes(name) < own]
+    if finer:
+        text = (
+            f"Candle noise: the file also reads candles of {', '.join(finer)}, which stayed as "
+            "they are."
+        )
+        found.append(Reservation(checks=("noise",), text=text, blocks=False))
+    return tuple(found)
+
+
+def _unvaried(dials: Dials) -> str:
+    """Return why there is nothing to vary."""
+    return f"{NOTHING_DECLARED} Not varied: {_fixed(dials)}." if dials.fixed else NOTHING_DECLARED
+
+
+def _fixed(dials: Dials) -> str:
+    return "; ".join(f"{name}: {reason}" for name, reason in dials.fixed.items())
+
+
+class Looped:
+    """A strategy that Freqtrade's own loop traded: its trades as they are, and nothing else."""
+
+    def __init__(self, session: HandedSession, trades: Callable[[], Sequence[Trade]]) -> None:
+        """Take candles and money from ``session``; ``trades`` are asked for once."""
+        self._session = session
+        self._trades = trades
+
+    @property
+    def market(self) -> MarketData:
+        """The pairs and their candles."""
+        return self._session.market
+
+    @property
+    def account(self) -> Account:
+        """With what money."""
+        return self._session.account()
+
+    @property
+    def currency(self) -> str:
+        """The currency of stakes and profits."""
+        return self._session.currency
+
+    @cached_property
+    def _ledger(self) -> Ledger:
+        job = self._session.job
+        return ledger_of(self._trades(), job.pairs, job.balance)
+
+    def run(
+        self,
+        values: Mapping[str, float] | None = None,
+        *,
+        start: datetime | None = None,
+        stop: datetime | None = None,
+        fee: float | None = None,
+        candles: Sequence[Candles] | None = None,
+    ) -> Ledger:
+        """Return Freqtrade's trades; there are no others.
+
+        Raises:
+            ValueError: others are asked for.
+        """
+        if values or (start, stop, fee, candles) != (None, None, None, None):
+            msg = "what Freqtrade's own loop traded is not traded again"
+            raise ValueError(msg)
+        return self._ledger
+
+
+def strategy_of(job: BacktestJob) -> CodeStrategy:
+    """Return the strategy of ``job``, which is code."""
+    if job.strategy.kind != "code":
+        msg = "a typed strategy is examined without a process of its own"
+        raise ValueError(msg)
+    return job.strategy

@@ -1,0 +1,87 @@
+"""The audit log as the use cases write and read it."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Any
+
+from hypertrade.domain.accounts import Audited, AuditEntry, Visit
+from hypertrade.domain.principals import Principal, Scope
+from hypertrade.stores.audit import AuditLog
+
+if TYPE_CHECKING:
+    from hypertrade.domain.paging import Page
+    from hypertrade.ports.clock import Clock
+    from hypertrade.ports.documents import Documents, Write
+    from hypertrade.stores.table import Asked
+
+
+class Log:
+    """Writes what happened, now; details never hold a secret, a password or an address."""
+
+    def __init__(self, documents: Documents, clock: Clock) -> None:
+        self._documents = documents
+        self._entries = AuditLog(documents)
+        self._clock = clock
+
+    def entry(
+        self,
+        owner: str,
+        what: Audited,
+        visit: Visit,
+        *,
+        actor: str | None = None,
+        subject: str = "",
+        **details: Any,
+    ) -> Write:
+        """Return the write of an entry, for the commit of what it is about.
+
+        ``owner`` is whose account it concerns; ``actor`` who did it, the owner if not said.
+        """
+        return self._entries.entry(
+            AuditEntry(
+                id=secrets.token_hex(12),
+                owner=owner,
+                actor=actor or owner,
+                what=what,
+                subject=subject,
+                address=visit.address,
+                request=visit.request,
+                details=details,
+                at=self._clock.now(),
+            )
+        )
+
+    def add(
+        self,
+        owner: str,
+        what: Audited,
+        visit: Visit,
+        *,
+        actor: str | None = None,
+        subject: str = "",
+        **details: Any,
+    ) -> None:
+        """Write an entry about what changed nothing that is kept here."""
+        entry = self.entry(owner, what, visit, actor=actor, subject=subject, **details)
+        self._documents.commit([entry])
+
+    def own(self, principal: Principal, asked: Asked) -> Page[AuditEntry]:
+        """Return a page of what concerns whoever asks.
+
+        Raises:
+            Denied: the scope to read the account is missing.
+        """
+        principal.require(Scope.ACCOUNT_READ)
+        return self._entries.own(principal, asked)
+
+    def everybodys(
+        self, principal: Principal, asked: Asked, user: str | None = None
+    ) -> Page[AuditEntry]:
+        """Return a page of what concerns ``user``, or anybody, to an operator.
+
+        Raises:
+            Denied: no operator asks.
+        """
+        principal.require(Scope.ADMIN)
+        return self._entries.everything(asked) if user is None else self._entries.about(user, asked)

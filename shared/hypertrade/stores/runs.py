@@ -1,0 +1,70 @@
+"""Runs, and the questions the platform asks about them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hypertrade.domain.base import moment_text
+from hypertrade.domain.runs import ACTIVE, Run, RunState
+from hypertrade.ports.documents import Documents, Stored, Where, Write
+from hypertrade.stores.table import Kept, OwnedTable
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+COLLECTION = "runs"
+
+_KIND = "kind"
+"""A field beside the model's own, so that lists can be filtered by it."""
+
+
+class RunTable(OwnedTable[Run]):
+    """Runs by id."""
+
+    def __init__(self, documents: Documents) -> None:
+        super().__init__(documents, COLLECTION, Run, key=lambda run: run.id, noun="run")
+
+    def kept(self, stored: Stored) -> Kept[Run]:
+        """Return a stored run as its model, as ``Table.kept`` does."""
+        fields = {name: value for name, value in stored.fields.items() if name != _KIND}
+        return super().kept(Stored(stored.collection, stored.id, fields, stored.revision))
+
+    def queued_of(self, owner: str, most: int) -> list[Kept[Run]]:
+        """Return the first queued runs of ``owner``, by turn."""
+        mine = Where("owner", "==", owner)
+        return self.every(mine, _in(RunState.QUEUED), order="turn", most=most)
+
+    def active_of(self, owner: str) -> list[Kept[Run]]:
+        """Return the runs of ``owner`` that are being worked on."""
+        return self.every(Where("owner", "==", owner), _active())
+
+    def queued_count(self, owner: str) -> int:
+        """Return how many runs of ``owner`` are queued."""
+        mine = Where("owner", "==", owner)
+        return self.documents.count(self.collection, [mine, _in(RunState.QUEUED)])
+
+    def active_count(self) -> int:
+        """Return how many runs of everybody are being worked on."""
+        return self.documents.count(self.collection, [_active()])
+
+    def silent(self, state: RunState, before: datetime, most: int = 200) -> list[Kept[Run]]:
+        """Return runs in ``state`` not heard of since ``before``, the longest silent first."""
+        quiet = Where("heartbeat", "<=", moment_text(before))
+        return self.every(_in(state), quiet, order="heartbeat", most=most)
+
+    def queued_since(self, before: datetime, most: int = 200) -> list[Kept[Run]]:
+        """Return runs that are queued since ``before``, the oldest first."""
+        old = Where("created", "<=", moment_text(before))
+        return self.every(_in(RunState.QUEUED), old, order="created", most=most)
+
+    def _write(self, value: Run, revision: str) -> Write:
+        write = super()._write(value, revision)
+        return Write(write.collection, write.id, {**(write.fields or {}), _KIND: value.kind}, revision)
+
+
+def _in(state: RunState) -> Where:
+    return Where("state", "==", state.value)
+
+
+def _active() -> Where:
+    return Where("state", "in", [state.value for state in ACTIVE])

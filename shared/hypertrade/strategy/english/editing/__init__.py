@@ -1,0 +1,1 @@
+"""Words that change a strategy: read in the same grammar, merged by kind, asked about if unsure."""
