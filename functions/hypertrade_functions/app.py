@@ -3,54 +3,24 @@
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask
-from werkzeug.routing import BaseConverter
 
-from hypertrade_functions.observing.telemetry import telemetry
 from hypertrade_functions.web.around import surround
 from hypertrade_functions.web.crowd import Crowd
 from hypertrade_functions.web.door import Door
+from hypertrade_functions.web.paths import CONVERTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from hypertrade.bootstrap.platform import Platform
+    from hypertrade.settings import Settings
     from hypertrade_functions.web.routes import Area, Route
 
-AREAS = ("meta", "auth", "account", "strategies", "chat", "backtests", "data", "tasks", "admin")
+AREAS = ("meta", "auth", "account", "backtests", "tasks", "admin", "blobs")
 """Every area, in the order of the reference; each is a module in ``areas``."""
-
-
-class IdConverter(BaseConverter):
-    """An id of ours."""
-
-    regex = "[A-Za-z0-9_-]{1,128}"
-
-
-class FileConverter(BaseConverter):
-    """The name of a file, in folders or not; no part of it starts with a dot."""
-
-    regex = r"[A-Za-z0-9_=-][A-Za-z0-9_.=-]*(?:/[A-Za-z0-9_=-][A-Za-z0-9_.=-]*){0,15}"
-    part_isolating = False
-
-
-class NumberConverter(BaseConverter):
-    """A number that counts from 1."""
-
-    regex = "[1-9][0-9]{0,8}"
-
-    def to_python(self, value: str) -> int:
-        """Return it as a number."""
-        return int(value)
-
-
-CONVERTERS: dict[str, type[BaseConverter]] = {
-    "id": IdConverter,
-    "file": FileConverter,
-    "number": NumberConverter,
-}
 
 
 def areas_named(names: Iterable[str]) -> list[Area]:
@@ -69,7 +39,6 @@ def create_app(
     app.url_map.converters.update(CONVERTERS)
     app.url_map.merge_slashes = False
     app.url_map.redirect_defaults = False
-    app.extensions["telemetry"] = telemetry(platform.settings)
     surround(app, platform.settings)
     door = Door(platform, crowd or Crowd())
     served = AREAS if areas is None else ("meta", *(name for name in areas if name != "meta"))
@@ -88,4 +57,13 @@ def _add(app: Flask, door: Door, route: Route) -> None:
         view_func=door.view(route),
         methods=[route.method],
         strict_slashes=True,
+    )
+
+
+def described(settings: Settings) -> dict[str, Any]:
+    """Return the OpenAPI document of everything that the platform of ``settings`` offers."""
+    from hypertrade_functions.web.openapi import document
+
+    return document(
+        areas_named(AREAS), server=settings.public_url, local=settings.platform == "local"
     )

@@ -77,10 +77,11 @@ class Zygote:
             if self._control.recv(_MESSAGE) == READY:
                 self._control.settimeout(None)
                 return
-        self.close()
         self._log.seek(0)
+        said = confine.first_line(self._log.read())
+        self.close()
         raise Unavailable(
-            f"the warm worker did not start: {confine.first_line(self._log.read())}",
+            f"the warm worker did not start: {said}",
             field="worker",
             remedy="Run without it, or report this as a bug.",
         )
@@ -111,6 +112,7 @@ class Zygote:
         self._control.close()
         self._process.kill()
         self._process.wait()
+        self._log.close()
 
 
 class WarmWorker(Worker):

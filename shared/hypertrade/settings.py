@@ -39,8 +39,9 @@ class Settings(Document):
     pages may call it from a browser, ``operators`` (comma-separated) the verified e-mail addresses
     of those who become operators when they sign in.
 
-    ``otlp_endpoint`` takes traces and metrics (OTLP over HTTP), none if unset. ``log_level`` is
-    Python's. ``image`` names what runs, for fingerprints.
+    ``capacity`` is how many runs are worked on at once (default: one a core on one machine, 100 on
+    Google Cloud). ``otlp_endpoint`` takes traces and metrics (OTLP over HTTP), none if unset.
+    ``log_level`` is Python's. ``image`` names what runs, for fingerprints.
     """
 
     env: Literal["development", "production"] = "development"
@@ -53,6 +54,7 @@ class Settings(Document):
     web_origins: str = ""
     operators: str = ""
     trusted_proxies: int = Field(default=0, ge=0, le=10)
+    capacity: int | None = Field(default=None, ge=1)
     otlp_endpoint: str | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     image: str | None = None

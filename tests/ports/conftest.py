@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.ports.factories import parameters
+from tests.ports.factories import HELPERS, parameters
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -19,3 +23,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def subject(request: pytest.FixtureRequest) -> Any:
     """Return a fresh adapter of the port under test."""
     return request.param.make(request)
+
+
+@pytest.fixture
+def help_with(request: pytest.FixtureRequest, subject: Any) -> Callable[[str], Callable[..., Any]]:
+    """Return the helpers of the subject's adapter, by name; their first argument is given."""
+    adapter = request.node.callspec.params["subject"].adapter
+    return lambda name: partial(HELPERS[adapter, name], subject)

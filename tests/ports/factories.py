@@ -7,8 +7,17 @@ registers in a module of this folder, named in ``MODULES``::
     def documents(request: pytest.FixtureRequest) -> Documents: ...
 
 ``request`` reaches every fixture by name (``request.getfixturevalue("firestore")``), skips, and
-``addfinalizer``s. A factory is called anew for each test and returns an adapter that is empty, or
-whose names nobody else uses.
+takes finalizers. A factory is called anew for each test, and what it returns is empty.
+
+Some suites need to see from outside what an adapter did. An adapter registers how, in the same way,
+under the name of a helper; each is a function whose first argument is the subject:
+
+- ``fetch``: ``(blobs, url) -> bytes``, what a browser gets there; raises ``Denied`` if refused.
+- ``deliver``: ``(tasks, queue, seconds) -> list[Task]``, what is delivered (and acknowledged)
+  within so many seconds, which may be those of a clock that the helper moves.
+- ``meddle``: ``(secrets, name, other) -> None``, puts what is kept under ``other`` in the place of
+  what is kept under ``name``; with ``other=None`` changes one bit of what is kept under ``name``.
+- ``listen``: ``(events) -> list[Event]``, all that was heard since the subject was made.
 """
 
 from __future__ import annotations
@@ -22,7 +31,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-Make = "Callable[[pytest.FixtureRequest], Any]"
+    Make = Callable[[pytest.FixtureRequest], Any]
 
 MODULES = ("tests.ports.local", "tests.ports.google")
 
@@ -32,40 +41,45 @@ class Factory:
     """What makes one port's adapter, and the marks of the tests that use it."""
 
     adapter: str
-    make: Callable[[pytest.FixtureRequest], Any]
+    make: Make
     marks: Sequence[pytest.MarkDecorator] = ()
 
 
 FACTORIES: dict[str, list[Factory]] = {}
 """By port: ``documents``, ``blobs``, ``analytics``, ``tasks``, ``secrets``, ``events``..."""
 
+HELPERS: dict[tuple[str, str], Callable[..., Any]] = {}
+"""By adapter and name."""
+
 
 def factory(
     adapter: str, port: str, *, marks: Sequence[pytest.MarkDecorator] = ()
-) -> Callable[
-    [Callable[[pytest.FixtureRequest], Any]], Callable[[pytest.FixtureRequest], Any]
-]:
+) -> Callable[[Make], Make]:
     """Register the decorated function as what makes ``port`` of ``adapter``."""
 
-    def register(
-        make: Callable[[pytest.FixtureRequest], Any],
-    ) -> Callable[[pytest.FixtureRequest], Any]:
+    def register(make: Make) -> Make:
         FACTORIES.setdefault(port, []).append(Factory(adapter, make, marks))
         return make
 
     return register
 
 
+def helper(adapter: str, name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Register the decorated function as the helper ``name`` of ``adapter``."""
+
+    def register(function: Callable[..., Any]) -> Callable[..., Any]:
+        HELPERS[adapter, name] = function
+        return function
+
+    return register
+
+
 def parameters(port: str) -> list[Any]:
     """Return the parameters of the suite of ``port``: a factory each, by its adapter's name."""
-    _load()
+    for module in MODULES:
+        if importlib.util.find_spec(module) is not None:
+            importlib.import_module(module)
     return [
         pytest.param(made, id=made.adapter, marks=list(made.marks))
         for made in FACTORIES.get(port, [])
     ]
-
-
-def _load() -> None:
-    for module in MODULES:
-        if importlib.util.find_spec(module) is not None:
-            importlib.import_module(module)

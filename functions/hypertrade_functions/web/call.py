@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from hypertrade.domain.accounts import Visit
+
 if TYPE_CHECKING:
     from flask import Request
-    from pydantic import BaseModel
 
     from hypertrade.bootstrap.platform import Platform
     from hypertrade.domain.principals import Principal
+    from hypertrade_functions.observing.telemetry import Telemetry
     from hypertrade_functions.web.routes import Route
 
 
@@ -27,6 +29,7 @@ class Call:
 
     route: Route
     platform: Platform
+    measure: Telemetry
     request: Request
     address: str
     request_id: str
@@ -46,7 +49,7 @@ class Call:
             raise AssertionError(msg)
         return self.who
 
-    def given(self, model: type[BaseModel]) -> dict[str, Any]:
-        """Return what the body sets, field by field; what it leaves out is not in it."""
-        body = model.model_validate(self.body.model_dump(exclude_unset=True))
-        return {name: getattr(body, name) for name in body.model_fields_set}
+    @property
+    def visit(self) -> Visit:
+        """Where the request comes from, for the audit log."""
+        return Visit(address=self.address, request=self.request_id)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Response, g, request
 
+from hypertrade_functions.observing.telemetry import telemetry
 from hypertrade_functions.web.access import Doorkeeper, count_headers
 from hypertrade_functions.web.answers import etag, respond, revisions
 from hypertrade_functions.web.call import Call
@@ -33,6 +34,7 @@ class Door:
         self._platform = platform
         self._crowd = crowd
         self._keeper = Doorkeeper(platform)
+        self._measure = telemetry(platform.settings)
 
     def view(self, route: Route) -> Callable[..., Response]:
         """Return what Flask calls for ``route``."""
@@ -60,6 +62,7 @@ class Door:
             call = Call(
                 route=route,
                 platform=self._platform,
+                measure=self._measure,
                 request=asked,
                 address=origin.address,
                 request_id=origin.request_id,

@@ -27,7 +27,7 @@ KEPT_HEADERS = ("Location", "ETag", "Content-Type")
 
 def new_id() -> str:
     """Return an id that nothing has."""
-    return secrets.token_hex(10)
+    return secrets.token_hex(16)
 
 
 def once(

@@ -23,8 +23,6 @@ from hypertrade_functions.web.routes import JSON, Revision
 
 if TYPE_CHECKING:
     from flask import Request
-    from pydantic import BaseModel
-
     from hypertrade_functions.web.routes import Route
 
 LARGEST_BODY = 1 << 20
@@ -55,7 +53,11 @@ def read_body(route: Route, request: Request) -> Any:
             remedy=f"Send {JSON}.",
             headers={"Accept-Post": JSON} if route.method == "POST" else None,
         )
-    return validated(route.body, parse_json(content), "body")
+    check_json(content)
+    try:
+        return route.body.model_validate_json(content, strict=True)
+    except ValidationError as error:
+        raise invalid(error, "body") from error
 
 
 def read_upload(route: Route, request: Request) -> bytes:
@@ -93,8 +95,8 @@ def read_bytes(request: Request) -> bytes:
         raise _malformed("the body broke off") from error
 
 
-def parse_json(content: bytes) -> Any:
-    """Return what a JSON text says.
+def check_json(content: bytes) -> None:
+    """Return if a JSON text may be read.
 
     Raises:
         Refusal: it is no JSON, nests too deeply, or holds what no store keeps: NUL, lone
@@ -111,7 +113,6 @@ def parse_json(content: bytes) -> Any:
     _check_depth(value)
     if "\\u" in text or "\x00" in text:
         _check_texts(value)
-    return value
 
 
 def read_query(route: Route, request: Request) -> Any:
@@ -144,7 +145,10 @@ def read_query(route: Route, request: Request) -> Any:
             raise Invalid(f"{name[:80]} is given twice", field=name[:80], remedy="Give it once.")
         else:
             values[name] = texts[0]
-    return validated(route.query, values, "")
+    try:
+        return route.query.model_validate(values)
+    except ValidationError as error:
+        raise invalid(error, "query") from error
 
 
 def read_revision(route: Route, request: Request) -> str:
@@ -190,22 +194,15 @@ def bearer(request: Request) -> str:
     return header
 
 
-def validated(model: type[BaseModel], value: Any, where: str) -> BaseModel:
-    """Return ``value`` as ``model``.
-
-    Raises:
-        Invalid: a field will not do; the first of them is named.
-    """
-    try:
-        return model.model_validate(value)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise Invalid(
-            first["msg"].removeprefix("Value error, "),
-            field=place or where,
-            remedy="See /v1/reference for what it may be.",
-        ) from error
+def invalid(error: ValidationError, where: str) -> Invalid:
+    """Return what a model refuses, by the first field that it names."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    place = ".".join(str(part)[:80] for part in first["loc"])
+    return Invalid(
+        first["msg"].removeprefix("Value error, "),
+        field=place or where,
+        remedy="See /v1/reference for what it may be.",
+    )
 
 
 def _malformed(problem: str) -> Refusal:

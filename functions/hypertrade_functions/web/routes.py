@@ -56,11 +56,12 @@ class Link:
     """Where an answer leads: ``operation``, with parameters as runtime expressions.
 
     A parameter reads ``$response.body#/id`` or ``$request.path.id``; that of a header is named
-    ``header.If-Match``.
+    ``header.If-Match``. ``body`` is one that the operation takes.
     """
 
     operation: str
     parameters: Mapping[str, str]
+    body: Any = None
 
 
 Answers = dict[int, type[BaseModel] | Media | None]

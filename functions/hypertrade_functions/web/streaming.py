@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from hypertrade.domain.errors import Invalid
+from hypertrade_functions.web.answers import Answer, nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -49,6 +51,8 @@ def last_event(request: Request) -> int:
 
 
 MOST_DIGITS = 15
+UNHELD = {"X-Accel-Buffering": "no"}
+"""Asks proxies to pass on what comes, instead of gathering it."""
 
 
 def stream(
@@ -57,13 +61,26 @@ def stream(
     heartbeat: float = HEARTBEAT,
     longest: float = LONGEST,
     clock: Callable[[], float] = time.monotonic,
-) -> Iterator[bytes]:
-    """Yield ``events`` as they are written on the wire.
+) -> Answer:
+    """Answer with ``events`` as they come; with 204 if there will be none: then none comes back.
 
     ``events`` yields ``None`` every so often while nothing happens, and ends when nothing will any
-    more: the client is then told ``end``, so that it does not come back. After ``longest`` seconds
-    the stream ends without that.
+    more. After ``longest`` seconds the stream ends in any case.
     """
+    first = next(events, None)
+    if first is None:
+        second = next(events, END)
+        if second is END:
+            return nothing()
+        events = chain((first, second), events)  # type: ignore[arg-type] - it is not END
+    else:
+        events = chain((first,), events)
+    return Answer(_written(events, heartbeat, longest, clock), media=EVENT_STREAM, headers=UNHELD)
+
+
+def _written(
+    events: Iterator[Told | None], heartbeat: float, longest: float, clock: Callable[[], float]
+) -> Iterator[bytes]:
     started = quiet_since = clock()
     yield f"retry: {COME_BACK}\n\n".encode()
     for event in events:
@@ -76,7 +93,6 @@ def stream(
             quiet_since = now
         if now - started >= longest:
             return
-    yield b"event: end\ndata: {}\n\n"
 
 
 def encode(event: Told) -> bytes:

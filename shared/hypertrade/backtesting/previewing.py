@@ -38,7 +38,7 @@ class Tile(Document):
 
 
 class Preview(Document):
-    """What a variant would have done; a preview, not a report: nothing is kept of it.
+    """What a variant would have done; a preview, not a report.
 
     ``equity`` are points of UTC milliseconds and quote currency, one a day at its end, thinned to
     ``MOST_POINTS`` with the extremes kept. ``milliseconds`` is how long the answer took.
@@ -56,8 +56,12 @@ class Preview(Document):
     milliseconds: float
 
 
-def preview(session: Session, values: Mapping[str, float], began: float) -> Preview:
-    """Return what ``session`` does at ``values``; ``began`` is when it was asked (perf_counter).
+def preview(
+    session: Session, values: Mapping[str, float], began: float
+) -> tuple[Preview, tuple[float, ...]]:
+    """Return what ``session`` does at ``values``, and its balance before and after each day.
+
+    ``began`` is when it was asked (perf_counter).
 
     Raises:
         Invalid: the values do not fit the strategy.
@@ -74,7 +78,7 @@ def preview(session: Session, values: Mapping[str, float], began: float) -> Prev
         int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000)
         for day in daily.date
     ]
-    return Preview(
+    shown = Preview(
         engine=f"{runs.ENGINE} {runs.ENGINE_VERSION}",
         values=dict(values),
         tiles=tuple(_tiles(columns, balance, final, days, market, session.currency)),
@@ -85,6 +89,7 @@ def preview(session: Session, values: Mapping[str, float], began: float) -> Prev
         equity=thinned(stamps, daily.equity),
         milliseconds=round((time.perf_counter() - began) * 1000, 3),
     )
+    return shown, (balance, *daily.equity)
 
 
 def _columns(

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from hypertrade.adapters.local.callers import LocalCallers
     from hypertrade.adapters.local.documents import LocalDocuments
     from hypertrade.adapters.local.events import LocalEvents
+    from hypertrade.adapters.local.executions import LocalExecutions
+    from hypertrade.adapters.local.identity import LocalIdentity
     from hypertrade.adapters.local.secrets import LocalSecrets
     from hypertrade.adapters.local.tasks import LocalTasks
     from hypertrade.ports.clock import Clock
@@ -66,6 +68,24 @@ class LocalParts:
         from hypertrade.adapters.local.tasks import LocalTasks
 
         return LocalTasks(self.place.file("tasks.sqlite"), clock=self.clock)
+
+    @cached_property
+    def executions(self) -> LocalExecutions:
+        """Starts executions: it notes them for the worker of this machine."""
+        from hypertrade.adapters.local.executions import LocalExecutions
+
+        return LocalExecutions(self.place.file("executions.sqlite"), clock=self.clock)
+
+    @cached_property
+    def identity(self) -> LocalIdentity:
+        """Signs people in."""
+        from hypertrade.adapters.local.identity import LocalIdentity
+        from hypertrade.adapters.oauth.persons import Persons
+        from hypertrade.bootstrap.providers import clients_of
+
+        return LocalIdentity(
+            self.place.folder("identity"), self.clock, persons=Persons(clients_of(self.settings))
+        )
 
     @cached_property
     def secrets(self) -> LocalSecrets:

@@ -9,8 +9,14 @@ from hypertrade.bootstrap.parts import Parts, parts_for
 from hypertrade.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from hypertrade.services.accounts import Accounts
+    from hypertrade.services.accounts.deletion import Deletion
+    from hypertrade.services.accounts.exports import Exports
+    from hypertrade.bootstrap.runs import RunServices
+    from hypertrade.services.data import MarketData
     from hypertrade.services.rates import Rates
     from hypertrade.services.repeats import Repeats
+    from hypertrade.services.runs import Runs, TaskHandler
 
 
 class Platform:
@@ -22,11 +28,70 @@ class Platform:
         self.parts = parts or parts_for(self.settings)
 
     @cached_property
+    def accounts(self) -> Accounts:
+        """Who asks, signing in, API keys, profiles, the audit log."""
+        from hypertrade.adapters.oauth.exchange import CodeFlow
+        from hypertrade.bootstrap.providers import clients_of
+        from hypertrade.services.accounts import Accounts
+
+        return Accounts(
+            self.parts.documents,
+            self.parts.identity,
+            CodeFlow(clients_of(self.settings)),
+            self.parts.clock,
+            origins=self.settings.origins,
+            operators=self.settings.operator_emails,
+            plan="own" if self.settings.platform == "local" else "free",
+        )
+
+    @cached_property
+    def account_exports(self) -> Exports:
+        """Export my data."""
+        from hypertrade.services.accounts.exports import Exports
+
+        return Exports(self.accounts, self.parts.blobs)
+
+    @cached_property
+    def account_deletion(self) -> Deletion:
+        """Delete my data."""
+        from hypertrade.services.accounts.deletion import Deletion
+
+        return Deletion(
+            self.accounts,
+            self.parts.blobs,
+            self.parts.analytics,
+            self.parts.executions,
+            self.parts.events,
+        )
+
+    @cached_property
     def rates(self) -> Rates:
         """How often who may ask."""
         from hypertrade.services.rates import Rates
 
         return Rates(self.parts.buckets, own_machine=self.settings.platform == "local")
+
+    @cached_property
+    def work(self) -> RunServices:
+        """What the platform does about runs by itself: starting, working, sweeping."""
+        from hypertrade.bootstrap.runs import RunServices
+
+        return RunServices(self.settings, self.parts)
+
+    @cached_property
+    def data(self) -> MarketData:
+        """Which candles exist."""
+        return self.work.data
+
+    @cached_property
+    def runs(self) -> Runs:
+        """What principals do with their runs."""
+        return self.work.runs
+
+    @cached_property
+    def tasks(self) -> TaskHandler:
+        """What delivered tasks have done."""
+        return self.work.tasks
 
     @cached_property
     def repeats(self) -> Repeats:

@@ -53,7 +53,10 @@ def preview(
     settings = read_settings().model_copy(update={"data": data_folder(data)})
     previews = bootstrap(settings).previews
     if not once:
-        serve(previews)
+        try:
+            serve(previews)
+        finally:
+            previews.flush()
         return 0
     fields: dict[str, Any] = {
         "spec": read_spec_file(spec).model_dump(mode="json") if spec else None,
@@ -67,6 +70,7 @@ def preview(
     from hypertrade.services.previews import request_of
 
     answer = previews.answer(request_of(fields))
+    previews.flush()
     if json_:
         print_json(_json(answer))
         return 0 if "preview" in _json(answer) else 2

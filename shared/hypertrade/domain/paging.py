@@ -17,3 +17,12 @@ class Page(Generic[T]):
 
     items: tuple[T, ...]
     next: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which part of a list is wanted: how many, from where, in which order."""
+
+    limit: int = 50
+    cursor: str | None = None
+    descending: bool = True

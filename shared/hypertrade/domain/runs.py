@@ -103,9 +103,9 @@ class Run(Document):
     """Everything about a run but its artifacts.
 
     ``turn`` is its place in the fair queue: runs start in this order. ``attempt`` counts starts
-    from 1, 0 while queued; ``execution`` names the one that runs now. ``sequence`` grows with every
-    change and is the id of events. ``summary`` are headline figures of the result. ``refunded``
-    says that its cost was given back.
+    from 1, 0 while queued; ``execution`` names the one that runs now. ``sequence`` counts changes,
+    from 1 for the request itself, and is the id of events. ``summary`` are headline figures of the
+    result. ``refunded`` says that its cost was given back.
     """
 
     id: str

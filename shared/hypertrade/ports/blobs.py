@@ -84,13 +84,13 @@ class Blobs(Protocol):
         ...
 
     def signed_url(self, name: str, *, lasts: timedelta, download_as: str | None = None) -> str:
-        """Return an address that gives the content to whoever has it, for ``lasts``.
+        """Return an address that gives the content to whoever has it, for ``lasts`` (up to a week).
 
         It gives nothing else, and nothing once that time is over. ``download_as`` names the file
         that a browser saves. Whether the blob exists is not looked at.
 
         Raises:
-            Invalid: the name is not allowed, or ``download_as`` holds a quote, a slash or a control
-                character.
+            Invalid: the name or the time is not allowed, or ``download_as`` holds a quote, a slash
+                or a control character.
         """
         ...

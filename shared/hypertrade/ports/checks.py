@@ -8,18 +8,19 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from hypertrade.domain.errors import Invalid
-from hypertrade.ports.documents import LARGEST_DOCUMENT, MOST_ALTERNATIVES, MOST_WRITES
+from hypertrade.ports.documents import LARGEST_DOCUMENT, MOST_ALTERNATIVES, MOST_WRITES, Where
 from hypertrade.ports.secrets import LARGEST_SECRET
 from hypertrade.ports.tasks import LARGEST_PAYLOAD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hypertrade.ports.documents import Query, Where, Write
+    from hypertrade.ports.documents import Query, Write
     from hypertrade.ports.tasks import Task
 
 DEEPEST_DOCUMENT = 100
@@ -30,6 +31,7 @@ _ID = re.compile(r"[A-Za-z0-9_.:-]{1,400}", re.ASCII)
 _FIELD = re.compile(r"[A-Za-z0-9_]{1,200}", re.ASCII)
 _BLOB = re.compile(r"[A-Za-z0-9_=-][A-Za-z0-9_.=-]*(/[A-Za-z0-9_=-][A-Za-z0-9_.=-]*)*", re.ASCII)
 _LONGEST_BLOB = 500
+_LONGEST_ADDRESS = timedelta(days=7)
 _DOWNLOAD = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\"\\/]{1,200}")
 _TASK = re.compile(r"[A-Za-z0-9_-]{1,200}", re.ASCII)
 _RANGES = frozenset({"<", "<=", ">", ">="})
@@ -45,7 +47,7 @@ class Text:
 
 def is_document_name(collection: str, id: str) -> bool:  # noqa: A002 - the field's word
     """Return whether such a document can be; one that cannot is not there."""
-    return bool(_COLLECTION.fullmatch(collection) and _is_id(id))
+    return bool(_is_collection(collection) and _is_id(id))
 
 
 def checked_writes(writes: Sequence[Write]) -> list[Text]:
@@ -67,7 +69,7 @@ def checked_writes(writes: Sequence[Write]) -> list[Text]:
             raise Invalid(
                 f"{write.id[:80]!r} cannot be the id of a document",
                 field="id",
-                remedy="Use 1 to 400 letters, digits and _-.: of which none is . or .. alone.",
+                remedy="Use 1 to 400 letters, digits and _-.: but neither . nor .. nor __x__.",
             )
         if (write.collection, write.id) in seen:
             raise Invalid(
@@ -135,15 +137,22 @@ def checked_blob_name(name: str) -> None:
         )
 
 
-def checked_download_name(name: str | None) -> None:
-    """Return if a browser may be told to save a file under this name.
+def checked_address(name: str, lasts: timedelta, download_as: str | None) -> None:
+    """Return if a signed address can be had.
 
     Raises:
-        Invalid: it is empty, too long, or holds a quote, a slash or a control character.
+        Invalid: as ``Blobs.signed_url`` says.
     """
-    if name is not None and not _DOWNLOAD.fullmatch(name):
+    checked_blob_name(name)
+    if not timedelta(seconds=1) <= lasts <= _LONGEST_ADDRESS:
         raise Invalid(
-            f"{name[:80]!r} cannot be the name of a file to save",
+            f"an address that lasts {lasts}",
+            field="lasts",
+            remedy="Ask for a second to a week.",
+        )
+    if download_as is not None and not _DOWNLOAD.fullmatch(download_as):
+        raise Invalid(
+            f"{download_as[:80]!r} cannot be the name of a file to save",
             field="download_as",
             remedy="Use 1 to 200 characters without quotes, slashes and control characters.",
         )
@@ -197,24 +206,33 @@ def checked_secret(name: str, value: bytes) -> None:
 
 
 def _is_id(id: str) -> bool:  # noqa: A002 - the field's word
-    return bool(_ID.fullmatch(id)) and id not in {".", ".."}
+    return bool(_ID.fullmatch(id)) and not _is_reserved(id)
+
+
+def _is_collection(name: str) -> bool:
+    return bool(_COLLECTION.fullmatch(name)) and not _is_reserved(name)
+
+
+def _is_reserved(name: str) -> bool:
+    """Return whether a name means something else to a path, or to Firestore."""
+    return name in {".", ".."} or (name.startswith("__") and name.endswith("__"))
 
 
 def _collection(name: str) -> None:
-    if not _COLLECTION.fullmatch(name) or name in {".", ".."}:
+    if not _is_collection(name):
         raise Invalid(
             f"{name[:80]!r} cannot be the name of a collection",
             field="collection",
-            remedy="Use 1 to 400 letters, digits and _-. of which none is . or .. alone.",
+            remedy="Use 1 to 400 letters, digits and _-. but neither . nor .. nor __x__.",
         )
 
 
 def _field(name: str) -> None:
-    if not _FIELD.fullmatch(name):
+    if not _FIELD.fullmatch(name) or _is_reserved(name):
         raise Invalid(
             f"{name[:80]!r} cannot be the name of a field",
             field="field",
-            remedy="Use 1 to 200 letters, digits and _.",
+            remedy="Use 1 to 200 letters, digits and _, but not __x__.",
         )
 
 
@@ -291,9 +309,7 @@ def _condition(condition: Where, order: str | None) -> None:
         )
 
 
-def _choices(condition: Where) -> list[tuple[Where]]:
+def _choices(condition: Where) -> list[Where]:
     """Return one condition for each value of an ``in``, equal values once."""
-    from hypertrade.ports.documents import Where
-
     distinct = {(isinstance(value, bool), value): value for value in condition.value}
-    return [(Where(condition.field, "==", value),) for value in distinct.values()]
+    return [Where(condition.field, "==", value) for value in distinct.values()]

@@ -85,7 +85,8 @@ class Documents(Protocol):
     """Keeps documents. Field names are made of letters, digits and ``_``; values are JSON.
 
     ``id``s are 1 to 400 letters, digits and ``_-.:``; collections the same without ``:``; neither
-    is ``.`` or ``..``. What cannot be an id is not there to be read, and refused by a commit.
+    is ``.`` or ``..``, or starts and ends with ``__``. What cannot be an id is not there to be
+    read, and refused by a commit.
     """
 
     def get(self, collection: str, id: str) -> Stored | None:  # noqa: A002 - the field's word

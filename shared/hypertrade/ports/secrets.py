@@ -9,10 +9,11 @@ LARGEST_SECRET = 65_536 - 1_024
 
 
 class Secrets(Protocol):
-    """Keeps secrets of up to ``LARGEST_SECRET`` bytes. Names are letters, digits and ``_-``, at most 200.
+    """Keeps secrets of up to ``LARGEST_SECRET`` bytes.
 
-    Each value is sealed by envelope encryption: a data key of its own, which a key-encryption key
-    seals; the name is bound in, so that one secret's value cannot stand in for another's.
+    Names are letters, digits and ``_-``, at most 200; what cannot be a name is not found. Each
+    value is sealed by envelope encryption: a data key of its own, which a key-encryption key seals;
+    the name is bound in, so that one secret's value cannot stand in for another's.
     """
 
     def put(self, name: str, value: bytes) -> None:

@@ -59,10 +59,14 @@ class Money:
 class Backtests:
     """Has jobs run: on HyperTrade's engine in this process, or by ``runner`` on Freqtrade."""
 
-    def __init__(self, runner: JobRunner, data: Path) -> None:
-        """Run what needs Freqtrade on ``runner``; ``data`` is the folder with the candles."""
+    def __init__(self, runner: JobRunner, data: Path, *, records: Path | None = None) -> None:
+        """Run what needs Freqtrade on ``runner``; ``data`` is the folder with the candles.
+
+        What was tried is remembered in the folder ``records`` (default: ``data``).
+        """
         self._runner = runner
         self._data = data
+        self._records = records or data
 
     def run(
         self,
@@ -86,7 +90,7 @@ class Backtests:
         if engine is not None:
             job = job.model_copy(update={"engine": engine})
         path = self._trade(job, out, on_progress=on_progress, cancelled=cancelled)
-        remember_backtest(self._data, job, path)
+        remember_backtest(self._records, job, path)
         return path
 
     def _trade(

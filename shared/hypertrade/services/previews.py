@@ -13,6 +13,7 @@ from hypertrade.domain.base import Document, canonical_json
 from hypertrade.domain.errors import Invalid
 from hypertrade.domain.market import Timerange, TradingMode, pair_filename
 from hypertrade.services.backtests import Market, Money, job_for_spec
+from hypertrade.services.trials import Tried, data_of, trial_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,6 +68,7 @@ class Previews:
         """Use the candles in the folder ``data``."""
         self._data = data
         self._sessions: OrderedDict[str, Session] = OrderedDict()
+        self._tried = Tried(data)
 
     def answer(self, request: PreviewRequest) -> Preview | Question:
         """Return what ``request`` asks for, or what its words leave open.
@@ -80,14 +82,37 @@ class Previews:
         spec = self._spec(request)
         if isinstance(spec, Question):
             return spec
-        session = self._session(job_of(spec, request))
+        job = job_of(spec, request)
+        session = self._session(job)
         if refusal := session.refusal(request.values):
             raise Invalid(
                 f"there is no preview of this: {refusal}",
                 field="spec",
                 remedy="Run a backtest: Freqtrade can trade it.",
             )
-        return preview(session, request.values, began)
+        shown, balance = preview(session, request.values, began)
+        self._remember(spec, job, shown, balance)
+        return shown
+
+    def flush(self) -> None:
+        """Write down at once which variants were shown, instead of within a second."""
+        self._tried.flush()
+
+    def _remember(
+        self, spec: StrategySpec, job: BacktestJob, shown: Preview, balance: tuple[float, ...]
+    ) -> None:
+        """Count what was shown as tried: whoever looks may choose by it."""
+        from hypertrade.robustness.family import family_of, variant_of
+
+        trial = trial_of(
+            variant=variant_of(spec, shown.values),
+            data=data_of(job),
+            name=spec.name,
+            balance=balance,
+            trades=round(next(tile.value or 0 for tile in shown.tiles)),
+            origin="preview",
+        )
+        self._tried.add(family_of(spec), trial)
 
     def _spec(self, request: PreviewRequest) -> StrategySpec | Question:
         if (request.spec is None) == (request.words is None):

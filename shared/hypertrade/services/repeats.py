@@ -74,7 +74,7 @@ class Repeats:
             since=now,
             expires=now + REMEMBERED,
         )
-        new_id = hashlib.sha256(f"{id_}\nmakes".encode()).hexdigest()[:20]
+        new_id = hashlib.sha256(f"{id_}\nmakes".encode()).hexdigest()[:32]
         try:
             found = self._store.find(id_)
             if found is None:

@@ -48,12 +48,20 @@ class Verified:
 class Robustness:
     """Examines strategies, and verifies what was certified."""
 
-    def __init__(self, data: Path, signals: SignalRunner, runner: JobRunner) -> None:
-        """Use the candles, the history and the key in the folder ``data``.
+    def __init__(
+        self,
+        data: Path,
+        signals: SignalRunner,
+        runner: JobRunner,
+        *,
+        records: Path | None = None,
+    ) -> None:
+        """Use the candles in the folder ``data``, history and key in ``records`` (default: there).
 
         Users' own Python runs by ``signals``, or by ``runner`` where Freqtrade itself must trade.
         """
         self._data = data
+        self._records = records or data
         self._signals = signals
         self._runner = runner
 
@@ -77,7 +85,7 @@ class Robustness:
         from hypertrade.robustness.sweep_csv import sweep_csv
 
         asked = job.model_copy(update={"id": _JOB_ID})
-        history = History(self._data)
+        history = History(self._records)
         data = data_of(asked)
         with examination(asked, self._data, self._signals, self._runner, watch) as ready:
             known = history.trials(ready.family)
@@ -93,7 +101,7 @@ class Robustness:
             found = _examine(ready, plan, watch, earlier)
         _remember(history, ready, found, now)
         report = found.report
-        files = {CERTIFICATE: certificate.issue(report, self._data, now)}
+        files = {CERTIFICATE: certificate.issue(report, self._records, now)}
         if report.sweep is not None:
             files = {TABLE: sweep_csv(report.sweep, report.strategy.labels)} | files
         back = _linked(out, report)
@@ -114,7 +122,7 @@ class Robustness:
         from hypertrade.robustness.certificate import verify
 
         found = verify(text, field=field)
-        own = signing.own_key(self._data)
+        own = signing.own_key(self._records)
         return Verified(found, None if own is None else own == found.public_key)
 
     def rerun(self, certified: Certificate, *, watch: Watch) -> None:

@@ -1,10 +1,11 @@
-"""What was tried, remembered: each finished backtest counts in its strategy's history."""
+"""What was tried, remembered: each backtest and each preview counts in its strategy's history."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import logging
+import threading
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,13 @@ from hypertrade.domain.base import canonical_json
 from hypertrade.domain.errors import Unavailable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from hypertrade.robustness.history import Trial
+
+_TOGETHER_SECONDS = 1.0
+_MOST_SEEN = 100_000
 
 
 def remember_backtest(data: Path, job: BacktestJob, result: Path) -> None:
@@ -39,27 +46,21 @@ def record_backtest(data: Path, job: BacktestJob, result: Path, now: datetime) -
     Raises:
         Unavailable: the history cannot be written.
     """
-    import numpy as np
-
     from hypertrade.robustness import family
-    from hypertrade.robustness.history import History, Trial
-    from hypertrade.robustness.outcomes import returns_of, sharpe_of
+    from hypertrade.robustness.history import History
     from hypertrade.strategy.spec import read_spec
 
     found = json.loads(result.read_bytes())
-    balance = [found["metrics"]["starting_balance"], *found["series"]["equity"]]
-    returns = returns_of(np.array(balance, dtype=float))
     if isinstance(job.strategy, CodeStrategy):
         shape, variant = family.family_of_code(job.strategy.source), _code_variant(job.strategy)
     else:
         spec = read_spec(job.strategy.spec)
         shape, variant = family.family_of(spec), family.variant_of(spec)
-    trial = Trial(
+    trial = trial_of(
         variant=variant,
         data=data_of(job),
         name=found["strategy"]["name"],
-        sharpe=sharpe_of(returns),
-        days=len(returns),
+        balance=[found["metrics"]["starting_balance"], *found["series"]["equity"]],
         trades=found["metrics"]["total_trades"],
         origin="backtest",
     )
@@ -74,6 +75,81 @@ def _code_variant(strategy: CodeStrategy) -> str:
     inspection = inspect_code(strategy.source, class_name=strategy.class_name)
     settings = dials_of(inspection, strategy.parameters).settings(None)
     return variant_of_code(strategy.source, inspection.class_name, strategy.parameters, settings)
+
+
+class Tried:
+    """Variants that were looked at and nothing more, remembered together.
+
+    A slider shows dozens in a second: each counts once, and all of a moment are written at once.
+    """
+
+    def __init__(self, data: Path) -> None:
+        """Write to the history in the folder ``data``."""
+        self._data = data
+        self._seen: set[tuple[str, str, str]] = set()
+        self._waiting: list[tuple[str, Trial]] = []
+        self._lock = threading.Lock()
+        self._timer: threading.Timer | None = None
+
+    def add(self, family: str, trial: Trial) -> None:
+        """Remember ``trial``, within a second."""
+        key = (family, trial.variant, trial.data)
+        with self._lock:
+            if key in self._seen:
+                return
+            if len(self._seen) >= _MOST_SEEN:
+                # The history itself counts each variant once.
+                self._seen.clear()
+            self._seen.add(key)
+            self._waiting.append((family, trial))
+            if self._timer is None:
+                self._timer = threading.Timer(_TOGETHER_SECONDS, self.flush)
+                self._timer.start()
+
+    def flush(self) -> None:
+        """Write down at once what is waiting."""
+        with self._lock:
+            if self._timer is not None:
+                self._timer.cancel()
+                self._timer = None
+            waiting, self._waiting = self._waiting, []
+        if not waiting:
+            return
+        from hypertrade.robustness.history import History
+
+        history, now = History(self._data), datetime.now(UTC)
+        try:
+            for family in dict.fromkeys(family for family, _ in waiting):
+                history.add(family, [trial for mine, trial in waiting if mine == family], now)
+        except Unavailable as error:
+            logging.getLogger(__name__).warning("not counted as tried: %s", error)
+
+
+def trial_of(  # noqa: PLR0913 - what there is to know about a try
+    *,
+    variant: str,
+    data: str,
+    name: str,
+    balance: Sequence[float],
+    trades: int,
+    origin: str,
+) -> Trial:
+    """Return a try as the history keeps it; ``balance`` is before the first day and after each."""
+    import numpy as np
+
+    from hypertrade.robustness.history import Trial
+    from hypertrade.robustness.outcomes import returns_of, sharpe_of
+
+    returns = returns_of(np.array(balance, dtype=float))
+    return Trial(
+        variant=variant,
+        data=data,
+        name=name,
+        sharpe=sharpe_of(returns),
+        days=len(returns),
+        trades=trades,
+        origin=origin,
+    )
 
 
 def data_of(job: BacktestJob) -> str:

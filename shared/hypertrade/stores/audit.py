@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hypertrade.domain.accounts import AuditEntry
-from hypertrade.domain.paging import MOST_ITEMS, Page
+from hypertrade.domain.paging import MOST_ITEMS, Asked, Page
 from hypertrade.ports.documents import Documents, Where, Write
-from hypertrade.stores.table import Asked, OwnedTable, values
+from hypertrade.stores.table import OwnedTable, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -59,7 +59,9 @@ class RunTable(OwnedTable[Run]):
 
     def _write(self, value: Run, revision: str) -> Write:
         write = super()._write(value, revision)
-        return Write(write.collection, write.id, {**(write.fields or {}), _KIND: value.kind}, revision)
+        return Write(
+            write.collection, write.id, {**(write.fields or {}), _KIND: value.kind}, revision
+        )
 
 
 def _in(state: RunState) -> Where:

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from hypertrade.domain.base import Document
 from hypertrade.domain.errors import Invalid, NotFound, Unavailable
-from hypertrade.domain.paging import MOST_ITEMS, Page
+from hypertrade.domain.paging import MOST_ITEMS, Asked, Page
 from hypertrade.ports.documents import ABSENT, Documents, Query, Stored, Where, Write
 
 if TYPE_CHECKING:
@@ -29,15 +29,6 @@ class Kept(Generic[D]):
 
     value: D
     revision: str
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Which part of a list is wanted: how many, from where, in which order."""
-
-    limit: int = 50
-    cursor: str | None = None
-    descending: bool = True
 
 
 class Table(Generic[D]):

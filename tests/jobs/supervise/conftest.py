@@ -89,22 +89,23 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+def job_with(strategy: CodeStrategy | None = None, **others: Any) -> BacktestJob:
+    """Return the job of a strategy, and whatever else differs from the usual one."""
+    fields: dict[str, Any] = {
+        "id": "test",
+        "strategy": strategy or crossing(),
+        "exchange": "bitfinex",
+        "pairs": (PAIR,),
+        "timeframe": "1h",
+        "timerange": {"start": BEGIN + timedelta(days=5), "stop": BEGIN + timedelta(days=55)},
+    }
+    return BacktestJob.model_validate(fields | others)
+
+
 @pytest.fixture
 def job() -> Callable[..., BacktestJob]:
     """Return what makes a job of a strategy and whatever else differs from the usual one."""
-
-    def make(strategy: CodeStrategy | None = None, **others: Any) -> BacktestJob:
-        fields: dict[str, Any] = {
-            "id": "test",
-            "strategy": strategy or crossing(),
-            "exchange": "bitfinex",
-            "pairs": (PAIR,),
-            "timeframe": "1h",
-            "timerange": {"start": BEGIN + timedelta(days=5), "stop": BEGIN + timedelta(days=55)},
-        }
-        return BacktestJob.model_validate(fields | others)
-
-    return make
+    return job_with
 
 
 @dataclass(frozen=True)

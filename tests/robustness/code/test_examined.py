@@ -103,17 +103,18 @@ def test_without_a_parameter_there_is_nothing_to_vary_and_it_is_said(
 
 
 def test_who_forges_changes_nothing_but_signals(examined: Callable[..., Report]) -> None:
-    checks = ("bias", "significance", "noise", "costs", "montecarlo")
+    checks = ("sweep", "significance", "noise", "costs")
     honest = examined(dip(), *checks)
     forged = examined(dip(top=FORGERY), *checks)
     assert forged.identity.strategy != honest.identity.strategy
-    for part in ("base", "bias", "significance", "noise", "costs", "fee_runs", "monte_carlo"):
+    for part in ("base", "sweep", "significance", "noise", "costs", "fee_runs"):
         assert getattr(forged, part) == getattr(honest, part)
     assert forged.overall == honest.overall
 
 
 def test_a_certificate_of_code_is_computed_again(data: Path) -> None:
-    report = examine(data, code_job(dip(), slippage=0.0005))
+    asked: Any = {"checks": ("sweep", "walkforward", "noise", "montecarlo", "costs")}
+    report = examine(data, code_job(dip(), slippage=0.0005), SMALL.model_copy(update=asked))
     assert report.base.trades > 30
     service = bootstrap(Settings(data=data)).robustness
     text = (data / "out" / "certificate.json").read_text(encoding="utf-8")
@@ -121,11 +122,11 @@ def test_a_certificate_of_code_is_computed_again(data: Path) -> None:
     service.rerun(found.certificate, watch=watch())
 
 
-@pytest.mark.parametrize("search", ["random", "optuna"])
-def test_shards_of_code_come_to_the_same(data: Path, search: str) -> None:
+@pytest.mark.parametrize(("search", "others"), [("random", ("bias",)), ("optuna", ())])
+def test_shards_of_code_come_to_the_same(data: Path, search: str, others: tuple[str, ...]) -> None:
     plan = Plan.model_validate(
         SMALL.model_dump()
-        | {"search": search, "trials": 10, "checks": ("bias", "sweep", "walkforward", "noise")}
+        | {"search": search, "trials": 10, "checks": ("sweep", "walkforward", "noise", *others)}
     )
     job, store, signals = code_job(dip()), CandleStore(data), ConfinedSignals(data)
     (shard,) = deal(job, plan, 1)
@@ -139,11 +140,12 @@ def test_shards_of_code_come_to_the_same(data: Path, search: str) -> None:
         for part in deal(job, plan, 2)
     ]
     assert merge(parts) == whole
-    assert {one.kind for one in whole} >= {"variants", "window", "bias", "run"}
+    assert {one.kind for one in whole} == {"variants", "window", "run", *others}
 
 
 def test_any_number_of_processes_comes_to_the_same(data: Path) -> None:
-    plan = SMALL.model_copy(update={"search": "optuna", "trials": 24})
+    asked: Any = {"search": "optuna", "trials": 24, "checks": ("sweep", "walkforward", "noise")}
+    plan = SMALL.model_copy(update=asked)
     one, two = (examine(data, code_job(dip()), plan, jobs=jobs) for jobs in (1, 2))
     assert one.model_dump(exclude={"trials"}) == two.model_dump(exclude={"trials"})
 

@@ -105,4 +105,7 @@ def test_the_verdicts_are_the_same(both: tuple[Report, Report]) -> None:
     assert code.reservations == spec.reservations == ()
     assert code.bias is not None
     assert spec.bias is not None
-    assert [one.places for one in code.bias.pairs] == [one.places for one in spec.bias.pairs]
+    (ours,), (theirs,) = code.bias.pairs, spec.bias.pairs
+    assert ours.places == theirs.places >= 20
+    assert ours.startup == theirs.startup > 100
+    assert ours.findings == theirs.findings == ()

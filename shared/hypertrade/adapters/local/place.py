@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-import os
 import secrets
 import stat
 from pathlib import Path
 
+from hypertrade.adapters.local.files import drafted, settled
 from hypertrade.domain.errors import Denied, Invalid
 
 ONE_MACHINE = (
@@ -89,23 +89,19 @@ def private_key(path: Path) -> bytes:
         Denied: others than its owner may read the file, or it holds something else.
     """
     if not path.exists():
-        draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        with drafted(path.parent) as (draft, file):
             file.write(secrets.token_bytes(_KEY_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-        try:
-            # Unlike a rename, a link never replaces the key that somebody else made meanwhile.
-            path.hardlink_to(draft)
-        except FileExistsError:
-            _LOG.debug("another process made %s", path.name)
-        finally:
-            draft.unlink()
+            settled(file)
+            try:
+                # Unlike a rename, a link never replaces a key that somebody else made meanwhile.
+                path.hardlink_to(draft)
+            except FileExistsError:
+                _LOG.debug("another process made %s", path.name)
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
         raise Denied(
             f"others may read the key {path}",
             field="HYPERTRADE_DATA",
-            remedy=f"Run: chmod 600 {path}; if others were here, what it protects is known to them.",
+            remedy=f"Run: chmod 600 {path}; what it protects may be known.",
         )
     key = path.read_bytes()
     if len(key) != _KEY_BYTES:

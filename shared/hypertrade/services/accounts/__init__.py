@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from hypertrade.domain.accounts import Visit
 from hypertrade.services.accounts.authentication import Authentication
 from hypertrade.services.accounts.keys import Keys
 from hypertrade.services.accounts.log import Log
@@ -17,7 +18,6 @@ from hypertrade.stores.oauth_states import OAuthStates
 from hypertrade.stores.users import Users
 
 if TYPE_CHECKING:
-    from hypertrade.domain.accounts import Visit
     from hypertrade.domain.principals import Principal
     from hypertrade.ports.clock import Clock
     from hypertrade.ports.documents import Documents
@@ -51,14 +51,18 @@ class Accounts:
         self._operators = operators
         self._plan = plan
 
-    def authenticate(self, authorization: str | None, visit: Visit) -> Principal:
+    def authenticate(
+        self, authorization: str | None, *, address: str = "", request_id: str = ""
+    ) -> Principal:
         """Return who asks, by the ``Authorization`` header.
 
         Raises:
             Unauthenticated: nobody known does.
             Denied: the account is suspended.
         """
-        return self._authentication.authenticate(authorization, visit)
+        return self._authentication.authenticate(
+            authorization, Visit(address=address, request=request_id)
+        )
 
     @cached_property
     def log(self) -> Log:
@@ -89,7 +93,7 @@ class Accounts:
             OAuthStates(self.documents),
             self.sign_ins,
             self.clock,
-            self._origins,
+            origins=self._origins,
         )
 
     @cached_property

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from cachetools import TTLCache
 
-from hypertrade.domain.accounts import User, Visit
 from hypertrade.domain.errors import Denied, Unauthenticated
 from hypertrade.domain.principals import KEYS_NEVER, OPERATORS_ONLY, Principal, Role, Scope
 from hypertrade.services.accounts.keys import PREFIX
 from hypertrade.services.accounts.profiles import check_session
 
 if TYPE_CHECKING:
+    from hypertrade.domain.accounts import User, Visit
     from hypertrade.ports.clock import Clock
     from hypertrade.ports.identity import Claims, Identity
     from hypertrade.services.accounts.keys import Keys

@@ -15,7 +15,7 @@ from cachetools import TTLCache
 
 from hypertrade.domain.accounts import ApiKey, Audited, Visit
 from hypertrade.domain.errors import Invalid, QuotaExceeded, Stale, Unauthenticated
-from hypertrade.domain.paging import Page
+from hypertrade.domain.paging import Asked, Page
 from hypertrade.domain.principals import KEYS_NEVER, Principal, Scope
 from hypertrade.ports.documents import Where
 from hypertrade.stores.table import Kept, values
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from hypertrade.services.accounts.log import Log
     from hypertrade.services.accounts.profiles import Profiles
     from hypertrade.stores.api_keys import ApiKeys
-    from hypertrade.stores.table import Asked
 
 LASTS = timedelta(days=90)
 """How long a key holds if nothing is said."""

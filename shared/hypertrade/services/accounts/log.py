@@ -10,10 +10,9 @@ from hypertrade.domain.principals import Principal, Scope
 from hypertrade.stores.audit import AuditLog
 
 if TYPE_CHECKING:
-    from hypertrade.domain.paging import Page
+    from hypertrade.domain.paging import Asked, Page
     from hypertrade.ports.clock import Clock
     from hypertrade.ports.documents import Documents, Write
-    from hypertrade.stores.table import Asked
 
 
 class Log:

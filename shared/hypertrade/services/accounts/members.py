@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from hypertrade.domain.accounts import Audited, User, Visit, next_second
 from hypertrade.domain.errors import Invalid
+from hypertrade.domain.paging import Asked
 from hypertrade.domain.principals import Principal, Role, Scope
 from hypertrade.domain.quotas import PLANS
 from hypertrade.stores.table import values
 
 if TYPE_CHECKING:
-    from hypertrade.domain.paging import Page
+    from hypertrade.domain.paging import Asked, Page
     from hypertrade.ports.clock import Clock
     from hypertrade.ports.identity import Identity
     from hypertrade.services.accounts.log import Log
     from hypertrade.services.accounts.profiles import Profiles
-    from hypertrade.stores.table import Asked, Kept
+    from hypertrade.stores.table import Kept
 
 
 class Members:

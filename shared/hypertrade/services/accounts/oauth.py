@@ -46,6 +46,7 @@ class OAuthSignIns:
         states: OAuthStates,
         sign_ins: SignIns,
         clock: Clock,
+        *,
         origins: frozenset[str],
     ) -> None:
         self._provider = provider

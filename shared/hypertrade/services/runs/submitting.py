@@ -67,7 +67,7 @@ class Submitting:
         self._records = records
         self._post = post
         self._clock = clock
-        self._estimate = estimate
+        self.estimate = estimate
         self._freeze = freeze
         self._image = image
 
@@ -79,7 +79,7 @@ class Submitting:
             NotFound: there is no such strategy or version.
             Conflict: ``request.id`` is another run's.
         """
-        cost = self._estimate(request.work)
+        cost = self.estimate(request.work)
         run, message = until_settled(lambda: self._keep(principal, request, cost))
         if message is not None:
             self._post.send(message)
@@ -101,6 +101,7 @@ class Submitting:
             work=request.work,
             strategy=request.strategy,
             strategy_version=request.version,
+            sequence=1,
             title=request.title or _title(request.work),
             turn=turn,
             cost=cost,

@@ -56,7 +56,7 @@ def _plan(before: StrategySpec, after: StrategySpec) -> Iterator[str]:
     yield from _line("Stop loss", before.stop_loss, after.stop_loss, _or_none(percent_text))
     yield from _line("ATR stop", before.atr_stop, after.atr_stop, _or_none(_bare(atr_stop_text)))
     yield from _line(
-        "Trailing stop", before.trailing_stop, after.trailing_stop, _or_none(_bare(trailing_text))
+        "Trailing stop", before.trailing_stop, after.trailing_stop, _or_none(_bare(trailing_text, "Trailing stop of "))
     )
     yield from _line(
         "Break-even", before.break_even, after.break_even, _or_none(_bare(break_even_text))
@@ -77,7 +77,7 @@ def _plan(before: StrategySpec, after: StrategySpec) -> Iterator[str]:
         _yes,
     )
     yield from _line("Leverage", before.leverage, after.leverage, number_text)
-    yield from _line("Stake", before.stake, after.stake, _or_none(_bare(stake_text)))
+    yield from _line("Stake", before.stake, after.stake, _or_none(_bare(stake_text, "Stake ")))
     yield from _line(
         "Most open trades", before.max_open_trades, after.max_open_trades, _or_none(number_text)
     )
@@ -126,8 +126,9 @@ def _when(title: str, old: Condition, new: Condition) -> Iterator[str]:
         yield f"{title} no longer requires: {_joined(gone)}"
     elif come and not gone and _kept(now, was):
         yield f"{title} also requires: {_joined(come)}"
-    elif len(gone) == len(come) == 1 and len(was) == len(now) > 1:
-        yield f"{title}: {condition_text(gone[0])} → {condition_text(come[0])}"
+    elif len(was) == len(now) > max(len(gone), 1) and len(gone) == len(come):
+        for one, other in zip(was, now, strict=True):
+            yield from _line(title, one, other, condition_text)
     else:
         yield f"{title}: {condition_text(old)} → {condition_text(new)}"
 
@@ -175,8 +176,8 @@ def _order(what: str, old: list[str], new: list[str]) -> Iterator[str]:
         yield f"The {what} stand in another order: {', '.join(new)}"
 
 
-def _bare(text: Callable[[T], str]) -> Callable[[T], str]:
-    return lambda value: text(value).rstrip(".")
+def _bare(text: Callable[[T], str], prefix: str = "") -> Callable[[T], str]:
+    return lambda value: text(value).rstrip(".").removeprefix(prefix)
 
 
 def _or_none(text: Callable[[T], str]) -> Callable[[T | None], str]:

@@ -15,7 +15,7 @@ from hypertrade.strategy.english.vocabulary.talk import words_of
 if TYPE_CHECKING:
     from hypertrade.strategy.english.frame import Framed
 
-_VERBS = words_of(
+TUNING = words_of(
     "tune tuned tuning tunable tuneable optimise optimize optimised optimized optimising "
     "optimizing optimisable optimizable hyperopt hyperopted hyperoptable vary varied varying "
     "sweep adjustable"
@@ -77,7 +77,7 @@ def tunables(statements: list[list[Lexeme]], text: str, framed: Framed) -> list[
 def _wanted(lexemes: list[Lexeme]) -> _Range | None:
     """Return the first range of a number to tune, with the words that belong to it."""
     for at, item in enumerate(lexemes):
-        if item.key not in _VERBS:
+        if item.key not in TUNING:
             continue
         low = at + 1
         while low < len(lexemes) and lexemes[low].key in _SKIPPED:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from google.cloud.firestore_v1.types import StructuredQuery
 
-from hypertrade.adapters.gcp.documents.names import collection_name, document_name, field_path
+from hypertrade.adapters.gcp.documents.names import field_path
 from hypertrade.adapters.gcp.documents.values import value_of
-from hypertrade.domain.errors import Invalid
+from hypertrade.ports.checks import checked_alternatives, checked_query
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,41 +21,27 @@ _OPERATORS: dict[Op, str] = {
     "<=": "LESS_THAN_OR_EQUAL",
     ">": "GREATER_THAN",
     ">=": "GREATER_THAN_OR_EQUAL",
-    "in": "IN",
     "contains": "ARRAY_CONTAINS",
 }
-_MOST_CHOICES = 30
 _NAME = "__name__"
 
 
-def nothing_can_match(where: Sequence[Where]) -> bool:
-    """Whether a condition chooses among no values at all, which Firestore will not be asked."""
-    return any(condition.op == "in" and not condition.value for condition in where)
-
-
-def filtered(collection: str, where: Sequence[Where]) -> StructuredQuery:
+def counted(collection: str, where: Sequence[Where]) -> StructuredQuery:
     """Return the query for the documents of ``collection`` that match ``where``.
 
     Raises:
-        Invalid: a name is not allowed, or a value cannot be asked for.
+        Invalid: as ``checked_alternatives`` says.
     """
-    query = StructuredQuery(
-        from_=[StructuredQuery.CollectionSelector(collection_id=collection_name(collection))]
-    )
-    if where:
-        query.where = StructuredQuery.Filter(
-            composite_filter={"op": "AND", "filters": [_condition(item) for item in where]}
-        )
-    return query
+    return _matching(collection, checked_alternatives(collection, where))
 
 
-def paged(query: Query, parent: str) -> StructuredQuery:
-    """Return the whole of ``query``; ``parent`` is the resource name of the database's documents.
+def paged(query: Query, root: str) -> StructuredQuery:
+    """Return the whole of ``query``; ``root`` is the resource name of the database's documents.
 
     Raises:
-        Invalid: as for ``filtered``.
+        Invalid: as ``checked_query`` says.
     """
-    asked = filtered(query.collection, query.where)
+    asked = _matching(query.collection, checked_query(query))
     direction = "DESCENDING" if query.descending else "ASCENDING"
     fields = [_NAME] if query.order is None else [field_path(query.order), _NAME]
     asked.order_by = [
@@ -64,26 +50,34 @@ def paged(query: Query, parent: str) -> StructuredQuery:
     asked.limit = query.limit
     if query.after is not None:
         value, id_ = query.after
-        last: dict[str, Any] = {
-            "reference_value": (
-                f"{parent}/{collection_name(query.collection)}/{document_name(id_)}"
-            )
+        last = {"reference_value": f"{root}/{query.collection}/{id_}"}
+        asked.start_at = {
+            "values": [last] if query.order is None else [value_of(value), last],
+            "before": False,
         }
-        values = [last] if query.order is None else [value_of(value), last]
-        asked.start_at = {"values": values, "before": False}
     return asked
+
+
+def _matching(collection: str, alternatives: list[tuple[Where, ...]]) -> StructuredQuery:
+    query = StructuredQuery(from_=[StructuredQuery.CollectionSelector(collection_id=collection)])
+    filters = [
+        _joined("AND", [_condition(item) for item in where]) for where in alternatives if where
+    ]
+    if filters:
+        query.where = StructuredQuery.Filter(_joined("OR", filters))
+    return query
+
+
+def _joined(op: str, filters: list[dict[str, Any]]) -> dict[str, Any]:
+    return (
+        filters[0] if len(filters) == 1 else {"composite_filter": {"op": op, "filters": filters}}
+    )
 
 
 def _condition(where: Where) -> dict[str, Any]:
     field = {"field_path": field_path(where.field)}
     if where.op == "==" and where.value is None:
         return {"unary_filter": {"op": "IS_NULL", "field": field}}
-    if where.op == "in" and (len(where.value) > _MOST_CHOICES or None in where.value):
-        raise Invalid(
-            f"{where.field} cannot be compared with these {len(where.value)} values",
-            field=where.field,
-            remedy=f"Ask for at most {_MOST_CHOICES} values, and for null by itself.",
-        )
     return {
         "field_filter": {
             "field": field,

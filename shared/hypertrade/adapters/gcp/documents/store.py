@@ -23,12 +23,13 @@ from hypertrade.adapters.gcp.calling import (
     patiently,
     talking_to,
 )
-from hypertrade.adapters.gcp.documents.names import collection_name, document_id, document_name
-from hypertrade.adapters.gcp.documents.queries import filtered, nothing_can_match, paged
+from hypertrade.adapters.gcp.documents.names import document_id
+from hypertrade.adapters.gcp.documents.queries import counted, paged
 from hypertrade.adapters.gcp.documents.revisions import precondition, revision_of
 from hypertrade.adapters.gcp.documents.values import MARK, decoded, encoded
-from hypertrade.domain.errors import Invalid, Stale, Unavailable
-from hypertrade.ports.documents import MOST_WRITES, Query, Stored, Where, Write
+from hypertrade.domain.errors import Stale, Unavailable
+from hypertrade.ports.checks import checked_writes, is_document_name
+from hypertrade.ports.documents import Query, Stored, Where, Write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _SERVICE = "Firestore"
-_LOST = (google.FailedPrecondition, google.AlreadyExists, google.NotFound, google.Conflict)
+_LOST = (google.FailedPrecondition, google.AlreadyExists, google.NotFound)
 _FIRST_PAUSE = 0.05
 
 
@@ -62,16 +63,18 @@ class FirestoreDocuments:
 
     def get_many(self, collection: str, ids: Sequence[str]) -> list[Stored | None]:
         """Return the documents of ``ids``, in their order, ``None`` where there is none."""
-        if not ids:
-            return []
         names = [self._name(collection, id_) for id_ in ids]
-        found = self._found(names)
+        found = self._found(
+            [
+                name
+                for id_, name in zip(ids, names, strict=True)
+                if is_document_name(collection, id_)
+            ]
+        )
         return [_stored(collection, found[name]) if name in found else None for name in names]
 
     def find(self, query: Query) -> list[Stored]:
         """Return the documents that match, at most ``query.limit`` of them."""
-        if nothing_can_match(query.where):
-            return []
         request = RunQueryRequest(parent=self._root, structured_query=paged(query, self._root))
         return self._read(
             lambda: [
@@ -83,12 +86,10 @@ class FirestoreDocuments:
 
     def count(self, collection: str, where: Sequence[Where]) -> int:
         """Return how many documents match; Firestore counts in its indexes."""
-        if nothing_can_match(where):
-            return 0
         request = RunAggregationQueryRequest(
             parent=self._root,
             structured_aggregation_query={
-                "structured_query": filtered(collection, where),
+                "structured_query": counted(collection, where),
                 "aggregations": [{"alias": "documents", "count": {}}],
             },
         )
@@ -104,10 +105,9 @@ class FirestoreDocuments:
 
     def commit(self, writes: Sequence[Write]) -> list[str]:
         """Make all of ``writes``, or none, and return the new revisions."""
-        if not writes:
+        if not checked_writes(writes):
             return []
         names = [self._name(write.collection, write.id) for write in writes]
-        _check(names)
         mark = secrets.token_hex(8)
         request = CommitRequest(
             database=self._database,
@@ -130,16 +130,12 @@ class FirestoreDocuments:
             try:
                 answer = self._client.commit(request, retry=None, timeout=CALL_SECONDS)
             except _LOST as error:
-                # An aborted commit is an HTTP conflict to Google's classes, and no lost precondition.
-                if isinstance(error, google.Aborted):
-                    problem: Exception = error
-                elif unsure and (done := self._marked(names, mark)):
+                if unsure and (done := self._marked(names, mark)):
                     return done
-                else:
-                    raise _stale() from error
+                raise _stale() from error
             except (*REFUSED, *UNANSWERED) as error:
                 unsure = unsure or isinstance(error, UNANSWERED)
-                problem = error
+                problem: Exception = error
             else:
                 return [revision_of(result) for result in answer.write_results]
             if time.monotonic() + pause > until:
@@ -166,9 +162,11 @@ class FirestoreDocuments:
         return made if held is None else {**made, "current_document": held}
 
     def _name(self, collection: str, id_: str) -> str:
-        return f"{self._root}/{collection_name(collection)}/{document_name(id_)}"
+        return f"{self._root}/{collection}/{id_}"
 
     def _found(self, names: Sequence[str]) -> dict[str, Any]:
+        if not names:
+            return {}
         request = BatchGetDocumentsRequest(
             database=self._database, documents=list(dict.fromkeys(names))
         )
@@ -194,21 +192,6 @@ def _stored(collection: str, document: Any) -> Stored:
         fields=decoded(type(document).pb(document).fields),
         revision=revision_of(document),
     )
-
-
-def _check(names: list[str]) -> None:
-    if len(names) > MOST_WRITES:
-        raise Invalid(
-            f"a commit of {len(names)} writes cannot be made",
-            field="writes",
-            remedy=f"Make at most {MOST_WRITES} at once.",
-        )
-    if len(set(names)) < len(names):
-        raise Invalid(
-            "a commit writes one document twice",
-            field="writes",
-            remedy="Write each document once.",
-        )
 
 
 def _stale() -> Stale:

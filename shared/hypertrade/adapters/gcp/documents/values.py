@@ -12,19 +12,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from hypertrade.adapters.gcp.documents.names import ESCAPE, field_name
+from hypertrade.adapters.gcp.documents.names import OWN
 from hypertrade.domain.errors import Invalid
-from hypertrade.ports.documents import LARGEST_DOCUMENT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hypertrade.ports.documents import Fields
 
-REST = f"{ESCAPE}json"
-MARK = f"{ESCAPE}write"
-UNINDEXED = (REST, MARK)
-"""Fields that ``firestore.indexes.json`` exempts from indexes."""
+REST = f"{OWN}json"
+MARK = f"{OWN}write"
 
 _SMALL_OBJECT = 32
 _INT64 = 2**63
@@ -36,20 +33,21 @@ def encoded(fields: Fields, mark: str) -> dict[str, Any]:
     """Return ``fields`` as the fields of a Firestore document, marked with ``mark``.
 
     Raises:
-        Invalid: they are no JSON, or too large.
+        Invalid: they are lists of so many numbers that they take more room here than as JSON.
     """
-    check_size(fields)
     own = {name: value for name, value in fields.items() if _plain(value)}
     rest = {name: value for name, value in fields.items() if name not in own}
-    stored = {field_name(name): value_of(value) for name, value in own.items()}
-    for name in rest:
-        field_name(name)
+    text = json.dumps(rest, separators=(",", ":"), ensure_ascii=False) if rest else ""
+    if _size(own) + _size(text) > _STORED_MOST:
+        raise Invalid(
+            "a document is too large for Firestore",
+            field="fields",
+            remedy="Keep large content in a blob, and its name in the document.",
+        )
+    stored = {name: value_of(value) for name, value in own.items()}
     if rest:
-        stored[REST] = value_of(json.dumps(rest, separators=(",", ":"), ensure_ascii=False))
-    stored[MARK] = value_of(mark)
-    if sum(len(name) + 1 + _size(value) for name, value in {**own, REST: ""}.items()) > _STORED_MOST:
-        raise too_large()
-    return stored
+        stored[REST] = value_of(text)
+    return {**stored, MARK: value_of(mark)}
 
 
 def decoded(stored: Mapping[str, Any]) -> Fields:
@@ -59,67 +57,36 @@ def decoded(stored: Mapping[str, Any]) -> Fields:
         if name == REST:
             found.update(json.loads(value.string_value))
         elif name != MARK:
-            found[name.removeprefix(ESCAPE)] = _read(value)
+            found[name] = _read(value)
     return found
 
 
 def value_of(value: Any) -> dict[str, Any]:
-    """Return one plain value as Firestore writes it.
-
-    Raises:
-        Invalid: it is not plain, so that Firestore cannot be asked for it.
-    """
+    """Return a plain value as Firestore writes it."""
     if value is None:
         return {"null_value": 0}
     if isinstance(value, bool):
         return {"boolean_value": value}
-    if isinstance(value, int) and -_INT64 <= value < _INT64:
-        return {"integer_value": value}
+    if isinstance(value, int):
+        # Whole numbers beyond 64 bits are compared, if at all, as JSON's other readers do.
+        return {"integer_value": value} if _fits(value) else {"double_value": float(value)}
     if isinstance(value, float):
         return {"double_value": value}
     if isinstance(value, str):
         return {"string_value": value}
-    if isinstance(value, list | tuple):
-        return {"array_value": {"values": [value_of(item) for item in value]}}
-    if isinstance(value, dict) and _plain(value):
+    if isinstance(value, dict):
         return {"map_value": {"fields": {key: value_of(item) for key, item in value.items()}}}
-    raise Invalid(
-        f"a {type(value).__name__} of this kind cannot be asked for",
-        field="where",
-        remedy="Ask for a text, a number, true, false or null.",
-    )
+    return {"array_value": {"values": [value_of(item) for item in value]}}
 
 
-def check_size(fields: Fields) -> None:
-    """Return if ``fields`` are JSON of at most ``LARGEST_DOCUMENT`` bytes.
-
-    Raises:
-        Invalid: they are not.
-    """
-    try:
-        text = json.dumps(fields, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-        size = len(text.encode())
-    except (TypeError, ValueError) as error:
-        raise Invalid(
-            f"a document is no JSON: {error}", field="fields", remedy="Store JSON values."
-        ) from error
-    if size > LARGEST_DOCUMENT:
-        raise too_large()
-
-
-def too_large() -> Invalid:
-    """Return the error of a document that is too large."""
-    return Invalid(
-        f"a document is larger than {LARGEST_DOCUMENT:,} bytes",
-        field="fields",
-        remedy="Keep large content in a blob, and its name in the document.",
-    )
+def _fits(value: int) -> bool:
+    return -_INT64 <= value < _INT64
 
 
 def _scalar(value: Any) -> bool:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return -_INT64 <= value < _INT64
-    return value is None or isinstance(value, bool | float | str)
+    if isinstance(value, int):
+        return isinstance(value, bool) or _fits(value)
+    return value is None or isinstance(value, float | str)
 
 
 def _plain(value: Any) -> bool:
@@ -127,7 +94,7 @@ def _plain(value: Any) -> bool:
         return all(_scalar(item) for item in value)
     if isinstance(value, dict):
         return len(value) <= _SMALL_OBJECT and all(
-            key and not (key.startswith("__") and key.endswith("__")) and _scalar(item)
+            isinstance(key, str) and key and not key.startswith("__") and _scalar(item)
             for key, item in value.items()
         )
     return _scalar(value)
@@ -139,7 +106,7 @@ def _size(value: Any) -> int:
     if isinstance(value, list | tuple):
         return sum(_size(item) for item in value)
     if isinstance(value, dict):
-        return sum(len(key.encode()) + 1 + _size(item) for key, item in value.items())
+        return sum(_size(key) + _size(item) for key, item in value.items())
     return 8
 
 

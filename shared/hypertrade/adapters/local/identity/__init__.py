@@ -68,10 +68,6 @@ class LocalIdentity:
     def _now(self) -> float:
         return self._clock.now().timestamp()
 
-    def close(self) -> None:
-        """Let go of the file."""
-        self._book.close()
-
     # ---------------------------------------------------------------------------- signing in
 
     def sign_up(self, email: str, password: str, name: str = "") -> Session:

@@ -60,7 +60,7 @@ def _terms(bench: Bench, request: Request, said: Said) -> None:
     if request.op != "add" and terms.get("stop_loss") is not None:
         _which_stop(bench, request, terms["stop_loss"])
     if terms:
-        bench.change(request.whole, **terms)
+        bench.change(request.whole, **(terms if request.literal else _kept(bench, terms, said)))
     if said.draft.reward is None:
         return
     stop = bench.spec.stop_loss
@@ -72,6 +72,24 @@ def _terms(bench: Bench, request: Request, said: Said) -> None:
     target = round(stop * said.draft.reward, 10)
     bench.assume(f"Take profit: {percent_text(target)}, {said.draft.reward:g} times the stop-loss")
     bench.change(request.whole, take_profit=target)
+
+
+def _kept(bench: Bench, terms: dict[str, Any], said: Said) -> dict[str, Any]:
+    """Return terms with those of their numbers that were not said as they are now."""
+    spec, kept = bench.spec, dict(terms)
+    old, new = spec.trailing_stop, terms.get("trailing_stop")
+    if old is not None and new is not None and new.after is None and old.after is not None:
+        kept["trailing_stop"] = new.model_copy(update={"after": old.after})
+        bench.assume(f"Trailing still starts at a profit of {percent_text(old.after)}")
+    was, now = spec.atr_stop, terms.get("atr_stop")
+    if was is not None and now is not None and any("ATR period" in one for one in said.assumed):
+        kept["atr_stop"] = now.model_copy(update={"period": was.period})
+        bench.assumed[:] = [text for text in bench.assumed if not text.startswith("ATR period")]
+    before, after = spec.break_even, terms.get("break_even")
+    if before is not None and after is not None and after.lock == 0 and before.lock != 0:
+        kept["break_even"] = after.model_copy(update={"lock": before.lock})
+        bench.assume(f"Break-even still locks in {percent_text(before.lock)}")
+    return kept
 
 
 def _which_stop(bench: Bench, request: Request, value: float | ParameterRef) -> None:
@@ -116,10 +134,7 @@ def set_timeframe(bench: Bench, request: Request, timeframe: str) -> None:
     gone = {timeframe, *hidden}
 
     def lifted(node: Any) -> Any:
-        if _seen(node) not in gone:
-            return None
-        inner = at.mapped(node.model_copy(update={"timeframe": None}), lambda _: None)
-        return inner.model_copy()
+        return node.model_copy(update={"timeframe": None}) if _seen(node) in gone else None
 
     if any(site.kind == "candles" for site in at.sites(spec)) or _in_candles(bench):
         bench.assume("Lengths counted in candles stay the same number of candles")

@@ -35,7 +35,7 @@ SETTINGS = table(
             "chandelier, chandelier exit, chandelier stop, atr based stop"
         ),
         "take_profit": (
-            "take profit, takeprofit, tp, target, profit target, targets, profit taking, take "
+            "take profit, takeprofit, tp, target, profit target, targets, profit taking, taking profit, taking profits, take "
             "profits, price target"
         ),
         "roi": "roi, return table, roi table, minimal roi, returns table",
@@ -76,7 +76,7 @@ SETTINGS = table(
             "limit, drawdown stop"
         ),
         "low_profit_guard": "low profit guard, low profit pairs, low profit protection",
-        "protections": "protections, all protections, guards, all guards",
+        "protections": "protections, all protections, guards, all guards, protection, guard",
         "timeframe": "timeframe, time frame, timeframes, candle size, candles, chart, interval",
     }
 )

@@ -15,7 +15,7 @@ from hypertrade.strategy.english.rules import combine
 from hypertrade.strategy.english.sentences import read_statement
 from hypertrade.strategy.english.timeframes import read_timeframe
 from hypertrade.strategy.english.tokens import Word, tokenize
-from hypertrade.strategy.english.trees import find, need, place, subtrees
+from hypertrade.strategy.english.trees import find, part, place, subtrees
 from hypertrade.strategy.spec import Compare, Cross, Operand
 from hypertrade.strategy.spec.checks import walk
 
@@ -45,7 +45,8 @@ class Said:
         """Whether it says nothing that could change a strategy."""
         draft = self.draft
         told = draft.terms or draft.parameters or draft.filters or draft.protections
-        return not (told or self.rules or self.implied or draft.side or draft.reward)
+        ways = draft.side or draft.reward or draft.mirrored or draft.no_exit or self.opposite
+        return not (told or ways or self.rules or self.implied)
 
 
 def context_of(spec: StrategySpec, text: str) -> Context:
@@ -66,18 +67,23 @@ def _conditions(spec: StrategySpec) -> Iterator[Condition]:
     yield from (rule.when for rule in (*spec.entries, *spec.exits))
 
 
-def read_clause(lexemes: list[Lexeme], spec: StrategySpec, text: str) -> Said:
-    """Return what ``lexemes`` say beside ``spec``.
+def read_clause(
+    lexemes: list[Lexeme], spec: StrategySpec, text: str, *, literal: bool = False
+) -> Said:
+    """Return what ``lexemes`` say beside ``spec``; ``literal`` reads nothing between the lines.
 
     Raises:
         Unsure: they have no or two meanings.
     """
     sentence = read_statement(lexemes, text)
     ctx = context_of(spec, text)
+    ctx.literal = literal
     draft = Draft()
-    for item in find(sentence.tree, "timeframe"):
+    for item in find(sentence.tree, "timeframe", "header"):
         ctx.place = place(item)
-        draft.set("timeframe", read_timeframe(need(item, "tf"), ctx), ctx.place, text)
+        named = part(item, "tf")
+        if named is not None:
+            draft.set("timeframe", read_timeframe(named, ctx), ctx.place, text)
     ctx.timeframe = draft.terms.get("timeframe", spec.timeframe)
     for typed, meant in sentence.statement.spellings:
         ctx.assume(f"Spelling: “{typed}” is read as “{meant}”")

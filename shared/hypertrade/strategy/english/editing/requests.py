@@ -20,6 +20,7 @@ _VERBS = (
     ("name", p.NAMING),
     ("set", p.SETTING),
 )
+_UNIT = 2
 _SWAP_FOR = frozenset({"with", "by", "for"})
 _INSTEAD_OF = (("instead", "of"), ("rather", "than"), ("in", "place", "of"))
 _BEGINNINGS = frozenset({"use", "take", "buy", "sell", "enter", "exit", "make", "set", ","})
@@ -30,7 +31,8 @@ class Request:
     """One thing that is wanted.
 
     ``words`` say what, ``gone`` what it takes the place of, ``whole`` are all of its words.
-    ``also``, ``either`` ("or"), ``instead`` and ``only`` are such words beside it.
+    ``also``, ``either`` ("or"), ``instead`` and ``only`` are such words beside it;
+    ``every`` lets it take the place of all rules of its kind, ``literal`` takes it at its word.
     """
 
     op: Op
@@ -41,6 +43,8 @@ class Request:
     either: bool = False
     instead: bool = False
     only: bool = False
+    every: bool = False
+    literal: bool = False
 
 
 def requests_of(statement: list[Lexeme]) -> list[Request]:
@@ -55,12 +59,32 @@ def _clauses(statement: list[Lexeme]) -> list[list[Lexeme]]:
     depth = 0
     for at, item in enumerate(statement):
         depth += (item.key in {"(", "["}) - (item.key in {")", "]"})
-        if depth == 0 and item.key in p.JOINTS and current and _asks(statement[at + 1 :], item):
+        if depth or item.key not in p.JOINTS or not current or _opens(current):
+            current.append(item)
+            continue
+        rest = statement[at + 1 :]
+        if _asks(rest, item) or (p.starts(_led(current)[1], p.SETTING) and _gives(rest)):
             parts.append(current)
             current = [item] if item.key == "or" else []
             continue
         current.append(item)
     return [*parts, current] if current else parts
+
+
+def _opens(words: list[Lexeme]) -> bool:
+    """Tell whether a clause is but "instead of A", which what follows takes the place of."""
+    keys = tuple(item.key for item in _led(words)[1])
+    return any(keys[: len(one)] == one for one in _INSTEAD_OF) and not _BEGINNINGS & {*keys[3:]}
+
+
+def _gives(rest: list[Lexeme]) -> bool:
+    """Tell whether words are a name and a number alone, as in "the EMA period 100"."""
+    rest = p.bare(rest[: next((i for i, one in enumerate(rest) if one.key in p.JOINTS), None)])
+    numbers = [at for at, item in enumerate(rest) if item.kind == "number"]
+    if len(numbers) != 1 or not _named(rest) or len(rest) - numbers[0] > _UNIT:
+        return False
+    names = {term for word in tokenize(rest).words for term in word.values}
+    return not names & {"ABOVE", "BELOW", "CROSS", "BETWEEN", "BUY", "SELL", "RISING", "FALLING"}
 
 
 def _asks(rest: list[Lexeme], joint: Lexeme) -> bool:

@@ -56,7 +56,9 @@ def add_rule(bench: Bench, request: Request, rule: RuleDraft, when: Condition) -
         return
     alike = [item for item in present if at.is_leaf(item.when) and _subject(item.when, when)]
     if not request.instead and len(alike) != 1:
-        raise _which(bench, request, role, present)
+        raise _which(bench, request, role, present, when)
+    if request.instead and len(present) > 1 and not request.every:
+        raise _instead_of_which(bench, request, role, present)
     old = alike[0] if len(alike) == 1 and not request.instead else present[0]
     gone = {item.name for item in present} if request.instead else {old.name}
     made = old.model_copy(update={"when": when})
@@ -64,16 +66,38 @@ def add_rule(bench: Bench, request: Request, rule: RuleDraft, when: Condition) -
     bench.change(request.whole, **{field: tuple(kept)})
 
 
-def _which(bench: Bench, request: Request, role: Role, present: list[Rule]) -> Unsure:
+def _instead_of_which(
+    bench: Bench, request: Request, role: Role, present: list[Rule]
+) -> Unsure:
+    said = bench.said(request.words)
+    return Unsure(
+        f"“{bench.said(request.whole)}”: instead of which {role}?",
+        (
+            *((f"of “{r.name}”", f"{said} instead of the rule {r.name}") for r in present),
+            ("of all of them", f"{said} instead of all {FIELDS[role]}"),
+        ),
+        place_of(request.whole),
+    )
+
+
+def _which(
+    bench: Bench, request: Request, role: Role, present: list[Rule], when: Condition
+) -> Unsure:
     said = bench.said(request.words)
     there = " or ".join(condition_text(item.when) for item in present)
-    many = len(present) > 1
-    article = "an" if role == "entry" else "one"
-    word = f"{article} {role} already" if role == "entry" else f"an {role} already"
+    it = "them" if len(present) > 1 else "it"
+    alike = [
+        leaf for item in present for leaf in at.leaves_of(item.when) if _subject(leaf, when)
+    ]
+    part = (
+        (f"change only “{condition_text(alike[0])}”", f"{condition_text(when)} instead of "
+         f"{condition_text(alike[0])} in the {role}"),
+    ) if len(alike) == 1 else ()
     return Unsure(
-        f"“{said}”: there is {word}, when {there}. Should this replace {'them' if many else 'it'}?",
+        f"“{said}”: there is an {role} already, when {there}. Should this replace {it}?",
         (
-            (f"replace {'them' if many else 'it'}", f"{said} instead"),
+            *part,
+            (f"replace {it}", f"{said} instead"),
             (f"one more {role}", f"also {said}"),
             ("both must hold", f"only {said}"),
         ),
@@ -195,11 +219,12 @@ def add_filter(bench: Bench, request: Request, condition: Condition) -> None:
     present = bench.spec.filters
     if condition in present:
         return
+    forbids = bool({"not", "no", "never", "avoid", "except"} & {item.key for item in request.whole})
     for index, item in enumerate(present):
         timed = isinstance(condition, TimeOfDay) and isinstance(item, TimeOfDay)
         days = isinstance(condition, DayOfWeek) and isinstance(item, DayOfWeek)
-        if days and not request.instead and _narrows(condition, item):
-            continue
+        if days and not request.instead and forbids:
+            continue  # "not on Fridays either"
         if timed or days or (request.instead and _about(item, condition)):
             bench.change(
                 request.whole, filters=(*present[:index], condition, *present[index + 1 :])
@@ -212,13 +237,6 @@ def add_filter(bench: Bench, request: Request, condition: Condition) -> None:
             return
         _check_possible(bench, request, item, condition)
     bench.change(request.whole, filters=(*present, condition))
-
-
-def _narrows(new: Condition, old: Condition) -> bool:
-    """Tell whether "not on Fridays" leaves days out of those that are allowed so far."""
-    if not (isinstance(new, DayOfWeek) and isinstance(old, DayOfWeek)):
-        return False
-    return not set(new.days) <= set(old.days) and bool(set(new.days) & set(old.days))
 
 
 def _about(leaf: Condition, condition: Condition) -> bool:

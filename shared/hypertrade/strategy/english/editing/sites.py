@@ -136,8 +136,8 @@ def mapped(node: Any, change: Callable[[Document], Document | None]) -> Any:
 
 def pruned(condition: Condition, hit: Callable[[Condition], bool]) -> Condition | None:
     """Return ``condition`` without the parts that ``hit`` names, ``None`` if nothing is left."""
-    if hit(condition):
-        return None
+    if is_leaf(condition):
+        return None if hit(condition) else condition
     if isinstance(condition, All | AnyOf):
         kept = [found for item in condition.conditions if (found := pruned(item, hit)) is not None]
         if len(kept) < 2:  # noqa: PLR2004 - one or none
@@ -145,12 +145,11 @@ def pruned(condition: Condition, hit: Callable[[Condition], bool]) -> Condition 
         if tuple(kept) == condition.conditions:
             return condition
         return condition.model_copy(update={"conditions": tuple(kept)})
-    if isinstance(condition, _INNER):
-        inner = pruned(condition.condition, hit)
-        if inner is None or inner is condition.condition:
-            return None if inner is None else condition
-        return condition.model_copy(update={"condition": inner})
-    return condition
+    within = cast("Ago | Within | Streak | Not", condition)
+    inner = pruned(within.condition, hit)
+    if inner is None or inner is within.condition:
+        return None if inner is None else condition
+    return within.model_copy(update={"condition": inner})
 
 
 def is_leaf(condition: Condition) -> bool:

@@ -1,0 +1,34 @@
+"""What functions-framework calls: a function per area, its application made when first asked."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import functions_framework
+from flask import Flask, Response
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Request
+
+
+def entry_point(*areas: str) -> Callable[[Request], Response]:
+    """Return the function that serves ``areas``."""
+
+    def serve(request: Request) -> Response:
+        return Response.from_app(_application(areas).wsgi_app, request.environ)
+
+    return functions_framework.http(serve)
+
+
+@cache
+def _application(areas: tuple[str, ...]) -> Flask:
+    from hypertrade.bootstrap.platform import Platform
+    from hypertrade_functions.app import create_app
+    from hypertrade_functions.observing.logs import write_logs
+
+    platform = Platform()
+    write_logs(platform.settings)
+    return create_app(platform, areas)

@@ -1,0 +1,162 @@
+"""The process that does the work of one run, while the one that forked it keeps the run alive.
+
+It is forked before anything is asked of the platform, gets everything ready, and waits for the run
+as a line of JSON. What it says are lines of JSON too: ``progress``, then ``done`` or ``failed``. It
+can be ended at any moment: nobody sees what it kept before the run's document names it.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import selectors
+import signal
+import sys
+import traceback
+from typing import IO, TYPE_CHECKING, Any, NoReturn
+
+from hypertrade.domain.errors import HyperTradeError
+
+from hypertrade_jobs import limits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from hypertrade.domain.backtest import Progress
+    from hypertrade.domain.runs import Run
+    from hypertrade.settings import Settings
+
+_CHUNK = 1 << 16
+_INTERNAL = "Internal"
+_NAMED = (
+    "It was not charged. Retry it; if it fails again, tell the operator the id of this run: the "
+    "logs say more."
+)
+
+
+def warm_up() -> None:
+    """Import and compile what a backtest needs, so that no run waits for it."""
+    from hypertrade.backtesting import reporting, session
+    from hypertrade.candles import store
+    from hypertrade.engine.warm import warm
+    from hypertrade.results.warm import warm_up as warm_results
+    from hypertrade.robustness import family, history, outcomes
+    from hypertrade.services.runs.working import backtest
+
+    del backtest, family, history, outcomes, reporting, session, store
+    warm()
+    warm_results()
+
+
+class Labourer:
+    """A forked process that works on one run; ``end`` ends it and everything it started."""
+
+    def __init__(self, settings: Settings, folder: Path) -> None:
+        """Fork it, to work in ``folder``."""
+        order_read, order_write = os.pipe()
+        said_read, said_write = os.pipe()
+        self._parent = os.getpid()
+        self.pid = os.fork()
+        if not self.pid:
+            os.close(order_write)
+            os.close(said_read)
+            _labour(os.fdopen(order_read, "rb"), said_write, settings, folder, self._parent)
+        # On both sides, so that it is done before either goes on.
+        os.setpgid(self.pid, self.pid)
+        os.close(order_read)
+        os.close(said_write)
+        self._order: IO[bytes] | None = os.fdopen(order_write, "wb", buffering=0)
+        self._said = said_read
+        self._rest = b""
+        self._gone = False
+        self._ready = selectors.DefaultSelector()
+        self._ready.register(said_read, selectors.EVENT_READ)
+
+    def begin(self, run: Run) -> None:
+        """Have it work on ``run``."""
+        if self._order is not None:
+            self._order.write(run.model_dump_json().encode() + b"\n")
+            self._order.close()
+            self._order = None
+
+    def heard(self, seconds: float) -> Iterator[dict[str, Any]] | None:
+        """Return what it said within ``seconds``, ``None`` once it has nothing more to say."""
+        if not self._ready.select(seconds):
+            return iter(())
+        data = os.read(self._said, _CHUNK)
+        if not data:
+            return None
+        *lines, self._rest = (self._rest + data).split(b"\n")
+        return (json.loads(line) for line in lines)
+
+    def end(self) -> None:
+        """End it with everything it started, and wait until it is gone; once is enough."""
+        if self._gone:
+            return
+        self._gone = True
+        os.killpg(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        self._ready.close()
+        os.close(self._said)
+        if self._order is not None:
+            self._order.close()
+
+
+def _labour(
+    orders: IO[bytes], said: int, settings: Settings, folder: Path, parent: int
+) -> NoReturn:
+    """Work on the run that ``orders`` names, in the forked process, and leave it."""
+    os.setpgid(0, 0)
+    limits.die_with_parent()
+    code = 1
+    try:
+        if os.getppid() == parent:
+            gc.enable()
+            warm_up()
+            code = _work(orders, said, settings, folder)
+    except BaseException:  # noqa: BLE001 - a forked process must not go on with its parent's work
+        sys.stderr.write(traceback.format_exc())
+        sys.stderr.flush()
+    finally:
+        os._exit(code)
+
+
+def _work(orders: IO[bytes], said: int, settings: Settings, folder: Path) -> int:
+    from hypertrade.bootstrap.platform import Platform
+    from hypertrade.domain.runs import Run
+
+    line = orders.readline()
+    if not line:
+        return 0
+    run = Run.model_validate_json(line)
+    work = Platform(settings).work
+
+    def tell(progress: Progress) -> None:
+        _say(said, {"event": "progress", "progress": progress.model_dump(mode="json")})
+
+    try:
+        done = work.working.do(run, folder, tell)
+        artifacts = work.keeping.keep(run, done)
+    except HyperTradeError as error:
+        from hypertrade.services.runs.endings import failure_of, is_ours
+
+        failure, ours = failure_of(error).model_dump(mode="json"), is_ours(error)
+        _say(said, {"event": "failed", "failure": failure, "ours": ours})
+    except Exception as error:  # noqa: BLE001 - whatever it is, the owner is told, and the log
+        sys.stderr.write(f"run {run.id} failed by a bug of ours\n{traceback.format_exc()}")
+        sys.stderr.flush()
+        problem = f"HyperTrade itself failed ({type(error).__name__})"
+        failure = {"code": _INTERNAL, "problem": problem, "remedy": _NAMED}
+        _say(said, {"event": "failed", "failure": failure, "ours": True})
+    else:
+        kept = [artifact.model_dump(mode="json") for artifact in artifacts]
+        _say(said, {"event": "done", "summary": done.summary, "artifacts": kept})
+    return 0
+
+
+def _say(said: int, event: dict[str, Any]) -> None:
+    text = json.dumps(event, ensure_ascii=False).encode() + b"\n"
+    while text:
+        text = text[os.write(said, text) :]
