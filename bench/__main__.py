@@ -7,13 +7,16 @@ import json
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bench import growing, http, inside, rivals, whole
+from bench import growing, inside, keeping, loading, rivals, whole
 from bench.report import machine, markdown
 from bench.work import CANDLES, ROOT, WORKS, all_candles, fill_store
 
-SECTIONS = ("whole", "inside", "growth", "rivals", "http")
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SECTIONS = ("whole", "inside", "growth", "rivals", "keeping", "http")
 
 
 def main() -> int:
@@ -35,11 +38,14 @@ def main() -> int:
         store = folder / "store"
         fill_store(store, candles)
         if "whole" in wanted:
-            result["works"] = [
-                whole.compare(work, options.rounds, folder / f"work-{index}", store, candles)
-                for index, work in enumerate(WORKS)
-                if not (options.quick and work.slow)
-            ]
+            result["works"] = []
+            for index, work in enumerate(WORKS):
+                if options.quick and work.slow:
+                    continue
+                place = folder / f"work-{index}"
+                taken = whole.compare(work, options.rounds, place, store, candles)
+                result["works"].append(taken)
+                _keep(result)  # the next one may take half an hour
         if "inside" in wanted:
             result["inside"] = inside.measure(store, candles, folder / "inside")
         if "growth" in wanted:
@@ -47,16 +53,28 @@ def main() -> int:
             result["growth"] = inside.growth(folder / "grown")
         if "rivals" in wanted:
             result["rivals"] = rivals.compare(store, folder / "rivals")
-        if "http" in wanted and (load := http.measure(folder / "platform")):
-            result["http"] = load
-    out = ROOT / "bench" / "out"
-    out.mkdir(exist_ok=True)
-    (out / "benchmark.json").write_text(json.dumps(result, indent=2) + "\n")
+        result |= _of_the_platform(wanted, folder)
+    _keep(result)
     page = markdown(result)
     if options.docs:
         (ROOT / "docs" / "benchmarks.md").write_text(page)
     sys.stdout.write(page)
     return 0
+
+
+def _of_the_platform(wanted: Sequence[str], folder: Path) -> dict[str, Any]:
+    result: dict[str, Any] = {}
+    if "keeping" in wanted:
+        result["keeping"] = keeping.measure(folder / "keeping")
+    if "http" in wanted and (load := loading.measure(folder / "platform")):
+        result["http"] = load
+    return result
+
+
+def _keep(result: dict[str, Any]) -> None:
+    out = ROOT / "bench" / "out"
+    out.mkdir(exist_ok=True)
+    (out / "benchmark.json").write_text(json.dumps(result, indent=2) + "\n")
 
 
 if __name__ == "__main__":

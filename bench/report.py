@@ -50,6 +50,8 @@ def markdown(result: dict[str, Any]) -> str:
         parts.append(_rivals(result["rivals"]))
     if "growth" in result:
         parts.append(_growth(result["growth"]))
+    if "keeping" in result:
+        parts.append(_keeping(result["keeping"]))
     if "http" in result:
         parts.append(_http(result["http"]))
     return "\n".join(parts)
@@ -149,6 +151,17 @@ def _growth(rows: list[dict[str, Any]]) -> str:
         "## Growth\n\n"
         "Two years of 5-minute candles (a random walk), from loading to trades, in one process.\n\n"
         + _table(("pairs", "seconds", "peak memory", "trades"), shown)
+    )
+
+
+def _keeping(rows: list[dict[str, Any]]) -> str:
+    shown = [
+        (each["name"], *(f"{each[key] * 1e3:.3f} ms" for key in ("p50", "p95"))) for each in rows
+    ]
+    return (
+        "## Documents, tasks, tokens\n\n"
+        "The embedded platform's own storage on one disk, with 100,000 documents in a collection; "
+        "one caller, alone.\n\n" + _table(("work", "p50", "p95"), shown)
     )
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hypertrade.settings import Settings
     from hypertrade_functions.web.routes import Area, Route
 
-AREAS = ("meta", "auth", "account", "backtests", "tasks", "admin", "blobs")
+AREAS = ("meta", "auth", "account", "backtests", "data", "tasks", "admin", "blobs")
 """Every area, in the order of the reference; each is a module in ``areas``."""
 
 
@@ -35,18 +35,21 @@ def create_app(
 
     Every application also answers to whoever asks whether it is alive.
     """
+    served = AREAS if areas is None else ("meta", *(name for name in areas if name != "meta"))
+    return app_of(platform, areas_named(served), crowd or Crowd())
+
+
+def app_of(platform: Platform, areas: Iterable[Area], crowd: Crowd) -> Flask:
+    """Return the application of some areas' routes."""
     app = Flask("hypertrade", static_folder=None)
     app.url_map.converters.update(CONVERTERS)
     app.url_map.merge_slashes = False
-    app.url_map.redirect_defaults = False
     surround(app, platform.settings)
-    door = Door(platform, crowd or Crowd())
-    served = AREAS if areas is None else ("meta", *(name for name in areas if name != "meta"))
-    for area in areas_named(served):
+    door = Door(platform, crowd)
+    for area in areas:
         for route in area.routes:
-            if route.local and platform.settings.platform != "local":
-                continue
-            _add(app, door, route)
+            if not route.local or platform.settings.platform == "local":
+                _add(app, door, route)
     return app
 
 

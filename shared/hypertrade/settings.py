@@ -32,12 +32,16 @@ class Settings(Document):
     ``data`` is the folder of stored candles, and of everything else on one machine. ``confine``
     says what happens to users' own Python: ``required`` runs it confined or not at all, ``off``
     runs it with this process's rights. ``worker`` is the socket of a resident worker
-    (``python -m hypertrade_jobs.serve``), if jobs are to go to one.
+    (``python -m hypertrade_jobs.serve``), if jobs are to go to one. ``api_key`` is what
+    the command shows to a platform elsewhere, instead of a session of ``hypertrade login``.
 
     ``platform`` chooses the adapters: ``local`` (SQLite, folders, processes) or ``gcp``.
     ``public_url`` is where the API is reached from outside, ``web_origins`` (comma-separated) whose
     pages may call it from a browser, ``operators`` (comma-separated) the verified e-mail addresses
     of those who become operators when they sign in.
+
+    ``google_addresses`` (``firestore=127.0.0.1:8681,storage=http://127.0.0.1:9023``) says where
+    stand-ins of Google's services listen, in development alone.
 
     ``capacity`` is how many runs are worked on at once (default: one a core on one machine, 100 on
     Google Cloud). ``otlp_endpoint`` takes traces and metrics (OTLP over HTTP), none if unset.
@@ -48,6 +52,7 @@ class Settings(Document):
     data: Path = Path("hypertrade-data")
     confine: Confinement = "required"
     worker: Path | None = None
+    api_key: SecretStr | None = None
 
     platform: Literal["local", "gcp"] = "local"
     public_url: str = Field(default="http://localhost:8080", pattern=r"^https?://[^/\s]+$")
@@ -73,6 +78,7 @@ class Settings(Document):
     firebase_api_key: str | None = None
     kms_key: str | None = None
     tasks_service_account: str | None = None
+    google_addresses: str = ""
 
     @property
     def origins(self) -> frozenset[str]:
@@ -83,6 +89,12 @@ class Settings(Document):
     def operator_emails(self) -> frozenset[str]:
         """Who becomes an operator, in lower case."""
         return frozenset(email.lower() for email in _listed(self.operators))
+
+    @property
+    def stand_ins(self) -> dict[str, str]:
+        """Where a stand-in of each Google service listens, by the service's name."""
+        pairs = (pair.partition("=") for pair in _listed(self.google_addresses))
+        return {service: address for service, _, address in pairs}
 
     @model_validator(mode="after")
     def _refuse_unsafe(self) -> Self:
@@ -95,6 +107,9 @@ class Settings(Document):
                 raise ValueError(msg)
             if self.platform == "local":
                 msg = "HYPERTRADE_PLATFORM=local keeps everything on one machine, not in production"
+                raise ValueError(msg)
+            if self.google_addresses:
+                msg = "HYPERTRADE_GOOGLE_ADDRESSES would keep production's data in stand-ins"
                 raise ValueError(msg)
         if self.platform == "gcp":
             for name in _NEEDED_ON_GCP:
@@ -120,6 +135,13 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         for name in Settings.model_fields
         if source.get(f"HYPERTRADE_{name.upper()}")
     }
+    emulated = sorted(name for name in source if name.endswith("_EMULATOR_HOST"))
+    if emulated and values.get("env") == "production":
+        raise Invalid(
+            "Google's clients would talk to an emulator, in production",
+            field=emulated[0],
+            remedy="Unset it.",
+        )
     try:
         return Settings.model_validate(values)
     except ValidationError as error:

@@ -111,7 +111,7 @@ def test_old_windows_are_dropped_but_the_job_s_own(session: Session) -> None:
     own = session.window()
     for day in range(1, 13):
         session.window(datetime(2018, 3, day, tzinfo=UTC))
-    assert len(session._ready) <= 9
+    assert len(session._ranges._kept) <= 9
     assert session.window() is own
 
 

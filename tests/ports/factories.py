@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     Make = Callable[[pytest.FixtureRequest], Any]
 
-MODULES = ("tests.ports.local", "tests.ports.google")
+MODULES = ("tests.ports.local", "tests.ports.google", "tests.ports.identities")
 
 
 @dataclass(frozen=True)

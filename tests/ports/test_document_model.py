@@ -55,7 +55,7 @@ def queries(draw: st.DrawFn) -> Query:
 
 
 def same(one: Any, other: Any) -> bool:
-    return kind(one) == kind(other) and one == other
+    return kind(one) == kind(other) and bool(one == other)
 
 
 def kind(value: Any) -> str:
@@ -82,7 +82,7 @@ def fits(fields: dict[str, Any], where: Where) -> bool:
         ">": value > where.value,
         ">=": value >= where.value,
     }
-    return compared[where.op]
+    return bool(compared[where.op])
 
 
 def place(value: Any) -> tuple[int, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +15,17 @@ from hypertrade.candles.series import SeriesKey, SourceRecord
 from hypertrade.candles.store import CandleStore
 from hypertrade.cli.preview import respond
 from hypertrade.domain.errors import HyperTradeError
+from hypertrade.robustness.family import family_of, variant_of
+from hypertrade.robustness.history import FILE, History
+from hypertrade.robustness.subject import session_subject
 from hypertrade.services.previews import MOST_SESSIONS, Previews, Question, job_of, request_of
 from hypertrade.strategy.spec import read_spec
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
+
+    from hypertrade.robustness.history import Trial
 
 RSI = {"kind": "indicator", "name": "rsi", "params": {"period": 14}}
 SPEC: dict[str, Any] = {
@@ -191,3 +198,62 @@ def test_a_long_curve_is_thinned_and_keeps_its_extremes() -> None:
     assert (4321, -9.0) in points
     assert [at for at, _ in points] == sorted(at for at, _ in points)
     assert thinned(range(10), values[:10]) == tuple(zip(range(10), values[:10], strict=True))
+
+
+def tried(data: Path) -> list[Trial]:
+    return History(data).trials(family_of(read_spec(SPEC)))
+
+
+def test_each_variant_shown_counts_once_as_tried(data: Path) -> None:
+    previews = Previews(data)
+    for low in (25, 26, 25, 40, 26):
+        ask(previews, values={"low": low})
+    ask(previews, values={"low": 25}, stake=50)  # another stake is no other strategy
+    ask(previews, values={"low": 25}, timerange="20240301-")
+    previews.flush()
+    kept = tried(data)
+    assert len(kept) == 4
+    assert {one.origin for one in kept} == {"preview"}
+    assert {one.name for one in kept} == {"dip"}
+    assert len({one.variant for one in kept}) == 3
+    # The same as a backtest with these numbers would have counted.
+    session = Session.load(job_of(read_spec(SPEC), request_of(request())), CandleStore(data))
+    outcome = session_subject(session).outcome({"low": 26})
+    mine = next(one for one in kept if one.variant == variant_of(read_spec(SPEC), {"low": 26}))
+    assert mine.trades == outcome.trades
+    assert mine.days == len(outcome.daily)
+    assert mine.sharpe == pytest.approx(outcome.daily_sharpe)
+
+
+def test_what_was_shown_is_written_within_a_second_and_all_at_once(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[int] = []
+    add = History.add
+
+    def counted(self: History, family: str, trials: Iterable[Trial], at: datetime) -> int:
+        some = list(trials)
+        if self._path.parent == data:  # others may still be writing theirs
+            written.append(len(some))
+        return add(self, family, some, at)
+
+    monkeypatch.setattr(History, "add", counted)
+    previews = Previews(data)
+    for low in range(20, 60):
+        ask(previews, values={"low": low})
+    deadline = time.monotonic() + 10
+    while sum(written) < 40 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert sum(written) == 40
+    assert len(written) <= 5
+    assert len(tried(data)) == 40
+
+
+def test_a_history_that_cannot_be_written_takes_no_answer_away(
+    data: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (data / FILE).mkdir()
+    previews = Previews(data)
+    assert ask(previews).tiles
+    previews.flush()
+    assert "not counted as tried" in caplog.text

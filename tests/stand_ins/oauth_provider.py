@@ -133,7 +133,7 @@ def running_provider() -> Iterator[Provider]:
 class _Handler(BaseHTTPRequestHandler):
     it: Provider
 
-    def do_GET(self) -> None:  # noqa: N802 - http.server's name
+    def do_GET(self) -> None:
         if self.it.silent:
             self._answer(503, {})
         elif self.path == "/google/keys":
@@ -148,7 +148,7 @@ class _Handler(BaseHTTPRequestHandler):
             mine = {"email": account.email, "primary": True, "verified": account.verified}
             self._answer(200, [other, mine])
 
-    def do_POST(self) -> None:  # noqa: N802 - http.server's name
+    def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
         _, kind, *rest = self.path.split("/")
         if self.it.silent:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 area = Area("admin", "What operators do")
 
-QUEUES = ("runs",)
+QUEUES = ("runs", "sweep")
 
 
 class QueueView(BaseModel):
@@ -54,7 +54,12 @@ class Swept(BaseModel):
     scope=Scope.ADMIN,
     query=PageQuery,
     answers={200: Listed[Member]},
-    links={200: [Link("admin_user", {"path.user": "$response.body#/items/0/id"})]},
+    links={
+        200: [
+            Link(name, {"path.user": "$response.body#/items/0/id"})
+            for name in ("admin_user", "suspend", "restore_user", "set_roles", "set_plan")
+        ]
+    },
 )
 def admin_users(call: Call) -> Answer:
     """List everybody, newest first."""

@@ -99,6 +99,7 @@ def sign_out(call: Call) -> Answer:
     recent=True,
     body=NewPassword,
     answers={204: None},
+    example={"password": "another correct horse"},
 )
 def change_password(call: Call) -> Answer:
     """Set another password; every session ends, the one that asks included."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hypertrade.domain.comparisons import Comparison
 from hypertrade.domain.errors import Conflict, NotFound, QuotaExceeded, StrategyFailed
+from hypertrade.domain.orders import DownloadOrder
 from hypertrade.domain.paging import Page
 from hypertrade.domain.principals import Scope
 from hypertrade.domain.quotas import Cost
@@ -28,8 +29,11 @@ from hypertrade_functions.web.streaming import EVENT_STREAM, Told, last_event, s
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hypertrade.domain.orders import BacktestOrder, RobustnessOrder
     from hypertrade.domain.runs import Run
     from hypertrade_functions.web.call import Call
+
+    AnyOrder = BacktestOrder | RobustnessOrder | DownloadOrder
 
 area = Area("backtests", "Runs: backtests, robustness checks, downloads")
 
@@ -42,11 +46,11 @@ ORDER = {
 }
 THE_RUN = {"path.run": "$response.body#/id"}
 FOLLOWING = [
-    Link("run", THE_RUN),
-    Link("run_artifacts", THE_RUN),
-    Link("run_trades", THE_RUN),
-    Link("cancel_run", THE_RUN),
-    Link("delete_run", THE_RUN),
+    Link(name, THE_RUN)
+    for name in (
+        *("run", "run_events", "run_artifacts", "run_trades"),
+        *("cancel_run", "retry_run", "delete_run"),
+    )
 ]
 
 
@@ -79,19 +83,7 @@ def submit_run(call: Call) -> Answer:
 
     It is queued, and starts when its turn comes; `events` tells how it goes.
     """
-    order = call.body.root
-    ordered = call.platform.ordered(call.principal, order)
-    run = call.platform.runs.submit(
-        call.principal,
-        Request(
-            work=ordered.work,
-            title=getattr(order, "title", ""),
-            strategy=ordered.strategy,
-            version=ordered.version,
-            id=call.new_id,
-        ),
-    )
-    return _taken(call, run)
+    return submitted(call, call.body.root)
 
 
 @area.get(
@@ -218,6 +210,19 @@ def retry_run(call: Call) -> Answer:
     """Ask for the same work again, as a new run."""
     again = call.platform.runs.retry(call.principal, call.path["run"], call.new_id)
     return _taken(call, again)
+
+
+def submitted(call: Call, order: AnyOrder) -> Answer:
+    """Submit what ``order`` asks for, and answer with the run."""
+    ordered = call.platform.ordered(call.principal, order)
+    request = Request(
+        work=ordered.work,
+        title="" if isinstance(order, DownloadOrder) else order.title,
+        strategy=ordered.strategy,
+        version=ordered.version,
+        id=call.new_id,
+    )
+    return _taken(call, call.platform.runs.submit(call.principal, request))
 
 
 def _taken(call: Call, taken: Run) -> Answer:

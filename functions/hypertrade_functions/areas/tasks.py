@@ -27,11 +27,12 @@ class Handled(BaseModel):
 
 
 @area.post(
-    "/v1/tasks/<id:queue>",
+    "/v1/tasks/<queue:queue>",
     access=Access.INTERNAL,
     body=Payload,
     answers={200: Handled},
     problems=(NotFound,),
+    example={},
 )
 def handle_task(call: Call) -> Answer:
     """Take a task of a queue.

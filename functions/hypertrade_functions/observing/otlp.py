@@ -92,7 +92,7 @@ class Exporting:
         """Count a run."""
         self._runs.add(1, {"hypertrade.run.kind": kind})
 
-    def flush(self) -> None:
-        """Send what has been measured until now."""
-        self._tracers.force_flush()
-        self._meters.force_flush()
+    def close(self) -> None:
+        """Send what has been measured until now, and measure no more."""
+        self._tracers.shutdown()
+        self._meters.shutdown()

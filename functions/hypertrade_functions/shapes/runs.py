@@ -106,7 +106,9 @@ class RunQuery(PageQuery):
 class CompareQuery(Sent):
     """Which backtests stand side by side."""
 
-    ids: Annotated[tuple[Id, ...], Field(min_length=FEWEST, max_length=MOST)]
+    ids: Annotated[
+        tuple[Id, ...], Field(min_length=FEWEST, max_length=MOST, examples=[["one", "two"]])
+    ]
 
 
 class TradeQuery(Sent):

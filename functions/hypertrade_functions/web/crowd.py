@@ -11,7 +11,7 @@ from hypertrade.domain.errors import Unavailable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-AT_ONCE = 16
+AT_ONCE = 8
 """Requests worked on at once by one process: more would only make each of them slower."""
 MOST_WAITING = 64
 """Requests of one process that may wait for a place."""

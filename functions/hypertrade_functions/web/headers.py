@@ -22,6 +22,8 @@ SECURITY = {
     "Cache-Control": "no-store",
 }
 """Set where the answer does not say otherwise itself."""
+OWN = ("Content-Security-Policy", "Cache-Control")
+"""What an answer may say itself."""
 
 TRANSPORT = "max-age=63072000; includeSubDomains"
 
@@ -55,11 +57,10 @@ PREFLIGHT_SECONDS = 600
 
 def protect(response: Response, settings: Settings) -> None:
     """Add the headers that keep an answer where it belongs."""
-    for name, value in SECURITY.items():
-        response.headers.setdefault(name, value)
+    own = {name for name in OWN if name in response.headers}
+    response.headers.extend([pair for pair in SECURITY.items() if pair[0] not in own])
     if settings.env == "production":
         response.headers["Strict-Transport-Security"] = TRANSPORT
-    response.headers.pop("Server", None)
 
 
 def share(request: Request, response: Response, settings: Settings) -> None:

@@ -36,18 +36,29 @@ class ProviderConverter(BaseConverter):
     regex = "google|github"
 
 
+class QueueConverter(BaseConverter):
+    """A queue of tasks."""
+
+    regex = "runs|sweep"
+
+
 CONVERTERS: dict[str, type[BaseConverter]] = {
     "id": IdConverter,
     "file": FileConverter,
     "number": NumberConverter,
     "provider": ProviderConverter,
+    "queue": QueueConverter,
 }
+
+
+CHOICES = ("provider", "queue")
+"""Converters that take a few words and no others."""
 
 
 def schema_of(kind: str) -> dict[str, Any]:
     """Return the JSON Schema of a parameter by its converter."""
     if kind == "number":
         return {"type": "integer", "minimum": 1, "maximum": 999_999_999}
-    if kind == "provider":
-        return {"type": "string", "enum": ProviderConverter.regex.split("|")}
+    if kind in CHOICES:
+        return {"type": "string", "enum": CONVERTERS[kind].regex.split("|")}
     return {"type": "string", "pattern": f"^{CONVERTERS[kind].regex}$"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from hypertrade.domain.errors import Invalid
@@ -51,6 +51,8 @@ def last_event(request: Request) -> int:
 
 
 MOST_DIGITS = 15
+LOOKS = 2
+"""Looks at what happens that it takes to say that nothing will: the second one would wait."""
 UNHELD = {"X-Accel-Buffering": "no"}
 """Asks proxies to pass on what comes, instead of gathering it."""
 
@@ -67,14 +69,12 @@ def stream(
     ``events`` yields ``None`` every so often while nothing happens, and ends when nothing will any
     more. After ``longest`` seconds the stream ends in any case.
     """
-    first = next(events, None)
-    if first is None:
-        second = next(events, END)
-        if second is END:
-            return nothing()
-        events = chain((first, second), events)  # type: ignore[arg-type] - it is not END
-    else:
-        events = chain((first,), events)
+    ahead = list(islice(events, 1))
+    if not any(ahead):
+        ahead += islice(events, 1)
+    if not any(ahead) and len(ahead) < LOOKS:
+        return nothing()
+    events = chain(ahead, events)
     return Answer(_written(events, heartbeat, longest, clock), media=EVENT_STREAM, headers=UNHELD)
 
 

@@ -35,7 +35,7 @@ def main() -> None:
     logging.basicConfig(level=settings.log_level, stream=sys.stderr)
     parts = LocalParts(settings)
     platform = Platform(settings, parts)
-    door: Door = platform.tasks.handle
+    door: Door = platform.task_handler.handle
     if options.api is not None:
         door = http_door(options.api, parts.callers.authorization)
     ended = threading.Event()
@@ -78,7 +78,7 @@ def _options() -> argparse.Namespace:
 
 def _sweep(platform: Platform) -> None:
     try:
-        platform.work.sweeping.sweep()
+        platform.sweep()
     except Unavailable as error:
         _LOG.warning("swept later: %s", error)
     except HyperTradeError:

@@ -9,11 +9,14 @@ from hypertrade.bootstrap.parts import Parts, parts_for
 from hypertrade.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from hypertrade.bootstrap.runs import RunServices
+    from hypertrade.domain.orders import Order
+    from hypertrade.domain.principals import Principal
     from hypertrade.services.accounts import Accounts
     from hypertrade.services.accounts.deletion import Deletion
     from hypertrade.services.accounts.exports import Exports
-    from hypertrade.bootstrap.runs import RunServices
     from hypertrade.services.data import MarketData
+    from hypertrade.services.orders import Ordered
     from hypertrade.services.rates import Rates
     from hypertrade.services.repeats import Repeats
     from hypertrade.services.runs import Runs, TaskHandler
@@ -89,9 +92,28 @@ class Platform:
         return self.work.runs
 
     @cached_property
-    def tasks(self) -> TaskHandler:
+    def task_handler(self) -> TaskHandler:
         """What delivered tasks have done."""
         return self.work.tasks
+
+    def sweep(self) -> dict[str, int]:
+        """Put in order what died half-way: runs, then deletions; return what was done, counted."""
+        counts = self.task_handler.handle("sweep", {})
+        return {**counts, "deleted_accounts": self.account_deletion.resume()}
+
+    def ordered(self, principal: Principal, order: Order) -> Ordered:
+        """Return the work that ``order`` asks for, complete and checked.
+
+        Raises:
+            Invalid: a field is wrong, or the words leave a question open.
+            NotFound: the strategy does not exist for the principal.
+        """
+        from hypertrade.domain.orders import DownloadOrder
+        from hypertrade.services.orders import work_of
+
+        if isinstance(order, DownloadOrder):
+            self.data.check_download(order)
+        return work_of(order, principal, lambda *asked: self.strategies.content_of(*asked))
 
     @cached_property
     def repeats(self) -> Repeats:

@@ -134,7 +134,21 @@ class RunServices:
         from hypertrade.services.runs.working import Working
 
         parts = self._parts
-        return Working(self._settings.data, self._tools, Histories(parts.blobs), parts.clock)
+        return Working(
+            self._settings.data,
+            self._tools,
+            Histories(parts.blobs),
+            self._lend_key,
+            parts.clock,
+        )
+
+    def _lend_key(self, folder: Path) -> None:
+        from hypertrade.services.runs.working import keys
+
+        if self._settings.platform == "local":
+            keys.lend_from_folder(self._settings.data, folder)
+        else:
+            keys.lend_from_secrets(self._parts.secrets, folder)
 
     def _tools(self, records: Path) -> Tools:
         """Return what runs strategies, with history and key in the folder ``records``."""

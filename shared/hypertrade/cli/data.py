@@ -10,7 +10,7 @@ import typer
 
 from hypertrade.cli.console import out, print_json
 from hypertrade.cli.markets import markets
-from hypertrade.cli.options import AsJson, DataDir, data_folder
+from hypertrade.cli.options import AsJson, DataDir, Server, data_folder
 from hypertrade.domain.errors import Cancelled, Invalid, NotFound
 from hypertrade.domain.market import Timerange
 
@@ -90,9 +90,16 @@ def download(
         str | None, typer.Option("--timerange", metavar="YYYYMMDD-YYYYMMDD", help="From and to.")
     ] = None,
     data: DataDir = None,
+    server: Server = None,
     as_json: AsJson = False,
 ) -> None:
     """Download candles; a second run goes on where the first one stopped."""
+    if server is not None:
+        from hypertrade.cli.remote.candles import download_there
+
+        series = (_listed(pairs, "pairs"), _listed(timeframes, "timeframe"))
+        download_there(server, exchange, *series, _range(since, timerange), as_json=as_json)
+        return
     from hypertrade.candles import quotes
     from hypertrade.candles.downloading import Download
     from hypertrade.candles.series import read_pair
@@ -208,11 +215,21 @@ def list_(
     ] = None,
     pair: Annotated[str | None, typer.Option("--pair", metavar="P", help="Only this pair.")] = None,
     data: DataDir = None,
+    server: Server = None,
     as_json: AsJson = False,
 ) -> None:
     """List the stored candles."""
     from hypertrade.cli.data_view import show_series
 
+    if server is not None:
+        from hypertrade.cli.remote.candles import candles_there
+
+        there = candles_there(server, exchange=exchange, pair=pair)
+        if as_json:
+            print_json({"server": server, "series": [one.model_dump(mode="json") for one in there]})
+        else:
+            show_series(there)
+        return
     infos = _chosen(_store(data), exchange, pair, empty_is_fine=as_json)
     if as_json:
         series = [info.model_dump(mode="json") for info in infos]

@@ -12,7 +12,7 @@ import typer
 
 from hypertrade.cli.console import error_json, out, print_json
 from hypertrade.cli.files import read_spec_file
-from hypertrade.cli.options import AsJson, DataDir, data_folder
+from hypertrade.cli.options import AsJson, DataDir, Server, data_folder
 from hypertrade.domain.errors import HyperTradeError, Invalid
 
 if TYPE_CHECKING:
@@ -44,15 +44,18 @@ def preview(
         list[str] | None, typer.Option("--set", help="A tunable's value: name=number; repeat it.")
     ] = None,
     data: DataDir = None,
+    server: Server = None,
     json_: AsJson = False,
 ) -> int:
     """Keep candles and indicators hot and answer requests: JSON lines in, JSON lines out."""
-    from hypertrade.bootstrap import bootstrap
-    from hypertrade.settings import read_settings
-
-    settings = read_settings().model_copy(update={"data": data_folder(data)})
-    previews = bootstrap(settings).previews
     if not once:
+        if server is not None:
+            raise Invalid(
+                "a platform answers one request at a time",
+                field="--server",
+                remedy="Add --once, or leave --server out for a stream of requests here.",
+            )
+        previews = _previews(data)
         try:
             serve(previews)
         finally:
@@ -67,14 +70,39 @@ def preview(
         "timeframe": timeframe,
         "timerange": timerange,
     }
-    from hypertrade.services.previews import request_of
-
-    answer = previews.answer(request_of(fields))
-    previews.flush()
+    answer = _there(server, fields) if server else _here(data, fields)
     if json_:
         print_json(_json(answer))
         return 0 if "preview" in _json(answer) else 2
     return _show(answer)
+
+
+def _previews(data: Path | None) -> Previews:
+    from hypertrade.bootstrap import bootstrap
+    from hypertrade.settings import read_settings
+
+    settings = read_settings().model_copy(update={"data": data_folder(data)})
+    return bootstrap(settings).previews
+
+
+def _here(data: Path | None, fields: dict[str, Any]) -> Preview | Question:
+    from hypertrade.services.previews import request_of
+
+    previews = _previews(data)
+    answer = previews.answer(request_of(fields))
+    previews.flush()
+    return answer
+
+
+def _there(server: str, fields: dict[str, Any]) -> Preview | Question:
+    from hypertrade.backtesting.previewing import Preview
+    from hypertrade.cli.remote.credentials import client_for
+    from hypertrade.services.previews import Question
+
+    asked = {name: value for name, value in fields.items() if value is not None}
+    told = client_for(server).post("/v1/previews", asked)
+    question = told.get("question")
+    return Question.model_validate(question) if question else Preview.model_validate(told)
 
 
 def serve(previews: Previews) -> None:

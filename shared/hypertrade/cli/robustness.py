@@ -12,7 +12,7 @@ import typer
 from hypertrade.cli.console import err, print_json
 from hypertrade.cli.console import out as console
 from hypertrade.cli.job_options import JobOptions, read_job, takes_job
-from hypertrade.cli.options import AsJson, DataDir, data_folder
+from hypertrade.cli.options import AsJson, DataDir, Server, data_folder
 from hypertrade.cli.progress import follow
 from hypertrade.domain.errors import Invalid
 from hypertrade.domain.market import timeframe_minutes
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from hypertrade.robustness.examine import Reached
     from hypertrade.robustness.plan import Plan
+    from hypertrade.robustness.report import Report
     from hypertrade.services.robustness import Robustness, Watch
 
 FAILED = 1
@@ -62,6 +63,7 @@ def robustness(
     seed: Annotated[int, typer.Option(help="Another number draws other variants and noise.")] = 1,
     jobs: Jobs = None,
     data: DataDir = None,
+    server: Server = None,
     out: Annotated[Path, typer.Option(help="The folder to write page and certificate to.")],
     json: AsJson = False,
 ) -> int:
@@ -85,8 +87,11 @@ def robustness(
         noise_reruns=reruns,
         seed=seed,
     )
-    with watching(jobs, quiet=json) as watch:
-        report = service(data).run(job, plan, out, watch=watch, now=datetime.now(UTC))
+    if server is None:
+        with watching(jobs, quiet=json) as watch:
+            report = service(data).run(job, plan, out, watch=watch, now=datetime.now(UTC))
+    else:
+        report = _examined_there(server, request, plan, out, quiet=json)
     if json:
         files = {"page": str(out / PAGE), "certificate": str(out / CERTIFICATE)}
         print_json(report.model_dump(mode="json") | {"files": files})
@@ -96,6 +101,19 @@ def robustness(
         render_summary(report, console)
         console.print(f"\nreport: [bold]{out / PAGE}[/]")
     return FAILED if report.overall == "fails" else 0
+
+
+def _examined_there(
+    server: str, request: JobOptions, plan: Plan, out: Path, *, quiet: bool
+) -> Report:
+    from hypertrade.cli.remote.runs import order_of, run_there
+    from hypertrade.robustness.certificate import Certificate
+    from hypertrade.services.robustness import CERTIFICATE
+
+    order = order_of(request, kind="robustness", plan=plan.model_dump(mode="json"))
+    with follow(quiet=quiet) as (on_progress, cancelled):
+        run_there(server, order, out, on_progress=on_progress, cancelled=cancelled)
+    return Certificate.model_validate_json((out / CERTIFICATE).read_bytes()).report
 
 
 def service(data: Path | None) -> Robustness:

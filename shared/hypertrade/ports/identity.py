@@ -75,13 +75,13 @@ class Identity(Protocol):
         """Sign in with what an OAuth provider gave: Google's ID token, GitHub's access token.
 
         Google's token must name the SHA-256 of ``nonce``, as hexadecimal digits, if one is given.
-        Accounts are linked by an address that both sides have verified.
+        Only where both sides have verified an address may it join what signs in to one account.
 
         Raises:
             Unauthenticated: it does not hold.
             Denied: the account is disabled, or the provider never verified the address.
-            Conflict: the address has an account that nobody verified; whoever made it signs in as
-                before.
+            Conflict: the address has an account that signs in otherwise, such as one with a
+                password that nobody verified.
             NotFound: this platform does not take that provider.
             Unavailable: the provider does not answer now.
         """

@@ -79,7 +79,7 @@ def test_no_generation_is_used_twice(parts: LocalParts, tmp_path: Path, repo: Pa
     now = parts.blobs.stat("same")
     assert now is not None
     assert now.generation == max(got)
-    left = [path for path in (parts.place.folder("blobs") / "objects").glob("*/*")]
+    left = (parts.place.folder("blobs") / "objects").glob("*/*")
     assert [path.name for path in left] == [str(now.generation)]
 
 

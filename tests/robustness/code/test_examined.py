@@ -216,6 +216,7 @@ def test_what_freqtrades_loop_must_trade_is_examined_as_far_as_it_can_be(
     assert "nothing here could check them" in told
     assert "Not examined, for the same reason: parameters, walk-forward, candle noise" in told
     assert "Left out" not in told
+    examined(source, "costs", "dependence")
     service = bootstrap(Settings(data=data)).robustness
     text = (data / "out" / "certificate.json").read_text(encoding="utf-8")
     service.rerun(service.verify(text, field="certificate").certificate, watch=watch())

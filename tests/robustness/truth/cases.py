@@ -13,6 +13,8 @@ from hypertrade.services.robustness import Watch
 from hypertrade.settings import Settings
 from hypertrade.strategy.spec import read_spec
 
+from tests.robustness.certificate.reports import examined
+from tests.robustness.truth.biased import biased_subject
 from tests.robustness.truth.worlds import DIP_BUYER, MANY_NUMBERS, job_of, read, world
 
 if TYPE_CHECKING:
@@ -45,6 +47,11 @@ def faint(folder: Path, seed: int, plan: Plan = PLAN) -> Report:
     """Return the report of the same dip buyer where prices fall back a little."""
     world(folder, "faint", seed)
     return certify(folder, read(DIP_BUYER), plan)
+
+
+def clairvoyant(folder: Path, seed: int, plan: Plan = PLAN) -> Report:
+    """Return the report of a strategy that knows the price six candles ahead."""
+    return examined(biased_subject(world(folder, "noise", seed)), plan).report
 
 
 def unlucky(folder: Path, seed: int, plan: Plan = PLAN) -> Report:

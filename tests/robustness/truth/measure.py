@@ -15,9 +15,15 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from tests.robustness.truth.cases import faint, overfitted, sound, unlucky
+from tests.robustness.truth.cases import clairvoyant, faint, overfitted, sound, unlucky
 
-CASES = {"sound": sound, "faint": faint, "unlucky": unlucky, "overfitted": overfitted}
+CASES = {
+    "sound": sound,
+    "faint": faint,
+    "unlucky": unlucky,
+    "overfitted": overfitted,
+    "clairvoyant": clairvoyant,
+}
 FIRST = 1000
 """Seeds of the suite's own tests are below: what is measured was not tuned on."""
 
@@ -60,7 +66,7 @@ def _measured(name: str, seed: int) -> dict[str, Any]:
 def table(rows: list[dict[str, Any]]) -> str:
     """Return the verdicts as a table in Markdown."""
     lines = [
-        "| truth | markets | passes | doubtful | fails | median Sharpe |",
+        "| truth | markets | passes | doubtful | fails | Sharpe ratio, median (range) |",
         "| --- | --- | --- | --- | --- | --- |",
     ]
     for name in CASES:
@@ -70,7 +76,8 @@ def table(rows: list[dict[str, Any]]) -> str:
             sharpes = sorted(row["sharpe"] for row in mine)
             lines.append(
                 f"| {name} | {len(mine)} | {count['passes']} | {count['doubtful']} "
-                f"| {count['fails']} | {sharpes[len(sharpes) // 2]:.2f} |"
+                f"| {count['fails']} | {sharpes[len(sharpes) // 2]:.1f} "
+                f"({sharpes[0]:.1f} to {sharpes[-1]:.1f}) |"
             )
     return "\n".join(lines) + "\n"
 

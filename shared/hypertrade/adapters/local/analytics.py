@@ -117,7 +117,7 @@ class LocalAnalytics:
                     return list(
                         cursor.execute(sql, {"files": files, "owner": owner, **values}).fetchall()
                     )
-            except duckdb.IOException as error:
+            except duckdb.Error as error:
                 problem = error  # replaced or forgotten since we looked: look again
         raise Unavailable(
             f"the trades of {', '.join(runs)} cannot be read: {problem}",

@@ -10,6 +10,7 @@ import os
 import struct
 import threading
 import time
+import weakref
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ class LocalBuckets:
     def __init__(self, path: Path, *, now: Callable[[], float] = time.monotonic) -> None:
         """Keep buckets in the file ``path``; ``now`` is in seconds, the same in every process."""
         self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        weakref.finalize(self, os.close, self._file)
         if os.fstat(self._file).st_size < _BYTES:
             os.ftruncate(self._file, _BYTES)
         self._memory = mmap.mmap(self._file, _BYTES)
@@ -77,7 +79,3 @@ class LocalBuckets:
                 yield
             finally:
                 fcntl.lockf(self._file, fcntl.LOCK_UN, _WAYS * _SLOT.size, start)
-
-    def __del__(self) -> None:
-        self._memory.close()
-        os.close(self._file)

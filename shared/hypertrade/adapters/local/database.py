@@ -112,14 +112,14 @@ class _Held:
     """A connection that is closed when its thread ends."""
 
     def __init__(self, path: Path) -> None:
-        self.connection = sqlite3.connect(
+        self._process = os.getpid()
+        self.connection: sqlite3.Connection = sqlite3.connect(
             path,
             timeout=PATIENCE,
             isolation_level=None,  # transactions begin where we say so
             check_same_thread=False,  # whoever clears up may be another thread
             cached_statements=256,
         )
-        self._process = os.getpid()
         for pragma in (
             "journal_mode=WAL",
             "synchronous=NORMAL",
@@ -130,8 +130,9 @@ class _Held:
             _patiently(self.connection, f"PRAGMA {pragma}")
 
     def __del__(self) -> None:
-        if os.getpid() == self._process:
-            self.connection.close()
+        opened = getattr(self, "connection", None)
+        if opened is not None and os.getpid() == self._process:
+            opened.close()
 
 
 def _begin(connection: sqlite3.Connection) -> None:

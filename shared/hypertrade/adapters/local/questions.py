@@ -107,6 +107,8 @@ def question(
     """Return the SQL of a query, and its values: a part for each alternative, merged in order."""
     column = column_of(query.order) if query.order else "id"
     direction = "DESC" if query.descending else "ASC"
+    # Named once: SQLite would sort by an id behind an id anew.
+    order = f"{column} {direction}, id {direction}" if query.order else f"id {direction}"
     values: list[Any] = []
     parts = []
     for conditions in alternatives:
@@ -118,7 +120,7 @@ def question(
             values += these
         parts.append(
             f"SELECT * FROM (SELECT id, revision, fields, {column} AS place FROM documents {text}"  # noqa: S608 - names that were checked, marks for values
-            f" ORDER BY {column} {direction}, id {direction} LIMIT {int(query.limit)})"
+            f" ORDER BY {order} LIMIT {int(query.limit)})"
         )
     every = " UNION ALL ".join(parts)
     return (

@@ -10,8 +10,8 @@ from typing import Any
 
 from hypertrade.cli.remote.client import Client
 from hypertrade.domain.errors import Invalid, Unauthenticated
+from hypertrade.settings import read_settings
 
-KEY_VARIABLE = "HYPERTRADE_API_KEY"
 _EARLY_SECONDS = 60
 """A token is renewed so long before its end."""
 
@@ -57,7 +57,7 @@ class Credentials:
     @property
     def known(self) -> bool:
         """Whether somebody signed in to this platform here."""
-        return bool(self._known) or bool(os.environ.get(KEY_VARIABLE))
+        return bool(self._known)
 
     def authorization(self) -> str:
         """Return the header, with a token renewed where it is about to end.
@@ -65,7 +65,8 @@ class Credentials:
         Raises:
             Unauthenticated: nobody signed in here, or the session has ended.
         """
-        if key := os.environ.get(KEY_VARIABLE) or self._known.get("api_key"):
+        given = read_settings().api_key
+        if key := given.get_secret_value() if given else self._known.get("api_key"):
             return f"Bearer {key}"
         if not self._known:
             raise Unauthenticated(

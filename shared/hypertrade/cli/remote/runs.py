@@ -64,14 +64,31 @@ def run_there(
 
     Raises:
         Conflict: ``out`` is there already.
-        Cancelled: ``cancelled`` answered true; the run was cancelled there too.
-        HyperTradeError: the run failed, or the platform refused it.
+        HyperTradeError: as ``finish_there`` says.
     """
     if out.exists() and any(out.iterdir()):
         raise errors.Conflict(
             f"{out} is not empty", field="--out", remedy="Name a folder that is not there yet."
         )
     client = client_for(server)
+    run = finish_there(client, order, on_progress=on_progress, cancelled=cancelled)
+    _bring(client, f"/v1/runs/{run['id']}", out)
+    return out
+
+
+def finish_there(
+    client: Client,
+    order: dict[str, Any],
+    *,
+    on_progress: Callable[[Progress], None],
+    cancelled: Callable[[], bool],
+) -> dict[str, Any]:
+    """Have ``order`` run, and return the run once it has succeeded.
+
+    Raises:
+        Cancelled: ``cancelled`` answered true; the run was cancelled there too.
+        HyperTradeError: the run failed, or the platform refused it.
+    """
     run = client.post("/v1/runs", order)
     path = f"/v1/runs/{run['id']}"
     err.print(f"run {run['id']} on {client.server}", style="dim")
@@ -83,11 +100,10 @@ def run_there(
         if cancelled():
             client.post(f"{path}/cancel")
             raise errors.Cancelled("the run was cancelled")
-    run = client.get(path)
-    if run["state"] != "succeeded":
-        raise _failure(run)
-    _bring(client, path, out)
-    return out
+    ended: dict[str, Any] = client.get(path)
+    if ended["state"] != "succeeded":
+        raise _failure(ended)
+    return ended
 
 
 def _failure(run: dict[str, Any]) -> errors.HyperTradeError:

@@ -81,6 +81,12 @@ class MarketData:
             )
         return self._index.quality(key)
 
+    def report(self, exchange: str, pair: str, timeframe: str) -> CandleQuality:
+        """Return the report on a stored series by its parts, as ``quality`` does."""
+        from hypertrade.candles.series import SeriesKey
+
+        return self.quality(SeriesKey(exchange, pair, timeframe))
+
     def exchanges(self) -> list[ExchangeRules]:
         """Return what is known of every exchange whose markets are known here."""
         from hypertrade.markets.snapshots import FOLDER, load_rules, shipped_names

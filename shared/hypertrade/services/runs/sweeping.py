@@ -124,7 +124,7 @@ class Sweeping:
 
     def _judge_starting(self, kept: Kept[Run]) -> RunState | None:
         run = kept.value
-        if run.created <= self._since(self._patience.queued) and run.attempt == 1:
+        if self._quiet(run, self._patience.queued):
             return self._expire(kept)
         if run.execution is None:
             # Whoever was to start it was killed, or refused: the same attempt, once more.

@@ -43,7 +43,7 @@ from hypertrade.strategy.spec.plan import (
     TrailingStop,
     UnlimitedStake,
 )
-from hypertrade.strategy.spec.reading import read_spec
+from hypertrade.strategy.spec.reading import read_spec, spec_problems
 
 __all__ = [
     "SPEC_VERSION",
@@ -90,4 +90,5 @@ __all__ = [
     "Whole",
     "Within",
     "read_spec",
+    "spec_problems",
 ]

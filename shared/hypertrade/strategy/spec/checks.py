@@ -1,8 +1,12 @@
-"""Rules that span a whole strategy document: names, references, ranges, timeframes."""
+"""Rules that span a whole strategy document: names, references, ranges, timeframes.
+
+Each yields every problem it finds; ``require`` refuses the document over the first.
+"""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -21,7 +25,7 @@ from hypertrade.strategy.spec.numbers import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from hypertrade.strategy.spec.document import Rule
     from hypertrade.strategy.spec.plan import BreakEven, RoiStep, TrailingStop
@@ -108,25 +112,34 @@ def located(node: Document, path: str = "") -> Iterator[tuple[str, Document]]:
                     yield from located(item, f"{lead}{name}[{index}]")
 
 
-def unique(what: str, names: Sequence[str]) -> None:
-    """Refuse two equal ``names``."""
+Problems = Iterator[PydanticCustomError]
+
+
+def require(problems: Problems) -> None:
+    """Refuse what has a problem: the first of them."""
+    for problem in problems:
+        raise problem
+
+
+def unique(what: str, names: Sequence[str]) -> Problems:
+    """Yield a problem for each name that was used before."""
     for index, name in enumerate(names):
         if name in names[:index]:
             problem = f"the name {name!r} is used twice; give each its own"
-            raise refuse(f"{what}[{index}].name", problem)
+            yield refuse(f"{what}[{index}].name", problem)
 
 
-def sides(entries: Sequence[Rule], exits: Sequence[Rule]) -> None:
-    """Refuse an exit that closes a side which nothing opens."""
+def sides(entries: Sequence[Rule], exits: Sequence[Rule]) -> Problems:
+    """Yield a problem for each exit that closes a side which nothing opens."""
     opened = {rule.side for rule in entries}
     for index, rule in enumerate(exits):
         if rule.side not in opened:
             problem = f"exit {rule.name!r} closes {rule.side} positions, but no entry opens one"
-            raise refuse(f"exits[{index}].side", problem)
+            yield refuse(f"exits[{index}].side", problem)
 
 
-def timeframes(root: Document, base: str) -> None:
-    """Refuse a timeframe inside the document that is no multiple above ``base``."""
+def timeframes(root: Document, base: str) -> Problems:
+    """Yield a problem for each timeframe inside the document that is no multiple above ``base``."""
     own = timeframe_minutes(base)
     for path, node in located(root):
         other = getattr(node, "timeframe", None)
@@ -138,11 +151,11 @@ def timeframes(root: Document, base: str) -> None:
                 f"{other} is no whole multiple above the strategy's {base}: name a higher "
                 "timeframe, or leave it out for the strategy's own"
             )
-            raise refuse(f"{path}.timeframe", problem)
+            yield refuse(f"{path}.timeframe", problem)
 
 
-def numbers(root: Document, parameters: Mapping[str, Parameter]) -> None:
-    """Refuse unknown parameters, and numbers that are out of range or ought to be whole.
+def numbers(root: Document, parameters: Mapping[str, Parameter]) -> Problems:
+    """Yield a problem for unknown parameters, numbers out of range, and those not whole.
 
     Every value that a parameter may take must fit.
     """
@@ -154,25 +167,44 @@ def numbers(root: Document, parameters: Mapping[str, Parameter]) -> None:
             low, high, whole = _limits(node, name)
             if isinstance(node, Duration) and path.rpartition(".")[2] not in _MAY_BE_ZERO:
                 low = 1
-            for number in _values(field, value, parameters):
-                if whole and not float(number).is_integer():
-                    raise refuse(field, f"must be a whole number, not {number:g}")
-                if not low <= number <= high:
-                    shown = f"from {low:g} to {high:g}"
-                    if low == _TINY:
-                        shown = f"above 0 and at most {high:g}"
-                    raise refuse(field, f"must be {shown}, not {number:g}")
+            problem = _number(field, value, parameters, (low, high, whole))
+            if problem is not None:
+                yield problem
+
+
+def _number(
+    field: str,
+    value: Number,
+    parameters: Mapping[str, Parameter],
+    limits: tuple[float, float, bool],
+) -> PydanticCustomError | None:
+    low, high, whole = limits
+    if isinstance(value, ParameterRef) and value.param not in parameters:
+        problem = f"names the parameter {value.param!r}, which parameters does not hold"
+        return refuse(field, problem)
+    for number in _values(value, parameters):
+        if whole and not float(number).is_integer():
+            return refuse(field, f"must be a whole number, not {number:g}")
+        if not low <= number <= high:
+            shown = f"from {low:g} to {high:g}"
+            if low == _TINY:
+                shown = f"above 0 and at most {high:g}"
+            return refuse(field, f"must be {shown}, not {number:g}")
+    return None
 
 
 def stops(
     trailing: TrailingStop | None,
     break_even: BreakEven | None,
     parameters: Mapping[str, Parameter],
-) -> None:
-    """Refuse a stop that would start on the wrong side, at the default of its parameters."""
+) -> Problems:
+    """Yield a problem for a stop that would start on the wrong side, at its parameters' default."""
 
     def default(number: Number) -> float:
-        return parameters[number.param].default if isinstance(number, ParameterRef) else number
+        if isinstance(number, ParameterRef):
+            known = parameters.get(number.param)
+            return math.nan if known is None else known.default  # told elsewhere
+        return number
 
     if trailing is not None and trailing.after is not None:
         distance, after = default(trailing.distance), default(trailing.after)
@@ -181,16 +213,16 @@ def stops(
                 f"a trailing stop of {distance:g} that starts after a profit of {after:g} would "
                 "start below the entry: start it above its own distance"
             )
-            raise refuse("trailing_stop.after", problem)
+            yield refuse("trailing_stop.after", problem)
     if break_even is not None:
         lock, trigger = default(break_even.lock), default(break_even.trigger)
         if lock >= trigger:
             problem = f"a profit of {lock:g} cannot be locked in at a profit of {trigger:g}"
-            raise refuse("break_even.lock", problem)
+            yield refuse("break_even.lock", problem)
 
 
-def roi(steps: Sequence[RoiStep], candle_minutes: int) -> None:
-    """Refuse two steps of the ROI table at the same time."""
+def roi(steps: Sequence[RoiStep], candle_minutes: int) -> Problems:
+    """Yield a problem for each step of the ROI table at the time of another."""
     seen: dict[float, int] = {}
     for index, step in enumerate(steps):
         value = step.after.value
@@ -199,8 +231,8 @@ def roi(steps: Sequence[RoiStep], candle_minutes: int) -> None:
         minutes = value * unit_minutes(step.after.unit, candle_minutes)
         if minutes in seen:
             problem = f"starts when roi[{seen[minutes]}] does: give each step its own time"
-            raise refuse(f"roi[{index}].after", problem)
-        seen[minutes] = index
+            yield refuse(f"roi[{index}].after", problem)
+        seen.setdefault(minutes, index)
 
 
 def unit_minutes(unit: str, candle_minutes: int) -> int:
@@ -218,12 +250,10 @@ def _numbers_of(node: Document) -> Iterator[tuple[str, Number]]:
             yield name, value
 
 
-def _values(field: str, value: Number, parameters: Mapping[str, Parameter]) -> tuple[float, ...]:
+def _values(value: Number, parameters: Mapping[str, Parameter]) -> tuple[float, ...]:
     if not isinstance(value, ParameterRef):
         return (value,)
-    known = parameters.get(value.param)
-    if known is None:
-        raise refuse(field, f"names the parameter {value.param!r}, which parameters does not hold")
+    known = parameters[value.param]
     low, high, step = (Decimal(str(item)) for item in (known.low, known.high, known.step))
     # The grid's ends bound it; the default and one step more tell whether all of it is whole.
     last = low + (high - low) // step * step

@@ -77,20 +77,24 @@ class StrategySpec(Document):
     @field_validator("parameters")
     @classmethod
     def _check_parameter_names(cls, value: tuple[Parameter, ...]) -> tuple[Parameter, ...]:
-        checks.unique("parameters", [item.name for item in value])
+        checks.require(checks.unique("parameters", [item.name for item in value]))
         return value
 
     @model_validator(mode="after")
     def _check_whole(self) -> Self:
-        checks.unique("entries", [rule.name for rule in self.entries])
-        checks.unique("exits", [rule.name for rule in self.exits])
-        checks.sides(self.entries, self.exits)
-        parameters = {item.name: item for item in self.parameters}
-        checks.numbers(self, parameters)
-        checks.stops(self.trailing_stop, self.break_even, parameters)
-        checks.roi(self.roi, timeframe_minutes(self.timeframe))
-        checks.timeframes(self, self.timeframe)
+        checks.require(self.problems())
         return self
+
+    def problems(self) -> checks.Problems:
+        """Yield everything that is wrong with the document as a whole."""
+        yield from checks.unique("entries", [rule.name for rule in self.entries])
+        yield from checks.unique("exits", [rule.name for rule in self.exits])
+        yield from checks.sides(self.entries, self.exits)
+        parameters = {item.name: item for item in self.parameters}
+        yield from checks.numbers(self, parameters)
+        yield from checks.stops(self.trailing_stop, self.break_even, parameters)
+        yield from checks.roi(self.roi, timeframe_minutes(self.timeframe))
+        yield from checks.timeframes(self, self.timeframe)
 
     def nodes(self) -> Iterator[Document]:
         """Yield every part of the document, depth first, parents before children."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
-from pydantic import ValidationError
+from pydantic import ValidationError, model_validator
 
 from hypertrade.domain.base import Document
 from hypertrade.domain.errors import Invalid
@@ -42,21 +42,59 @@ def read_spec(data: Any) -> StrategySpec:
         raise _invalid(error) from error
 
 
+def spec_problems(data: Any) -> list[Invalid]:
+    """Return everything that is wrong with ``data`` (decoded JSON); nothing if it is a spec.
+
+    What spans the whole document is judged once every part of it is right.
+    """
+    try:
+        parts = _Parts.model_validate(data)
+    except ValidationError as error:
+        found = _by_field(error)
+        return [
+            Invalid(_problem(items), field=field or "spec", remedy=_REMEDY)
+            for field, items in found.items()
+        ]
+    whole = StrategySpec.model_construct(**dict(parts))
+    return [
+        Invalid(
+            error.message(),
+            field=str((error.context or {}).get("field") or "spec"),
+            remedy=_REMEDY,
+        )
+        for error in whole.problems()
+    ]
+
+
+class _Parts(StrategySpec):
+    """A document whose parts are right, whatever the whole is."""
+
+    @model_validator(mode="after")
+    def _check_whole(self) -> Self:
+        return self
+
+
 def _invalid(error: ValidationError) -> Invalid:
+    found = _by_field(error)
+    fields = list(found)
+    others = len(fields) - 1
+    also = f" ({others} more: {', '.join(fields[1:4])})" if others else ""
+    problem = _problem(found[fields[0]])
+    return Invalid(f"{problem}{also}", field=fields[0] or "spec", remedy=_REMEDY)
+
+
+def _by_field(error: ValidationError) -> dict[str, list[Mapping[str, Any]]]:
+    """Return the errors by field, each told once."""
     found: dict[str, list[Mapping[str, Any]]] = {}
     for item in error.errors(include_url=False):
         field = str(item.get("ctx", {}).get("field") or _path(item["loc"]))
         found.setdefault(field, []).append(item)
     # A list whose item is wrong is also reported as too short, a union once for each member.
-    fields = [
-        field
-        for field in found
+    return {
+        field: items
+        for field, items in found.items()
         if not any(_inside(other, field) for other in found if other != field)
-    ]
-    others = len(fields) - 1
-    also = f" ({others} more: {', '.join(fields[1:4])})" if others else ""
-    problem = _problem(found[fields[0]])
-    return Invalid(f"{problem}{also}", field=fields[0] or "spec", remedy=_REMEDY)
+    }
 
 
 def _inside(field: str, other: str) -> bool:

@@ -11,17 +11,12 @@ from hypertrade.adapters.local.identity.passwords import Passwords
 from hypertrade.domain.errors import RateLimited, Unauthenticated
 
 from tests.ports.clocks import Hands
+from tests.stand_ins.quick_identity import quick_identity, quick_passwords
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 EMAIL, PASSWORD = "ada@example.com", "a long password"
-
-
-def quick(**changes: int) -> Passwords:
-    return Passwords(
-        PasswordHasher(**{"time_cost": 1, "memory_cost": 8, "parallelism": 1} | changes)
-    )
 
 
 @pytest.fixture
@@ -31,7 +26,7 @@ def clock() -> Hands:
 
 @pytest.fixture
 def identity(tmp_path: Path, clock: Hands) -> LocalIdentity:
-    made = LocalIdentity(tmp_path, clock, passwords=quick())
+    made = quick_identity(tmp_path, clock)
     made.sign_up(EMAIL, PASSWORD)
     return made
 
@@ -47,7 +42,7 @@ def guess(identity: LocalIdentity, email: str = EMAIL) -> str:
 def test_passwords_are_kept_as_argon2id_of_todays_strength(tmp_path: Path) -> None:
     kept = Passwords().hash(PASSWORD)
     assert kept.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
-    identity = LocalIdentity(tmp_path, Hands(), passwords=quick())
+    identity = quick_identity(tmp_path, Hands())
     identity.sign_up(EMAIL, PASSWORD)
     for file in tmp_path.iterdir():
         assert PASSWORD.encode() not in file.read_bytes()
@@ -55,8 +50,8 @@ def test_passwords_are_kept_as_argon2id_of_todays_strength(tmp_path: Path) -> No
 
 def test_a_hash_of_older_parameters_is_renewed_on_signing_in(tmp_path: Path) -> None:
     clock = Hands()
-    LocalIdentity(tmp_path, clock, passwords=quick()).sign_up(EMAIL, PASSWORD)
-    stronger = LocalIdentity(tmp_path, clock, passwords=quick(memory_cost=16))
+    quick_identity(tmp_path, clock).sign_up(EMAIL, PASSWORD)
+    stronger = LocalIdentity(tmp_path, clock, passwords=quick_passwords(memory_cost=16))
     stronger.sign_in(EMAIL, PASSWORD)
     person = stronger._book.by_email(EMAIL)
     assert person is not None

@@ -6,20 +6,19 @@ from typing import TYPE_CHECKING
 
 import jwt
 import pytest
-from argon2 import PasswordHasher
 from hypertrade.adapters.local.identity import PROJECT, LocalIdentity
 from hypertrade.adapters.local.identity.book import Person
-from hypertrade.adapters.local.identity.passwords import Passwords
 from hypertrade.adapters.local.identity.tokens import LASTS, Tokens
 from hypertrade.domain.errors import Unauthenticated
 
 from tests.ports.clocks import Hands
 from tests.stand_ins.forging import FORGERIES, Mint
+from tests.stand_ins.quick_identity import quick_identity, quick_passwords
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-QUICK = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+QUICK = quick_passwords()
 
 
 @pytest.fixture
@@ -29,7 +28,7 @@ def clock() -> Hands:
 
 @pytest.fixture
 def identity(tmp_path: Path, clock: Hands) -> LocalIdentity:
-    return LocalIdentity(tmp_path / "identity", clock, passwords=QUICK)
+    return quick_identity(tmp_path / "identity", clock)
 
 
 def mint_of(identity: LocalIdentity, clock: Hands) -> Mint:
@@ -70,7 +69,7 @@ def test_a_token_minted_with_the_true_key_holds(identity: LocalIdentity, clock: 
 @pytest.fixture(scope="module")
 def with_ada(tmp_path_factory: pytest.TempPathFactory) -> LocalIdentity:
     """Return identity where the user of forged tokens exists: only the token can be wrong."""
-    made = LocalIdentity(tmp_path_factory.mktemp("identity"), Hands(), passwords=QUICK)
+    made = quick_identity(tmp_path_factory.mktemp("identity"), Hands())
     with made._book.writing():
         made._book.add(Person("ada", "ada@example.com", email_verified=True, name="Ada"))
     return made

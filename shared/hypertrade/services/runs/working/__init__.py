@@ -33,10 +33,20 @@ class Working:
     """Does what runs ask for, in this process and those it starts."""
 
     def __init__(
-        self, data: Path, tools: Callable[[Path], Tools], histories: Histories, clock: Clock
+        self,
+        data: Path,
+        tools: Callable[[Path], Tools],
+        histories: Histories,
+        lend_key: Callable[[Path], None],
+        clock: Clock,
     ) -> None:
-        """Use the candles in ``data``; ``tools`` are made for a folder with a history of tries."""
+        """Use the candles in ``data``.
+
+        ``tools`` are made for a folder with a history of tries, and with the key that signs
+        certificates, which ``lend_key`` puts there.
+        """
         self._data = data
+        self._lend_key = lend_key
         self._tools = tools
         self._histories = histories
         self._clock = clock
@@ -63,6 +73,7 @@ class Working:
         else:
             from hypertrade.services.runs.working.robustness import robustness
 
+            self._lend_key(history)
             done = robustness(work, tools.robustness, out, self._clock.now(), on_progress)
         self._histories.take_back(run.owner, work.job, history)
         return done

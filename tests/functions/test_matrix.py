@@ -1,0 +1,242 @@
+"""Every operation of the served document with every wrong principal.
+
+The cases are made from the document: a new operation is covered the day it appears, or fails here
+because nothing leads to it.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from typing import TYPE_CHECKING, Any
+
+import jwt
+import pytest
+
+from hypertrade.bootstrap.platform import Platform
+from hypertrade.domain.accounts import Visit
+from hypertrade.domain.principals import KEYS_NEVER, RECENT_SIGN_IN, Scope
+from hypertrade.settings import Settings
+from hypertrade_functions.app import described
+from tests.functions.reaching import Operation, Reach, Unreachable, operations
+from tests.functions.world import Person, World, make_world
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DOCUMENT = described(Settings())
+SECURED = [one for one in operations(DOCUMENT).values() if one.told["security"]]
+FOR_PEOPLE = [one for one in SECURED if "platform" not in one.schemes]
+
+
+def _ids(operation: Operation) -> str:
+    return operation.id
+
+
+@pytest.fixture(scope="module")
+def reach(tmp_path_factory: pytest.TempPathFactory) -> Reach:
+    """Return a world with Ada, whose things all of this is about, and Bob, who wants them."""
+    world = make_world(tmp_path_factory.mktemp("matrix"))
+    world.person("ada")
+    world.person("bob")
+    return Reach(world, DOCUMENT)
+
+
+def principal_of(world: World, who: Person) -> Any:
+    return world.platform.accounts.authenticate(who.headers["Authorization"])
+
+
+def minted(world: World, who: Person, **changes: Any) -> str:
+    """Return a token signed by the platform's own key that says what it would never say."""
+    tokens = world.platform.parts.identity._tokens  # type: ignore[attr-defined] - the local one
+    claims = jwt.decode(who.token, options={"verify_signature": False})
+    return jwt.encode(
+        {**claims, **changes}, tokens._key, algorithm="RS256", headers={"kid": tokens.key_id}
+    )
+
+
+def _part(value: dict[str, Any]) -> str:
+    return base64.urlsafe_b64encode(json.dumps(value).encode()).decode().rstrip("=")
+
+
+def _expired(world: World, who: Person) -> str:
+    now = int(world.clock.now().timestamp())
+    return minted(world, who, iat=now - 7200, exp=now - 3600)
+
+
+def _future(world: World, who: Person) -> str:
+    now = int(world.clock.now().timestamp())
+    return minted(world, who, iat=now + 3600, exp=now + 7200)
+
+
+def _unsigned(world: World, who: Person) -> str:
+    del world
+    claims = jwt.decode(who.token, options={"verify_signature": False})
+    header = jwt.get_unverified_header(who.token)
+    return f"{_part({**header, 'alg': 'none'})}.{_part(claims)}."
+
+
+def _tampered(world: World, who: Person) -> str:
+    header, _, signature = who.token.split(".")
+    claims = jwt.decode(who.token, options={"verify_signature": False})
+    other = world.person("bob")
+    return f"{header}.{_part({**claims, 'sub': other.id, 'user_id': other.id})}.{signature}"
+
+
+def _symmetric(world: World, who: Person) -> str:
+    """Sign with the public key as if it were a secret: the old trick."""
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+    tokens = world.platform.parts.identity._tokens  # type: ignore[attr-defined] - the local one
+    public = tokens._key.public_key().public_bytes(
+        Encoding.PEM, PublicFormat.SubjectPublicKeyInfo
+    )
+    claims = jwt.decode(who.token, options={"verify_signature": False})
+    signed = f"{_part({'alg': 'HS256', 'kid': tokens.key_id})}.{_part(claims)}"
+    import hashlib
+    import hmac
+
+    digest = hmac.new(public, signed.encode(), hashlib.sha256).digest()
+    return f"{signed}.{base64.urlsafe_b64encode(digest).decode().rstrip('=')}"
+
+
+def _revoked_key(world: World, who: Person) -> str:
+    principal = principal_of(world, who)
+    keys = world.platform.accounts.keys
+    made = keys.create(principal, "revoked", set(Scope) - KEYS_NEVER, Visit())
+    assert world.platform.accounts.authenticate(f"Bearer {made.text}").id == who.id
+    keys.revoke(principal, made.key.id, Visit())
+    return made.text
+
+
+FORGERIES: dict[str, Callable[[World, Person], str]] = {
+    "expired": _expired,
+    "from the future": _future,
+    "wrong audience": lambda world, who: minted(world, who, aud="another-project"),
+    "wrong issuer": lambda world, who: minted(
+        world, who, iss="https://securetoken.google.com/another-project"
+    ),
+    "nobody": lambda world, who: minted(world, who, sub=""),
+    "alg none": _unsigned,
+    "tampered": _tampered,
+    "HS256 with the public key": _symmetric,
+    "revoked key": _revoked_key,
+    "no such key": lambda _world, _who: "ht_" + "a" * 16 + "_" + "b" * 43,
+    "no token at all": lambda _world, _who: "",
+    "nonsense": lambda _world, _who: "eyJ.eyJ.x",
+}
+
+
+@pytest.fixture(scope="module")
+def forged(reach: Reach) -> dict[str, str]:
+    """Return a token of each kind that must not hold."""
+    ada = reach.world.person("ada")
+    return {name: forge(reach.world, ada) for name, forge in FORGERIES.items()}
+
+
+@pytest.mark.parametrize("operation", SECURED, ids=_ids)
+def test_nobody_comes_in_without_a_token_that_holds(
+    reach: Reach, forged: dict[str, str], operation: Operation
+) -> None:
+    given = reach.given(operation, reach.world.person("ada"))
+    answer = reach.call(operation, given, {})
+    assert (answer.status_code, answer.json["code"]) == (401, "unauthenticated")
+    assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+    for name, token in forged.items():
+        answer = reach.call(operation, given, {"Authorization": f"Bearer {token}"})
+        assert answer.status_code == 401, f"{name}: {answer.text}"
+    basic = {"Authorization": f"Basic {reach.world.person('ada').token}"}
+    assert reach.call(operation, given, basic).status_code == 401
+
+
+@pytest.mark.parametrize("operation", [one for one in FOR_PEOPLE if one.scopes], ids=_ids)
+def test_a_key_without_the_scope_is_refused(reach: Reach, operation: Operation) -> None:
+    world = reach.world
+    ada = world.person("ada")
+    scopes = set(Scope) - KEYS_NEVER - {Scope(scope) for scope in operation.scopes}
+    made = world.platform.accounts.keys.create(
+        principal_of(world, ada), operation.id, scopes, Visit()
+    )
+    given = reach.given(operation, ada)
+    answer = reach.call(operation, given, {"Authorization": f"Bearer {made.text}"})
+    assert answer.status_code == (404 if "admin" in operation.scopes else 403), answer.text
+    world.platform.accounts.keys.revoke(principal_of(world, ada), made.key.id, Visit())
+
+
+OF_SOMEBODY = [
+    one for one in FOR_PEOPLE if one.parameters("path") and "admin" not in one.scopes
+]
+
+
+@pytest.mark.parametrize("operation", OF_SOMEBODY, ids=_ids)
+def test_what_is_anothers_does_not_exist(reach: Reach, operation: Operation) -> None:
+    ada, bob = reach.world.person("ada"), reach.world.person("bob")
+    given = reach.given(operation, ada)
+    answer = reach.call(operation, given, bob.headers)
+    assert (answer.status_code, answer.json["code"]) == (404, "not_found"), answer.text
+    never = {name: "x" * len(value) for name, value in given.path.items() if not value.isdigit()}
+    given.path |= never
+    unknown = reach.call(operation, given, bob.headers)
+    for part in ("status", "title", "code", "field", "remedy"):
+        assert answer.json[part] == unknown.json[part], "it tells that the thing exists"
+    own = reach.given(operation, ada)
+    mine = reach.call(operation, own, ada.headers)
+    assert mine.status_code not in {401, 403, 404, 500}, mine.text
+
+
+@pytest.mark.parametrize("operation", [one for one in SECURED if "admin" in one.scopes], ids=_ids)
+def test_operators_addresses_exist_for_operators_alone(reach: Reach, operation: Operation) -> None:
+    ada, olga = reach.world.person("ada"), reach.world.operator()
+    given = reach.given(operation, olga)
+    assert reach.call(operation, given, ada.headers).status_code == 404
+    assert reach.call(operation, given, olga.headers).status_code not in {401, 403, 404, 500}
+
+
+@pytest.mark.parametrize(
+    "operation", [one for one in SECURED if "platform" in one.schemes], ids=_ids
+)
+def test_our_own_addresses_are_for_no_person(reach: Reach, operation: Operation) -> None:
+    given = reach.given(operation, reach.world.person("ada"))
+    for who in (reach.world.person("ada"), reach.world.operator()):
+        assert reach.call(operation, given, who.headers).status_code == 401
+    ours = {"Authorization": reach.world.platform.parts.callers.authorization()}  # type: ignore[attr-defined] - the local one
+    assert reach.call(operation, given, ours).status_code == 200
+    for other in (one for one in FOR_PEOPLE if not one.parameters("path")):
+        assert reach.call(other, reach.given(other, who), ours).status_code == 401
+
+
+def test_dangerous_acts_need_a_recent_sign_in(reach: Reach) -> None:
+    """Found by what the routes declare, for the document only shows that keys do not do."""
+    world = reach.world
+    ada = world.person("ada")
+    long_ago = int((world.clock.now() - RECENT_SIGN_IN).timestamp()) - 1
+    stale = {"Authorization": f"Bearer {minted(world, ada, auth_time=long_ago)}"}
+    dangerous = [one for one in FOR_PEOPLE if one.recent and one.id in DANGEROUS]
+    assert {one.id for one in dangerous} == DANGEROUS
+    for operation in dangerous:
+        answer = reach.call(operation, reach.given(operation, ada), stale)
+        assert (answer.status_code, "sign-in" in answer.json["detail"]) == (401, True)
+
+
+DANGEROUS = {"change_password", "leave", "export", "create_api_key"}
+
+
+def test_an_operation_that_nothing_leads_to_fails_here(reach: Reach) -> None:
+    lost = Operation(
+        "lost",
+        "GET",
+        "/v1/lost/{id}",
+        {
+            "security": [],
+            "responses": {},
+            "parameters": [{"name": "id", "in": "path", "required": True, "schema": {}}],
+        },
+    )
+    with pytest.raises(Unreachable, match="declare"):
+        reach.given(lost, reach.world.person("ada"))
+
+
+def test_the_served_document_is_the_one_that_is_tested(world: World) -> None:
+    assert world.client.get("/v1/openapi.json").json == DOCUMENT
+    assert isinstance(world.platform, Platform)
+    assert len(SECURED) > 20
