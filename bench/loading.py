@@ -97,7 +97,7 @@ def _bare() -> Iterator[str]:
 
 @contextmanager
 def _platform(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
-    command = [sys.executable, "-m", "hypertrade.cli", "up", "--port", str(_free_port()), "--json"]
+    command = [sys.executable, "-m", "hypertrade", "up", "--port", str(_free_port()), "--json"]
     folder.mkdir(parents=True, exist_ok=True)
     with subprocess.Popen([*command, "--data", str(folder)], stdout=subprocess.PIPE) as process:
         try:

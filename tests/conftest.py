@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+pytest_plugins = ["tests.stand_ins.google.fixtures"]
+
 REPO = Path(__file__).resolve().parents[1]
 CANDLES = REPO.parent / "shared" / "data"
 

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from hypertrade.settings import Settings
     from hypertrade_functions.web.routes import Area, Route
 
-AREAS = ("meta", "auth", "account", "backtests", "data", "tasks", "admin", "blobs")
+AREAS = (
+    *("meta", "auth", "account", "strategies", "chat", "backtests"),
+    *("data", "tasks", "admin", "blobs"),
+)
 """Every area, in the order of the reference; each is a module in ``areas``."""
 
 

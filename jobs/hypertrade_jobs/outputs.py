@@ -95,7 +95,7 @@ def read_columns(outputs: Path, job: BacktestJob) -> tuple[ColumnHeader, list[Pa
     try:
         header, values = column_file.unpack(content)
     except ValueError as error:
-        raise _refused(f"its columns cannot be read: {error}") from None
+        raise _refused(f"its file of columns cannot be read: {error}") from None
     if any(each.pair not in job.pairs for each in header.pairs):
         raise _refused("it gave columns of a pair that was not asked for")
     tables = (

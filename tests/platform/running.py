@@ -46,7 +46,7 @@ def small_market(data: Path) -> None:
 @contextmanager
 def up(data: Path, *options: str) -> Iterator[Up]:
     """Start the platform over the folder ``data``, and end it as Ctrl-C would."""
-    command = [sys.executable, "-m", "hypertrade.cli", "up", "--json"]
+    command = [sys.executable, "-m", "hypertrade", "up", "--json"]
     command += ["--port", str(free_port()), "--data", str(data), *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:

@@ -47,7 +47,7 @@ def test_the_command_runs_there_as_it_runs_here(platform: Up, tmp_path: Path) ->
 
     def hypertrade(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "hypertrade.cli", *arguments],
+            [sys.executable, "-m", "hypertrade", *arguments],
             input=stdin,
             capture_output=True,
             text=True,
@@ -77,7 +77,7 @@ def test_the_command_runs_there_as_it_runs_here(platform: Up, tmp_path: Path) ->
 
 def test_a_second_platform_on_the_same_folder_is_refused(platform: Up) -> None:
     second = subprocess.run(
-        [sys.executable, "-m", "hypertrade.cli", "up", "--data", str(platform.data)],
+        [sys.executable, "-m", "hypertrade", "up", "--data", str(platform.data)],
         capture_output=True,
         text=True,
         check=False,

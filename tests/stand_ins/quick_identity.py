@@ -18,10 +18,9 @@ if TYPE_CHECKING:
     from hypertrade.ports.clock import Clock
 
 
-def quick_passwords(**changes: int) -> Passwords:
-    """Return argon2id with the smallest parameters, or others."""
-    smallest = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
-    return Passwords(PasswordHasher(**smallest | changes))
+def quick_passwords(memory_cost: int = 8) -> Passwords:
+    """Return argon2id with the smallest parameters, or more memory (KiB)."""
+    return Passwords(PasswordHasher(time_cost=1, memory_cost=memory_cost, parallelism=1))
 
 
 def quick_identity(folder: Path, clock: Clock, persons: Persons | None = None) -> LocalIdentity:

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from hypertrade.domain.errors import Stale
 from hypertrade.domain.principals import Scope
+from hypertrade.domain.queues import QUEUES
 from hypertrade_functions.shapes.accounts import (
     AuditQuery,
     AuditView,
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from hypertrade_functions.web.call import Call
 
 area = Area("admin", "What operators do")
-
-QUEUES = ("runs", "sweep")
-
 
 class QueueView(BaseModel):
     """A queue, and how many tasks wait in it."""

@@ -22,7 +22,7 @@ class Call:
 
     ``path`` holds the path's parameters, ``body`` and ``query`` are instances of the models that
     the route declares, ``upload`` the bytes of a body that is no JSON. ``revision`` is what
-    ``If-Match`` names, ``address`` whose request it is as far as can be told, ``request_id`` how
+    ``If-Match`` names (``None``: nothing), ``address`` whose request it is as far as can be told, ``request_id`` how
     the logs name it. ``new_id`` is the id for what the request makes: with an idempotency key it
     is always the same, so that a repeat after a crash finds what the first one made.
     """
@@ -39,7 +39,7 @@ class Call:
     body: Any = None
     query: Any = None
     upload: bytes = b""
-    revision: str = ""
+    revision: str | None = None
 
     @property
     def principal(self) -> Principal:

@@ -105,9 +105,11 @@ def statuses(route: Route) -> dict[int, str]:
         kinds.append(MEDIA_TYPE)
     if route.creates and route.access is not Access.PUBLIC:
         raised.append(errors.Conflict)
-    if route.revision is Revision.REQUIRED:
+    if route.revision in {Revision.REQUIRED, Revision.TAKEN}:
         raised.append(errors.Stale)
-        kinds += [PRECONDITION, MALFORMED]
+        kinds.append(MALFORMED)
+    if route.revision is Revision.REQUIRED:
+        kinds.append(PRECONDITION)
     # A parameter that nobody knows is refused everywhere.
     raised.append(errors.Invalid)
     kinds += [KINDS[error] for error in raised]
@@ -142,10 +144,13 @@ def _operation(route: Route, schemas: Schemas) -> dict[str, Any]:
             content["example"] = route.example
         operation["requestBody"] = {"required": True, "content": {JSON: content}}
     elif route.upload is not None:
+        content = {"schema": BYTES}
+        if route.example is not None:
+            content["example"] = route.example
         operation["requestBody"] = {
             "required": True,
             "description": route.upload.description,
-            "content": {route.upload.type: {"schema": BYTES}},
+            "content": {route.upload.type: content},
         }
     return operation
 
@@ -201,6 +206,7 @@ def _responses(route: Route, schemas: Schemas) -> dict[str, Any]:
     return made
 
 
+ETAGGED = {Revision.SHOWN, Revision.REQUIRED, Revision.TOLD}
 _RETRY = {429: ("Retry-After",), 503: ("Retry-After",)}
 
 
@@ -208,7 +214,7 @@ def _headers(route: Route, status: int) -> dict[str, Any]:
     names = ["X-Request-Id"]
     if status in {201, 202}:
         names.append("Location")
-    if route.revision is not Revision.NONE and route.answers.get(status) is not None:
+    if route.revision in ETAGGED and route.answers.get(status) is not None:
         names.append("ETag")
     if route.access in {Access.PUBLIC, Access.PRINCIPAL, Access.OPERATOR}:
         names += ["RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "RateLimit-Policy"]

@@ -151,15 +151,17 @@ def read_query(route: Route, request: Request) -> Any:
         raise invalid(error, "query") from error
 
 
-def read_revision(route: Route, request: Request) -> str:
-    """Return the revision that the change is based on, empty if the route needs none.
+def read_revision(route: Route, request: Request) -> str | None:
+    """Return the revision that the change is based on, ``None`` if it names none and need not.
 
     Raises:
         Refusal: ``If-Match`` is missing, or names none or several.
     """
-    if route.revision is not Revision.REQUIRED:
-        return ""
+    if route.revision not in {Revision.REQUIRED, Revision.TAKEN}:
+        return None
     header = request.headers.get("If-Match")
+    if header is None and route.revision is Revision.TAKEN:
+        return None
     if header is None:
         raise Refusal(
             PRECONDITION,

@@ -41,6 +41,10 @@ class Revision(Enum):
     """Answers carry an ``ETag``; ``If-None-Match`` is answered with 304."""
     REQUIRED = "required"
     """``If-Match`` is needed: 428 without, 412 when it is stale. Answers carry an ``ETag``."""
+    TAKEN = "taken"
+    """``If-Match`` is heeded if it is there: 412 when it is stale."""
+    TOLD = "told"
+    """Answers carry an ``ETag``."""
 
 
 @dataclass(frozen=True, slots=True)

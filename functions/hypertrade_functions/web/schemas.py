@@ -110,13 +110,13 @@ def _headers(route: Route) -> list[dict[str, Any]]:
                 {"type": "string", "pattern": r"^[!-~]{1,200}$"},
             )
         )
-    if route.revision is Revision.REQUIRED:
+    if route.revision in {Revision.REQUIRED, Revision.TAKEN}:
         found.append(
             _parameter(
                 "If-Match",
                 "The ETag that the change is based on.",
                 {"type": "string", "pattern": r'^"[!#-~]+"$'},
-                required=True,
+                required=route.revision is Revision.REQUIRED,
             )
         )
     if route.revision is Revision.SHOWN:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
+from hypertrade.backtesting.signal_file import parted
 from hypertrade.domain.base import Document
 
 if TYPE_CHECKING:
@@ -73,20 +74,10 @@ def unpack(content: bytes) -> tuple[ColumnHeader, list[PairValues]]:
     """
     import numpy as np
 
-    line, found, body = content.partition(b"\n")
-    if not found:
-        msg = "they have no header"
-        raise ValueError(msg)
-    try:
-        header = ColumnHeader.model_validate_json(line)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(map(str, first["loc"]))
-        msg = f"their header is malformed ({where}: {first['msg']})"
-        raise ValueError(msg[:300]) from None
+    header, body = parted(content, ColumnHeader)
     sizes = [each.rows * (1 + len(each.columns)) * _BYTES for each in header.pairs]
     if len(body) != sum(sizes):
-        msg = "they have another length than their header says"
+        msg = "it has another length than its header says"
         raise ValueError(msg)
     pairs, place = [], 0
     for each, size in zip(header.pairs, sizes, strict=True):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from hypertrade.backtesting.session import Session
     from hypertrade.engine.model import Ledger
 
-MOST_POINTS = 500
+MOST_POINTS = 400
 
 
 class Tile(Document):

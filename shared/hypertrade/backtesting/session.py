@@ -63,7 +63,12 @@ class Session:
     """
 
     def __init__(
-        self, job: BacktestJob, spec: StrategySpec, feeds: Feeds, selection: Selection
+        self,
+        job: BacktestJob,
+        spec: StrategySpec,
+        feeds: Feeds,
+        selection: Selection,
+        cache: IndicatorCache | None = None,
     ) -> None:
         """Use ``load``."""
         self.job = job
@@ -75,7 +80,7 @@ class Session:
         self._feeds = feeds
         self._fee = fee_of(selection, job.pairs[0]) if job.fee is None else job.fee
         self._needs = needs = needs_of(spec)
-        self._cache = cache = IndicatorCache()
+        self._cache = cache = cache or IndicatorCache()
         exchange = exchange_of(job.exchange, selection, job.pairs)
 
         # Without this session in it, whose candles would else wait for the collector of garbage.
@@ -88,8 +93,12 @@ class Session:
         self.account = self._account(fill_in(spec, None), self._fee)
 
     @classmethod
-    def load(cls, job: BacktestJob, store: CandleStore) -> Session:
+    def load(
+        cls, job: BacktestJob, store: CandleStore, cache: IndicatorCache | None = None
+    ) -> Session:
         """Return the session of ``job``, whose strategy is a spec, with its candles loaded.
+
+        Indicators are kept in ``cache``, which sessions may share; by default in one of its own.
 
         Raises:
             Invalid, NotFound: the job cannot be run with what is stored.
@@ -107,7 +116,7 @@ class Session:
         spec = read_spec(job.strategy.spec)
         check_spec(job, spec)
         feeds, selection = load_market(job, store, needs_of(spec))
-        session = cls(job, spec, feeds, selection)
+        session = cls(job, spec, feeds, selection, cache)
         session.window()
         return session
 

@@ -8,7 +8,7 @@ but its signals: nothing else of a run comes from the strategy's process.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 from pydantic import Field, ValidationError
 
@@ -27,7 +27,7 @@ MOST_TAGS = 10_000
 LONGEST_TAG = 255
 _BYTES_PER_CANDLE = len(FLAGS) + 2 * len(TAGS)
 
-Column = tuple["NDArray[np.uint8]", ...]
+_Header = TypeVar("_Header", bound=Document)
 
 
 class ProtectionSettings(Document):
@@ -106,6 +106,25 @@ def pack(header: SignalHeader, columns: Iterable[PairColumns]) -> bytes:
     return b"".join(parts)
 
 
+def parted(content: bytes, kind: type[_Header]) -> tuple[_Header, bytes]:
+    """Return the header in the first line of ``content``, and what follows.
+
+    Raises:
+        ValueError: there is none, or it is malformed.
+    """
+    line, found, body = content.partition(b"\n")
+    if not found:
+        msg = "it has no header"
+        raise ValueError(msg)
+    try:
+        return kind.model_validate_json(line), body
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(map(str, first["loc"]))
+        msg = f"its header is malformed ({where}: {first['msg']})"
+        raise ValueError(msg[:300]) from None
+
+
 def unpack(content: bytes) -> tuple[SignalHeader, list[PairColumns]]:
     """Return header and columns of a file that may come from a strategy that means harm.
 
@@ -114,17 +133,7 @@ def unpack(content: bytes) -> tuple[SignalHeader, list[PairColumns]]:
     """
     import numpy as np
 
-    line, found, body = content.partition(b"\n")
-    if not found:
-        msg = "it has no header"
-        raise ValueError(msg)
-    try:
-        header = SignalHeader.model_validate_json(line)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(map(str, first["loc"]))
-        msg = f"its header is malformed ({where}: {first['msg']})"
-        raise ValueError(msg[:300]) from None
+    header, body = parted(content, SignalHeader)
     if len(body) != sum(each.rows for each in header.pairs) * _BYTES_PER_CANDLE:
         msg = "its columns have another length than its header says"
         raise ValueError(msg)

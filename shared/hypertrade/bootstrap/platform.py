@@ -15,11 +15,14 @@ if TYPE_CHECKING:
     from hypertrade.services.accounts import Accounts
     from hypertrade.services.accounts.deletion import Deletion
     from hypertrade.services.accounts.exports import Exports
+    from hypertrade.services.chat import Chat
     from hypertrade.services.data import MarketData
     from hypertrade.services.orders import Ordered
     from hypertrade.services.rates import Rates
     from hypertrade.services.repeats import Repeats
     from hypertrade.services.runs import Runs, TaskHandler
+    from hypertrade.services.shared_previews import SharedPreviews
+    from hypertrade.services.strategies import Strategies
 
 
 class Platform:
@@ -75,6 +78,29 @@ class Platform:
         return Rates(self.parts.buckets, own_machine=self.settings.platform == "local")
 
     @cached_property
+    def strategies(self) -> Strategies:
+        """What principals do with their strategies."""
+        from hypertrade.services.strategies import Strategies
+
+        return Strategies(self.parts.documents, self.parts.clock)
+
+    @cached_property
+    def chat(self) -> Chat:
+        """What principals do with their conversations."""
+        from hypertrade.services.chat import Chat
+        from hypertrade.services.chat.reader import BuiltInReader
+
+        return Chat(self.parts.documents, self.parts.clock, BuiltInReader())
+
+    @cached_property
+    def previews(self) -> SharedPreviews:
+        """What a strategy would have done, while somebody moves a slider."""
+        from hypertrade.services.runs.histories import Histories
+        from hypertrade.services.shared_previews import SharedPreviews
+
+        return SharedPreviews(self.settings.data, self.runs.estimate, Histories(self.parts.blobs))
+
+    @cached_property
     def work(self) -> RunServices:
         """What the platform does about runs by itself: starting, working, sweeping."""
         from hypertrade.bootstrap.runs import RunServices
@@ -99,7 +125,11 @@ class Platform:
     def sweep(self) -> dict[str, int]:
         """Put in order what died half-way: runs, then deletions; return what was done, counted."""
         counts = self.task_handler.handle("sweep", {})
-        return {**counts, "deleted_accounts": self.account_deletion.resume()}
+        return {
+            **counts,
+            "deleted_strategies": self.strategies.finish_deletions(),
+            "deleted_accounts": self.account_deletion.resume(),
+        }
 
     def ordered(self, principal: Principal, order: Order) -> Ordered:
         """Return the work that ``order`` asks for, complete and checked.
@@ -113,7 +143,7 @@ class Platform:
 
         if isinstance(order, DownloadOrder):
             self.data.check_download(order)
-        return work_of(order, principal, lambda *asked: self.strategies.content_of(*asked))
+        return work_of(order, principal, self.strategies.content_of)
 
     @cached_property
     def repeats(self) -> Repeats:

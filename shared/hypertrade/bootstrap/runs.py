@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hypertrade.domain.principals import Principal
     from hypertrade.domain.quotas import Cost
     from hypertrade.domain.runs import Run, Work
+    from hypertrade.domain.strategies import Content
     from hypertrade.ports.documents import Write
     from hypertrade.services.data import MarketData
     from hypertrade.services.runs import Runs, TaskHandler
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from hypertrade.services.runs.post import Post
     from hypertrade.services.runs.sweeping import Patience, Sweeping
     from hypertrade.services.runs.working import Tools, Working
+    from hypertrade.services.strategies import Strategies
+    from hypertrade.services.strategies import Strategies
     from hypertrade.settings import Settings
 
 CLOUD_CAPACITY = 100
@@ -178,11 +181,19 @@ class RunServices:
 
         return Costs(self.data, self._parts.clock).estimate(work)
 
-    def _freeze(self, principal: Principal, strategy: str, version: int) -> Sequence[Write]:
-        return ()
+    @cached_property
+    def _strategies(self) -> Strategies:
+        from hypertrade.services.strategies import Strategies
+
+        return Strategies(self._parts.documents, self._parts.clock)
+
+    def _freeze(
+        self, principal: Principal, strategy: str, version: int, content: Content
+    ) -> Sequence[Write]:
+        return self._strategies.freezing(principal, strategy, version, content)
 
     def _beside(self, run: Run) -> Sequence[Write]:
-        return ()
+        return self._strategies.after_run(run)
 
 
 def capacity(settings: Settings) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections import OrderedDict
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -13,19 +15,27 @@ from hypertrade.domain.base import Document, canonical_json
 from hypertrade.domain.errors import Invalid
 from hypertrade.domain.market import Timerange, TradingMode, pair_filename
 from hypertrade.services.backtests import Market, Money, job_for_spec
-from hypertrade.services.trials import Tried, data_of, trial_of
+from hypertrade.services.trials import Tried, data_of, trial_of, tried_in
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from hypertrade.backtesting.previewing import Preview
     from hypertrade.backtesting.session import Session
     from hypertrade.domain.backtest import BacktestJob
     from hypertrade.strategy.english import Parsing
+    from hypertrade.strategy.signals.cache import IndicatorCache
     from hypertrade.strategy.spec import StrategySpec
 
+    Check = Callable[[BacktestJob], None]
+
 MOST_SESSIONS = 4
-"""Markets and strategies kept ready at a time; each holds its candles and indicators."""
+"""Markets and strategies kept ready at a time, by default; each holds its candles."""
+MOST_CANDLES = 20_000_000
+"""Candles that all of them together may hold; one may hold more. A candle takes 48 bytes."""
+MOST_INDICATOR_BYTES = 512 * 2**20
+"""What the indicators of all of them together may take."""
 
 
 class PreviewRequest(Document):
@@ -61,17 +71,36 @@ class Question(Document):
     choices: tuple[str, ...]
 
 
+@dataclass(slots=True)
+class Hot:
+    """A market and strategy kept ready; ``lock`` is held by whoever loads or runs it."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    session: Session | None = None
+    candles: int = 0
+
+
 class Previews:
-    """Answers requests, keeping candles and indicators between them."""
+    """Answers requests, keeping candles and indicators between them; safe to ask from threads."""
 
-    def __init__(self, data: Path) -> None:
-        """Use the candles in the folder ``data``."""
+    def __init__(
+        self, data: Path, tried: Tried | None = None, *, most_sessions: int = MOST_SESSIONS
+    ) -> None:
+        """Use the candles in the folder ``data``; ``tried`` remembers (default: in that folder)."""
         self._data = data
-        self._sessions: OrderedDict[str, Session] = OrderedDict()
-        self._tried = Tried(data)
+        self._most = most_sessions
+        self._sessions: OrderedDict[str, Hot] = OrderedDict()
+        self._lock = threading.Lock()
+        self._cache: IndicatorCache | None = None
+        self._tried = tried or tried_in(data)
 
-    def answer(self, request: PreviewRequest) -> Preview | Question:
+    def answer(
+        self, request: PreviewRequest, check: Check | None = None, *, family: str = ""
+    ) -> Preview | Question:
         """Return what ``request`` asks for, or what its words leave open.
+
+        ``check`` may refuse the job before any candle is read. ``family`` stands before the name
+        under which it is remembered as tried.
 
         Raises:
             HyperTradeError: it cannot be run as it stands.
@@ -83,15 +112,22 @@ class Previews:
         if isinstance(spec, Question):
             return spec
         job = job_of(spec, request)
-        session = self._session(job)
-        if refusal := session.refusal(request.values):
-            raise Invalid(
-                f"there is no preview of this: {refusal}",
-                field="spec",
-                remedy="Run a backtest: Freqtrade can trade it.",
-            )
-        shown, balance = preview(session, request.values, began)
-        self._remember(spec, job, shown, balance)
+        if check is not None:
+            check(job)
+        hot = self._hot(job)
+        try:
+            with hot.lock:
+                session = self._session(hot, job)
+                if refusal := session.refusal(request.values):
+                    raise Invalid(
+                        f"there is no preview of this: {refusal}",
+                        field="spec",
+                        remedy="Run a backtest: Freqtrade can trade it.",
+                    )
+                shown, balance = preview(session, request.values, began)
+        finally:
+            self._trim()
+        self._remember(spec, job, shown, balance, family)
         return shown
 
     def flush(self) -> None:
@@ -99,7 +135,12 @@ class Previews:
         self._tried.flush()
 
     def _remember(
-        self, spec: StrategySpec, job: BacktestJob, shown: Preview, balance: tuple[float, ...]
+        self,
+        spec: StrategySpec,
+        job: BacktestJob,
+        shown: Preview,
+        balance: tuple[float, ...],
+        family: str,
     ) -> None:
         """Count what was shown as tried: whoever looks may choose by it."""
         from hypertrade.robustness.family import family_of, variant_of
@@ -112,7 +153,7 @@ class Previews:
             trades=round(next(tile.value or 0 for tile in shown.tiles)),
             origin="preview",
         )
-        self._tried.add(family_of(spec), trial)
+        self._tried.add(f"{family}{family_of(spec)}", trial)
 
     def _spec(self, request: PreviewRequest) -> StrategySpec | Question:
         if (request.spec is None) == (request.words is None):
@@ -131,20 +172,45 @@ class Previews:
         choices = (choice.text or choice.label for choice in question.choices)
         return Question(text=question.text, choices=tuple(choices))
 
-    def _session(self, job: BacktestJob) -> Session:
+    def _hot(self, job: BacktestJob) -> Hot:
+        """Return the place of a session of ``job``, made if there is none."""
+        key = self._key(job)
+        with self._lock:
+            hot = self._sessions.setdefault(key, Hot())
+            self._sessions.move_to_end(key)
+            return hot
+
+    def _session(self, hot: Hot, job: BacktestJob) -> Session:
         """Return a session of ``job``, its candles loaded before if nothing about them changed."""
         from hypertrade.backtesting.session import Session
         from hypertrade.candles.store import CandleStore
 
-        key = self._key(job)
-        if key in self._sessions:
-            self._sessions.move_to_end(key)
-            return self._sessions[key].with_terms(job)
-        session = Session.load(job, CandleStore(self._data))
-        self._sessions[key] = session
-        if len(self._sessions) > MOST_SESSIONS:
-            self._sessions.popitem(last=False)
-        return session
+        if hot.session is None:
+            session = Session.load(job, CandleStore(self._data), self._indicators())
+            pairs = session.market.pairs
+            hot.candles = sum(len(pair.candles.open) for pair in pairs)
+            hot.session = session
+        return hot.session.with_terms(job)
+
+    def _indicators(self) -> IndicatorCache:
+        from hypertrade.strategy.signals.cache import IndicatorCache
+
+        with self._lock:
+            if self._cache is None:
+                self._cache = IndicatorCache(MOST_INDICATOR_BYTES)
+            return self._cache
+
+    def _trim(self) -> None:
+        """Let go of what could not be loaded, and of what was not asked for longest."""
+        with self._lock:
+            for key, hot in list(self._sessions.items()):
+                if hot.session is None and not hot.lock.locked():
+                    del self._sessions[key]
+            while len(self._sessions) > 1 and (
+                len(self._sessions) > self._most
+                or sum(hot.candles for hot in self._sessions.values()) > MOST_CANDLES
+            ):
+                self._sessions.popitem(last=False)
 
     def _key(self, job: BacktestJob) -> str:
         """Return what the candles and indicators of ``job`` depend on, stored candles included."""

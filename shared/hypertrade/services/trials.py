@@ -14,7 +14,7 @@ from hypertrade.domain.base import canonical_json
 from hypertrade.domain.errors import Unavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from hypertrade.robustness.history import Trial
@@ -83,9 +83,9 @@ class Tried:
     A slider shows dozens in a second: each counts once, and all of a moment are written at once.
     """
 
-    def __init__(self, data: Path) -> None:
-        """Write to the history in the folder ``data``."""
-        self._data = data
+    def __init__(self, write: Callable[[str, Sequence[Trial]], object]) -> None:
+        """Have the tries of a family kept by ``write``."""
+        self._write = write
         self._seen: set[tuple[str, str, str]] = set()
         self._waiting: list[tuple[str, Trial]] = []
         self._lock = threading.Lock()
@@ -115,14 +115,22 @@ class Tried:
             waiting, self._waiting = self._waiting, []
         if not waiting:
             return
-        from hypertrade.robustness.history import History
-
-        history, now = History(self._data), datetime.now(UTC)
         try:
             for family in dict.fromkeys(family for family, _ in waiting):
-                history.add(family, [trial for mine, trial in waiting if mine == family], now)
+                self._write(family, [trial for mine, trial in waiting if mine == family])
         except Unavailable as error:
             logging.getLogger(__name__).warning("not counted as tried: %s", error)
+
+
+def tried_in(data: Path) -> Tried:
+    """Return what remembers variants in the history in the folder ``data``."""
+
+    def write(family: str, trials: Sequence[Trial]) -> None:
+        from hypertrade.robustness.history import History
+
+        History(data).add(family, trials, datetime.now(UTC))
+
+    return Tried(write)
 
 
 def trial_of(  # noqa: PLR0913 - what there is to know about a try

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hypertrade.domain.paging import MOST_ITEMS, Asked, Page
 from hypertrade.domain.strategies import Strategy
@@ -35,10 +35,10 @@ class StrategyTable(OwnedTable[Strategy]):
 
     def own(self, principal: Principal, id: str) -> Kept[Strategy]:  # noqa: A002 - the field's word
         """Return a strategy of the principal's own, as ``OwnedTable.own`` does."""
-        stored = self.documents.get(self.collection, id)
-        if stored is None or not stored.fields.get(_LIVE) or stored.fields["owner"] != principal.id:
+        kept = self.live(id)
+        if kept is None or kept.value.owner != principal.id:
             raise self.missing(id)
-        return self.kept(stored)
+        return kept
 
     def search(  # noqa: PLR0913 - each is a filter
         self,
@@ -92,17 +92,17 @@ class StrategyTable(OwnedTable[Strategy]):
                 return Page(tuple(found))
             cursor = page.next
 
-    def noting(self, kept: Kept[Strategy], last_run: dict[str, Any]) -> list[Write]:
-        """Return what notes the newest finished run; nothing of a strategy that is going away."""
-        stored = self.documents.get(self.collection, kept.value.id)
-        if stored is None or not stored.fields.get(_LIVE) or stored.revision != kept.revision:
-            return []
-        return [self.replacement(kept, kept.value.model_copy(update={"last_run": last_run}))]
+    def live(self, id: str) -> Kept[Strategy] | None:  # noqa: A002 - the field's word
+        """Return a strategy, whosever it is, ``None`` if there is none or it is going away."""
+        stored = self.documents.get(self.collection, id)
+        return None if stored is None or not stored.fields.get(_LIVE) else self.kept(stored)
 
     def farewell(self, kept: Kept[Strategy]) -> Write:
         """Return the write after which a strategy exists for nobody, until it is gone."""
         write = self._write(kept.value, kept.revision)
-        return Write(write.collection, write.id, {**(write.fields or {}), _LIVE: False}, kept.revision)
+        return Write(
+            write.collection, write.id, {**(write.fields or {}), _LIVE: False}, kept.revision
+        )
 
     def going(self, most: int = 100) -> list[Kept[Strategy]]:
         """Return strategies that are being deleted."""

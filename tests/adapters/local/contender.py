@@ -10,10 +10,12 @@ import json
 import os
 import signal
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hypertrade.adapters.local.buckets import LocalBuckets
 from hypertrade.bootstrap.local import LocalParts
 from hypertrade.domain.errors import Stale
 from hypertrade.ports.documents import ABSENT, Where, Write
@@ -74,9 +76,17 @@ def overwrite(parts: LocalParts, number: int) -> list[int]:
     return generations
 
 
+class SlowBuckets(LocalBuckets):
+    """Waits between reading a bucket and writing it: whoever is let in meanwhile counts wrong."""
+
+    def _find(self, *place: Any) -> tuple[int, float]:
+        found = super()._find(*place)
+        time.sleep(0.001)
+        return found
+
+
 def take(parts: LocalParts, _: int) -> int:
-    taken = [parts.buckets.take("same", rate=1e-6, burst=100)[1] == 0 for _ in range(50)]
-    return sum(taken)
+    return sum(parts.buckets.take("same", rate=1e-9, burst=20)[1] == 0 for _ in range(10))
 
 
 def lease(parts: LocalParts, _: int) -> list[str]:
@@ -117,6 +127,7 @@ if __name__ == "__main__":
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     what, folder, self = WHATS[sys.argv[1]], Path(sys.argv[2]), int(sys.argv[3])
     its = LocalParts(Settings(data=folder))
+    its.buckets = SlowBuckets(its.place.file("buckets"))
     sys.stdin.readline()
     with ThreadPoolExecutor(THREADS) as pool:
         numbers = range(self * THREADS, (self + 1) * THREADS)

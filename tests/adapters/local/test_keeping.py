@@ -6,6 +6,7 @@ import json
 import math
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from hypertrade.domain.errors import Denied, Invalid, Unavailable
 from hypertrade.ports.analytics import TradeRow
 from hypertrade.ports.events import Event
 
+from tests.adapters.local.contender import SlowBuckets
 from tests.ports.clocks import Hands
 
 if TYPE_CHECKING:
@@ -64,6 +66,28 @@ def test_what_a_death_left_is_swept_and_nothing_else(tmp_path: Path) -> None:
     assert stat is not None
     assert left == {str(kept), str(stat.generation), ".fresh.draft", orphans[-1].name}
     assert again.get("a") == b"1"
+
+
+def test_what_was_replaced_between_look_and_read_is_read_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blobs = blobs_in(tmp_path / "blobs", Hands())
+    looked = [blobs.put("a", b"1")]
+    blobs.put("a", b"2")
+    now = blobs.stat
+    monkeypatch.setattr(blobs, "stat", lambda name: looked.pop() if looked else now(name))
+    assert blobs.get("a") == b"2"
+    assert looked == []
+
+
+def test_a_list_longer_than_a_page_holds_each_blob_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hypertrade.adapters.local.blobs._PAGE", 3)
+    blobs = blobs_in(tmp_path / "blobs", Hands())
+    for n in range(9):
+        blobs.put(f"a/{n}", b"1")
+    assert [blob.name for blob in blobs.list("a/")] == [f"a/{n}" for n in range(9)]
 
 
 def test_a_file_that_is_gone_is_said(tmp_path: Path) -> None:
@@ -170,6 +194,8 @@ def test_a_listener_goes_on_where_it_was(tmp_path: Path) -> None:
     rest = again.since(first[-1].position)
     assert [heard.event.id for heard in rest] == ["e3", "e4"]
     assert again.since(rest[-1].position) == []
+    told(again, "e1")
+    assert again.since(rest[-1].position) == []
 
 
 def test_old_events_are_forgotten_and_positions_never_come_back(tmp_path: Path) -> None:
@@ -201,6 +227,13 @@ def test_tokens_come_back_at_their_rate(tmp_path: Path) -> None:
     assert buckets.take("a", rate=2, burst=4) == (3, 0)
     assert buckets.take("a", rate=2, burst=4, cost=5) == (3, math.inf)
     assert buckets.take("a", rate=0, burst=4, cost=3.5) == (3, math.inf)
+
+
+def test_threads_take_one_after_the_other(tmp_path: Path) -> None:
+    buckets = SlowBuckets(tmp_path / "buckets")
+    with ThreadPoolExecutor(8) as pool:
+        waits = list(pool.map(lambda _: buckets.take("a", rate=1e-9, burst=10)[1], range(40)))
+    assert waits.count(0) == 10
 
 
 def test_a_bucket_is_full_after_the_machines_clock_began_again(tmp_path: Path) -> None:

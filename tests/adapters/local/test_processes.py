@@ -84,7 +84,7 @@ def test_no_generation_is_used_twice(parts: LocalParts, tmp_path: Path, repo: Pa
 
 
 def test_a_bucket_is_everybodys(tmp_path: Path, repo: Path) -> None:
-    assert sum(contend("take", tmp_path, repo)) == 100
+    assert sum(contend("take", tmp_path, repo)) == 20
 
 
 def test_each_task_is_one_workers(parts: LocalParts, tmp_path: Path, repo: Path) -> None:

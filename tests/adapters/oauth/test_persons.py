@@ -53,7 +53,7 @@ BAD: dict[str, Callable[[Provider], str]] = {
     ),
     "unsigned": lambda at: jwt.encode(
         jwt.decode(at.google_token(ADA), options={"verify_signature": False}),
-        None,
+        "",
         "none",
         headers={"kid": "google-1"},
     ),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from hypertrade.robustness.examine import Context, Examined, examine
 from hypertrade.robustness.plan import Plan
 from hypertrade.robustness.report import Identity, MarketView, StrategyView
-from hypertrade.robustness.subject import Subject
 
 from tests.robustness.runs.test_bias import Source, _honest
 from tests.robustness.runs.toys import toy_subject
+
+if TYPE_CHECKING:
+    from hypertrade.robustness.subject import Subject
 
 PLAN = Plan(
     trials=60,
@@ -70,4 +73,4 @@ def examined(
 
 def with_columns(subject: Subject, indicator: Any = _honest) -> Subject:
     """Return ``subject`` with an honest strategy's columns, or those of another ``indicator``."""
-    return Subject.of(subject.simulator, sources=lambda _number: Source(indicator))
+    return replace(subject, sources=lambda _number: Source(indicator))

@@ -16,7 +16,7 @@ from rich.console import Console
 
 from tests.robustness.certificate.reports import PLAN, examined, with_columns
 from tests.robustness.runs.test_bias import _shifted
-from tests.robustness.runs.toys import Toy, toy_subject
+from tests.robustness.runs.toys import Toy, spec_with, toy_subject
 
 if TYPE_CHECKING:
     from hypertrade.robustness.report import Report
@@ -98,7 +98,7 @@ class _Idle(Toy):
 
 
 def test_a_strategy_that_never_trades_still_has_a_page() -> None:
-    idle = _Idle(toy_subject().simulator.spec, days=100)
+    idle = _Idle(spec_with(("n_0", 8, 20, 1, 14)), days=100)
     report = examined(with_columns(Subject.of(idle))).report
     assert report.base.trades == 0
     assert report.overall != "passes"

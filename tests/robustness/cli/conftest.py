@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 from hypertrade.cli import main
 
-from tests.robustness.truth.worlds import world
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -32,14 +30,6 @@ class Ended(NamedTuple):
     def json(self) -> Any:
         """Return standard output, which must be JSON and nothing else."""
         return json.loads(self.out)
-
-
-@pytest.fixture(scope="session")
-def market(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a data folder whose one pair falls back to its level."""
-    folder = tmp_path_factory.mktemp("market")
-    world(folder, "reverting", seed=2, hours=24 * 200)
-    return folder
 
 
 @pytest.fixture

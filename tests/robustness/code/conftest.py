@@ -16,7 +16,7 @@ from hypertrade.services.robustness import Watch
 from hypertrade.settings import Settings
 from hypertrade_jobs import confine
 
-from tests.robustness.truth.worlds import PAIR, world
+from tests.robustness.truth.worlds import PAIR
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,14 +36,6 @@ def _confinement() -> None:
     available = confine.available()
     if not available.ok:
         pytest.skip(f"code cannot be confined here: {available.reason}")
-
-
-@pytest.fixture(scope="session")
-def market(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a data folder whose one pair falls back to its level."""
-    folder = tmp_path_factory.mktemp("market")
-    world(folder, "reverting", seed=2, hours=24 * 200)
-    return folder
 
 
 @pytest.fixture

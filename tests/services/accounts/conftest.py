@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from hypertrade.domain.accounts import AuditEntry
     from hypertrade.domain.principals import Principal
-    from hypertrade.ports.identity import Session
+    from hypertrade.ports.documents import Documents
+    from hypertrade.ports.identity import Identity, Session
 
 ORIGIN = "https://app.example.com"
 OPERATOR = "boss@example.com"
@@ -41,9 +42,9 @@ class House:
     accounts: Accounts
     provider: Provider
 
-    def again(self) -> House:
-        """Return another process's view of the same house."""
-        return _house(self.folder, self.clock, self.provider)
+    def again(self, documents: Documents | None = None, identity: Identity | None = None) -> House:
+        """Return another process's view of the same house, with other ports if they are given."""
+        return _house(self.folder, self.clock, self.provider, documents, identity)
 
     def sign_up(self, email: str, name: str = "") -> Session:
         return self.accounts.sign_ins.sign_up(email, PASSWORD, name, VISIT)
@@ -71,12 +72,18 @@ class House:
         return list(AuditLog(self.parts.documents).about(user, asked).items)
 
 
-def _house(folder: Path, clock: Hands, provider: Provider) -> House:
+def _house(
+    folder: Path,
+    clock: Hands,
+    provider: Provider,
+    documents: Documents | None = None,
+    identity: Identity | None = None,
+) -> House:
     parts = LocalParts(Settings(data=folder), clock)
     persons = Persons(CLIENTS, provider.addresses)
     accounts = Accounts(
-        parts.documents,
-        quick_identity(parts.place.folder("identity"), clock, persons),
+        documents or parts.documents,
+        identity or quick_identity(parts.place.folder("identity"), clock, persons),
         CodeFlow(CLIENTS, provider.addresses),
         clock,
         origins=frozenset({ORIGIN, "http://localhost:8080"}),
@@ -87,11 +94,11 @@ def _house(folder: Path, clock: Hands, provider: Provider) -> House:
 
 
 @pytest.fixture(scope="session")
-def provider() -> Iterator[Provider]:
+def oauth_provider() -> Iterator[Provider]:
     with running_provider() as running:
         yield running
 
 
 @pytest.fixture
-def house(tmp_path: Path, provider: Provider) -> House:
-    return _house(tmp_path, Hands(), provider)
+def house(tmp_path: Path, oauth_provider: Provider) -> House:
+    return _house(tmp_path, Hands(), oauth_provider)

@@ -191,6 +191,7 @@ def test_a_profile_follows_the_address_of_the_account(house: House) -> None:
 
 def test_failures_are_in_the_audit_log_of_the_account_without_its_address(house: House) -> None:
     session = house.sign_up("ada@example.com")
+    house.clock.move(1)
     for email in ("ada@example.com", "nobody@example.com"):
         with pytest.raises(Unauthenticated):
             house.accounts.sign_ins.sign_in(email, "a wrong password", VISIT)

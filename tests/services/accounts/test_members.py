@@ -80,8 +80,10 @@ def test_users_are_listed_page_by_page(house: House) -> None:
 def test_rights_change_at_once_and_are_written_down(house: House) -> None:
     session, operator = house.sign_up("ada@example.com"), house.operator()
     house.come_in(session)
+    house.clock.move(1)
     roles = frozenset({Role.USER, Role.AUTHOR, Role.OPERATOR})
     assert house.accounts.members.set_roles(operator, session.user, roles, VISIT).roles == roles
+    house.clock.move(1)
     house.accounts.members.set_plan(operator, session.user, "pro", VISIT)
     ada = house.come_in(session)
     assert (ada.roles, ada.plan, Scope.ADMIN in ada.scopes) == (roles, "pro", True)
@@ -97,7 +99,9 @@ def test_rights_change_at_once_and_are_written_down(house: House) -> None:
 
 def test_suspending_is_written_down_with_its_reason(house: House) -> None:
     ada, operator = house.somebody("ada@example.com"), house.operator()
+    house.clock.move(1)
     house.accounts.members.suspend(operator, ada.id, "spam", VISIT)
+    house.clock.move(1)
     house.accounts.members.restore(operator, ada.id, VISIT)
     *_, suspended, restored = house.audit(ada.id)
     assert (suspended.what, suspended.details) == ("account.suspended", {"reason": "spam"})

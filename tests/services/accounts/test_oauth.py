@@ -32,13 +32,13 @@ def sign_in(house: House, provider: Provider, account: Account = ADA) -> Session
 def test_somebody_signs_in_at_a_provider(house: House, provider: Provider) -> None:
     session = sign_in(house, provider)
     assert session.new
+    house.clock.move(1)
     principal = house.come_in(session)
     assert principal.email == "ada@example.com"
     again = sign_in(house, provider)
     assert (again.new, again.user) == (False, session.user)
-    assert [entry.what for entry in house.audit(session.user)] == [
-        *("account.signed_up", "account.signed_in", "account.signed_in"),
-    ]
+    *first, last = (entry.what for entry in house.audit(session.user))
+    assert (set(first), last) == ({"account.signed_up", "account.signed_in"}, "account.signed_in")
 
 
 @pytest.mark.parametrize("provider", PROVIDERS)

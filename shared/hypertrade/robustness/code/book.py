@@ -59,9 +59,8 @@ class Book:
             self._bytes += len(content)
             while self._bytes > MOST_BYTES and len(self._unpacked) > 1:
                 _, (_, columns) = self._unpacked.popitem(last=False)
-                self._bytes -= sum(
-                    part.nbytes for one in columns for part in (*one.flags, *one.tags)
-                )
+                self._bytes -= sum(flag.nbytes for one in columns for flag in one.flags)
+                self._bytes -= sum(tag.nbytes for one in columns for tag in one.tags)
         self._unpacked.move_to_end(key)
         return self._unpacked[key]
 

@@ -127,20 +127,26 @@ class CodeColumns:
             StrategyFailed: the strategy fails on so few candles.
         """
         table, whole = self._answer(self._whole)
-        if (start, until) == (0, len(self.times)):
-            values = dict(zip((one.name for one in table.columns), whole.values, strict=True))
-            times = whole.times
-        else:
-            values, times = self._part(start, until)
-        rows = (times - self._data.candles.first) // self._data.candles.step - start
+        rows = self._rows(whole.times) - start
+        inside = (rows >= 0) & (rows < until - start)
+        part: dict[str, Floats] = {}
+        again: NDArray[np.int64] = np.empty(0, np.int64)
+        if (start, until) != (0, len(self.times)):
+            part, times = self._part(start, until)
+            again = self._rows(times) - start
         found = []
-        for one in table.columns:
+        for one, values in zip(table.columns, whole.values, strict=True):
             column = np.full(until - start, np.nan)
-            if one.name in values:
-                column[rows] = values[one.name]
+            # A row that the part lacks, as after a gap where it begins, is not compared.
+            column[rows[inside]] = values[inside]
+            column[again] = part.get(one.name, np.nan)
             words = SIGNAL_WORDS.get(one.name, one.name)
             found.append(Column(one.name, one.role, column, words))
         return found
+
+    def _rows(self, times: NDArray[np.int64]) -> NDArray[np.int64]:
+        rows: NDArray[np.int64] = (times - self._data.candles.first) // self._data.candles.step
+        return rows
 
     def _part(self, start: int, until: int) -> tuple[dict[str, Floats], NDArray[np.int64]]:
         candles = self._data.candles

@@ -25,7 +25,30 @@ AS_IT_IS = SignalAsk()
 """The strategy with the job's own parameters, on the job's own candles."""
 
 
-class CodeSimulator:
+class OnSession:
+    """What is known of a simulator's market and money by the session it trades in."""
+
+    def __init__(self, session: HandedSession) -> None:
+        """Take them from ``session``."""
+        self.session = session
+
+    @property
+    def market(self) -> MarketData:
+        """The pairs and their candles."""
+        return self.session.market
+
+    @property
+    def account(self) -> Account:
+        """With what money."""
+        return self.session.account()
+
+    @property
+    def currency(self) -> str:
+        """The currency of stakes and profits."""
+        return self.session.currency
+
+
+class CodeSimulator(OnSession):
     """The strategy of a job on the engine here, with any settings of its parameters.
 
     Signals are computed over the job's whole range and cut where a narrower one is run: what
@@ -44,23 +67,8 @@ class CodeSimulator:
         self._store = store
         self._book = book
         self._dials = dials
-        self._sessions = {startup: HandedSession(job, store, startup)}
-        self._own = self._sessions[startup]
-
-    @property
-    def market(self) -> MarketData:
-        """The pairs and their candles."""
-        return self._own.market
-
-    @property
-    def account(self) -> Account:
-        """With what money."""
-        return self._own.account()
-
-    @property
-    def currency(self) -> str:
-        """The currency of stakes and profits."""
-        return self._own.currency
+        super().__init__(HandedSession(job, store, startup))
+        self._sessions = {startup: self.session}
 
     def ask(self, values: Mapping[str, float] | None) -> SignalAsk:
         """Return what the strategy is asked for a variant."""
@@ -68,7 +76,7 @@ class CodeSimulator:
 
     def ask_with_noise(self, seed: int, strength: float) -> SignalAsk:
         """Return what it is asked for a rerun on jittered candles."""
-        return SignalAsk(jitter=Jitter(seed=seed, strength=strength, startup=self._own.startup))
+        return SignalAsk(jitter=Jitter(seed=seed, strength=strength, startup=self.session.startup))
 
     def run(
         self,

@@ -15,7 +15,7 @@ from hypertrade.robustness.code.asks import Asker
 from hypertrade.robustness.code.book import Book
 from hypertrade.robustness.code.columns import CodeBias
 from hypertrade.robustness.code.dials import dials_of
-from hypertrade.robustness.code.simulator import AS_IT_IS, CodeSimulator
+from hypertrade.robustness.code.simulator import AS_IT_IS, CodeSimulator, OnSession
 from hypertrade.robustness.report import Reservation
 from hypertrade.robustness.simulator import trading_span
 from hypertrade.robustness.space import Space
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from hypertrade.candles.store import CandleStore
     from hypertrade.domain.backtest import BacktestJob, CodeStrategy
     from hypertrade.domain.trades import Trade
-    from hypertrade.engine.model import Account, Ledger, MarketData
+    from hypertrade.engine.model import Ledger
     from hypertrade.ports.signals import SignalSession
     from hypertrade.robustness.bias import SignalSource
     from hypertrade.robustness.code.dials import Dials
@@ -180,32 +180,17 @@ def _fixed(dials: Dials) -> str:
     return "; ".join(f"{name}: {reason}" for name, reason in dials.fixed.items())
 
 
-class Looped:
+class Looped(OnSession):
     """A strategy that Freqtrade's own loop traded: its trades as they are, and nothing else."""
 
     def __init__(self, session: HandedSession, trades: Callable[[], Sequence[Trade]]) -> None:
         """Take candles and money from ``session``; ``trades`` are asked for once."""
-        self._session = session
+        super().__init__(session)
         self._trades = trades
-
-    @property
-    def market(self) -> MarketData:
-        """The pairs and their candles."""
-        return self._session.market
-
-    @property
-    def account(self) -> Account:
-        """With what money."""
-        return self._session.account()
-
-    @property
-    def currency(self) -> str:
-        """The currency of stakes and profits."""
-        return self._session.currency
 
     @cached_property
     def _ledger(self) -> Ledger:
-        job = self._session.job
+        job = self.session.job
         return ledger_of(self._trades(), job.pairs, job.balance)
 
     def run(

@@ -46,14 +46,17 @@ class Deletion:
         executions: Executions,
         events: Events,
         *,
+        patience: float = _PATIENCE,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
+        """Wire; ``patience`` is how many seconds to wait for processes to end."""
         self._accounts = accounts
         self._blobs = blobs
         self._analytics = analytics
         self._executions = executions
         self._events = events
         self._sleep = sleep
+        self._patience = patience
         self._runs = RunTable(accounts.documents)
 
     def delete(self, principal: Principal, confirmation: str, visit: Visit) -> bool:
@@ -109,7 +112,7 @@ class Deletion:
 
     def _stop_work(self, user: str) -> bool:
         """Cancel the runs of ``user``, and return whether no process works for them any more."""
-        deadline = time.monotonic() + _PATIENCE
+        deadline = time.monotonic() + self._patience
         mine = Where("owner", "==", user)
         owned = {kept.value.id for kept in self._runs.every(mine, most=100_000)}
         while True:

@@ -34,7 +34,7 @@ class Holding:
 
 
 HOLDINGS = (
-    Holding("strategies"),
+    Holding("strategies", hidden=frozenset({"search", "live"})),
     Holding("versions"),
     Holding("conversations"),
     Holding("runs"),

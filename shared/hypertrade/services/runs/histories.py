@@ -11,6 +11,7 @@ from hypertrade.domain.errors import NotFound
 from hypertrade.services.runs.records import until_settled
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -49,7 +50,15 @@ class Histories:
         from hypertrade.robustness.history import History
 
         family = _family(job)
-        tried = {_key(one): one for one in History(folder).trials(family)}
+        self.add(owner, family, History(folder).trials(family))
+
+    def add(self, owner: str, family: str, trials: Sequence[Trial]) -> None:
+        """Add what ``owner`` tried of one family of strategies.
+
+        Raises:
+            Unavailable: the blobs do not answer.
+        """
+        tried = {_key(one): one for one in trials}
         until_settled(lambda: self._merge(owner, family, tried))
 
     def _merge(self, owner: str, family: str, tried: dict[tuple[str, str], Trial]) -> None:

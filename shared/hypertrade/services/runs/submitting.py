@@ -20,13 +20,14 @@ if TYPE_CHECKING:
     from hypertrade.domain.principals import Principal
     from hypertrade.domain.quotas import Cost, Plan, Usage
     from hypertrade.domain.runs import Work
+    from hypertrade.domain.strategies import Content
     from hypertrade.ports.clock import Clock
     from hypertrade.ports.documents import Write
     from hypertrade.services.runs.post import Post
     from hypertrade.services.runs.records import Records
 
     Estimate = Callable[[Work], Cost]
-    Freeze = Callable[[Principal, str, int], Sequence[Write]]
+    Freeze = Callable[[Principal, str, int, Content], Sequence[Write]]
 
 _MB = 1_000_000
 _TOMORROW = "Wait until midnight UTC, ask for less, or change to a larger plan."
@@ -113,8 +114,9 @@ class Submitting:
             id=f"{run.id}:{run.sequence}", owner=run.owner, created=now, due=now, task=wake_up(run)
         )
         frozen: Sequence[Write] = ()
-        if request.strategy is not None and request.version is not None:
-            frozen = self._freeze(principal, request.strategy, request.version)
+        work, strategy, version = request.work, request.strategy, request.version
+        if strategy is not None and version is not None and not isinstance(work, DownloadWork):
+            frozen = self._freeze(principal, strategy, version, work.job.strategy)
         records.documents.commit(
             [
                 records.runs.creation(run),

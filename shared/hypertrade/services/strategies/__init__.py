@@ -123,15 +123,15 @@ class Strategies:
     def tags(self, principal: Principal) -> dict[str, int]:
         """Return the principal's tags, and how many of their strategies have each."""
         counts: dict[str, int] = {}
-        asked = Asked(limit=MOST_ITEMS)
+        cursor = None
         for _ in range(_MOST_TAGGED // MOST_ITEMS):
+            asked = Asked(limit=MOST_ITEMS, cursor=cursor)
             page = self.shelf.strategies.search(principal, asked)
-            for kept in page.items:
-                for tag in kept.value.tags:
-                    counts[tag] = counts.get(tag, 0) + 1
-            if page.next is None:
+            for tag in (tag for kept in page.items for tag in kept.value.tags):
+                counts[tag] = counts.get(tag, 0) + 1
+            cursor = page.next
+            if cursor is None:
                 break
-            asked = Asked(limit=MOST_ITEMS, cursor=page.next)
         return dict(sorted(counts.items()))
 
     def update(
@@ -275,18 +275,14 @@ class Strategies:
 
     def after_run(self, run: Run) -> Sequence[Write]:
         """Return what a run that succeeded writes about its strategy: it is the newest one run."""
-        kept = None if run.strategy is None else self.shelf.strategies.find(run.strategy)
+        kept = None if run.strategy is None else self.shelf.strategies.live(run.strategy)
         if kept is None or kept.value.owner != run.owner:
             return ()
-        last = {
-            "id": run.id,
-            "kind": run.kind,
-            "state": run.state.value,
-            "version": run.strategy_version,
-            "ended": run.model_dump(mode="json")["ended"],
-            "summary": run.summary,
-        }
-        return self.shelf.strategies.noting(kept, last)
+        shown = run.model_dump(mode="json")
+        names = ("id", "state", "strategy_version", "ended", "summary")
+        last = {"kind": run.kind} | {name: shown[name] for name in names}
+        noted = kept.value.model_copy(update={"last_run": last})
+        return (self.shelf.strategies.replacement(kept, noted),)
 
     # What they say
 
@@ -324,26 +320,43 @@ class Strategies:
         """
         return telling.source_of(self.shelf.version(principal, strategy, number).content)
 
+    def explain_new(self, new: NewStrategy) -> str:
+        """Return what ``new`` would do, in English, keeping nothing.
+
+        Raises:
+            Invalid: it is no strategy, or its words leave a question open.
+        """
+        return telling.explained(contents.made_of(new).content)
+
+    def source_of_new(self, new: NewStrategy) -> tuple[str, str]:
+        """Return the name and the text of the Freqtrade file of ``new``, keeping nothing.
+
+        Raises:
+            Invalid: it is no strategy, or its words leave a question open.
+        """
+        return telling.source_of(contents.made_of(new).content)
+
     # In and out
 
     def export(self, principal: Principal, strategy: str) -> bytes:
         """Return a strategy as a zip: meta.json, spec.json, strategy.py, and its versions.
 
-        Of very many versions the newest ``carrying.MOST_VERSIONS`` are in it.
+        Of very many versions the newest are in it, as many as can be brought back.
 
         Raises:
             NotFound: there is none.
         """
         kept = self.shelf.strategies.own(principal, strategy)
         found: list[Version] = []
-        asked = Asked(limit=MOST_ITEMS)
+        cursor = None
         while len(found) < carrying.MOST_VERSIONS:
+            asked = Asked(limit=MOST_ITEMS, cursor=cursor)
             page = self.shelf.versions.of(principal, strategy, asked)
             found += (one.value for one in page.items)
-            if page.next is None:
+            cursor = page.next
+            if cursor is None:
                 break
-            asked = Asked(limit=MOST_ITEMS, cursor=page.next)
-        return carrying.packed(kept.value, found[: carrying.MOST_VERSIONS][::-1])
+        return carrying.packed(kept.value, carrying.fitting(found))
 
     def bring(
         self,

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 LARGEST_FILE = 5_000_000
 """Bytes of a file that is brought."""
-_LARGEST_UNPACKED = 30_000_000
+_LARGEST_UNPACKED = 8_000_000
+_LARGEST_PACKED = 3_000_000
 _LARGEST_PART = 1_000_000
 MOST_VERSIONS = 200
 """Versions that an archive holds: the newest ones."""
@@ -61,6 +62,18 @@ class Brought:
     description: str
     tags: tuple[str, ...]
     contents: tuple[tuple[Content, str], ...]
+
+
+def fitting(newest_first: Sequence[Version]) -> list[Version]:
+    """Return the newest versions that one archive can hold, oldest first."""
+    size = 0
+    kept: list[Version] = []
+    for version in newest_first[:MOST_VERSIONS]:
+        size += len(version.content.canonical_json())
+        if kept and size > _LARGEST_PACKED:
+            break
+        kept.append(version)
+    return kept[::-1]
 
 
 def packed(strategy: Strategy, versions: Sequence[Version]) -> bytes:

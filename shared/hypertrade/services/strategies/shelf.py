@@ -66,7 +66,9 @@ class Shelf:
         chosen = kept.value.latest if number is None else number
         return self.versions.numbered(principal, strategy, chosen).value
 
-    def first(self, owner: str, content: Content, fields: dict[str, Any]) -> tuple[Strategy, Version]:
+    def first(
+        self, owner: str, content: Content, fields: dict[str, Any]
+    ) -> tuple[Strategy, Version]:
         """Return a new strategy of ``owner`` and its first version; ``fields`` are the strategy's.
 
         ``fields["note"]`` and ``fields["said"]`` are the version's.

@@ -56,7 +56,10 @@ def _plan(before: StrategySpec, after: StrategySpec) -> Iterator[str]:
     yield from _line("Stop loss", before.stop_loss, after.stop_loss, _or_none(percent_text))
     yield from _line("ATR stop", before.atr_stop, after.atr_stop, _or_none(_bare(atr_stop_text)))
     yield from _line(
-        "Trailing stop", before.trailing_stop, after.trailing_stop, _or_none(_bare(trailing_text, "Trailing stop of "))
+        "Trailing stop",
+        before.trailing_stop,
+        after.trailing_stop,
+        _or_none(_bare(trailing_text, "Trailing stop of ")),
     )
     yield from _line(
         "Break-even", before.break_even, after.break_even, _or_none(_bare(break_even_text))

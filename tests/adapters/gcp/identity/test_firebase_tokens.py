@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 PROJECT = "a-project"
 
 
-class Nobody(credentials.Base):  # type: ignore[misc] - the SDK has no types
+class Nobody(credentials.Base):  # type: ignore[misc]  # the SDK has no types
     """A credential that Firebase's SDK starts with, and that opens nothing."""
 
     def get_credential(self) -> AnonymousCredentials:

@@ -77,7 +77,7 @@ class LocalIdentity:
         person = Person(_new_id(), email, email_verified=False, name=name, password=hashed)
         with self._book.writing():
             self._book.add(person)
-        return self._session(person, "password", new=True)
+        return self._sign_in(person, "password", new=True)
 
     def sign_in(self, email: str, password: str) -> Session:
         """Sign somebody in; see the port. An unknown address costs the same work as a known one."""
@@ -95,7 +95,7 @@ class LocalIdentity:
         if self._passwords.outdated(kept):
             with self._book.writing():
                 self._book.set_password(person.id, self._passwords.hash(password))
-        return self._session(person, "password")
+        return self._sign_in(person, "password")
 
     def renew(self, refresh_token: str) -> Session:
         """Return a session with a new ID token and a new refresh token; see the port.
@@ -104,18 +104,21 @@ class LocalIdentity:
         sessions of that sign-in end.
         """
         now = self._now()
+        # In one transaction: a thief who comes between would keep what was renewed in it.
         with self._book.writing():
             sitting = self._book.sitting(digest(refresh_token))
             person = self._book.person(sitting.person) if sitting else None
+            opened = None
             if sitting is not None and sitting.used:
                 self._book.end_family(sitting.family)
-            elif sitting is not None:
+            elif sitting is not None and person is not None:
                 self._book.use(sitting)
-        if sitting is None or sitting.used or sitting.expires <= now:
+                over = sitting.expires <= now or sitting.signed_in < person.valid_after
+                if not over and not person.disabled:
+                    opened = self._open(person, sitting.provider, since=sitting)
+        if person is None or opened is None:
             raise refused("over")
-        if person is None or person.disabled or sitting.signed_in < person.valid_after:
-            raise refused("over")
-        return self._session(person, sitting.provider, since=sitting)
+        return self._session(person, opened)
 
     def sign_in_with(self, provider: Provider, token: str, *, nonce: str = "") -> Session:
         """Sign in with what a provider gave; see the port."""
@@ -148,31 +151,41 @@ class LocalIdentity:
                     self._book.add(person)
                     new = True
                 self._book.link(provider, theirs.subject, person.id)
-        return self._session(person, f"{provider}.com", new=new)
+        return self._sign_in(person, f"{provider}.com", new=new)
 
-    def _session(
-        self, person: Person, provider: str, *, since: Sitting | None = None, new: bool = False
-    ) -> Session:
+    def _sign_in(self, person: Person, provider: str, *, new: bool = False) -> Session:
         if person.disabled:
             raise Denied("this account is disabled", remedy="Ask an operator.")
+        with self._book.writing():
+            opened = self._open(person, provider)
+        return self._session(person, opened, new=new)
+
+    def _open(
+        self, person: Person, provider: str, *, since: Sitting | None = None
+    ) -> tuple[Sitting, str]:
+        """Open a session, or another step of one, and return it with its refresh token."""
         now = self._now()
-        # Sessions that begin in the second in which others were ended belong to the next one.
-        signed_in = since.signed_in if since else max(int(now), person.valid_after)
         token = secrets.token_urlsafe(32)
         sitting = Sitting(
             digest=digest(token),
             family=since.family if since else secrets.token_hex(16),
             person=person.id,
             provider=provider,
-            signed_in=signed_in,
+            # What begins in the second in which others were ended belongs to the next one.
+            signed_in=since.signed_in if since else max(int(now), person.valid_after),
             expires=now + REFRESH_LASTS,
         )
-        with self._book.writing():
-            self._book.open_sitting(sitting, now)
+        self._book.open_sitting(sitting, now)
+        return sitting, token
+
+    def _session(
+        self, person: Person, opened: tuple[Sitting, str], *, new: bool = False
+    ) -> Session:
+        sitting, token = opened
         return Session(
             user=person.id,
             email=person.email,
-            id_token=self._tokens.issue(person, provider, signed_in),
+            id_token=self._tokens.issue(person, sitting.provider, sitting.signed_in),
             refresh_token=token,
             expires_in=LASTS,
             new=new,

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from hypertrade.strategy.english.scan import Lexeme
 
 _PERCENT = frozenset({"%", "percent", "pct"})
-_SMALL = frozenset({"to", "be", "at", "=", "is", "equal", "equals", "into", "by", "from", "of", ":"})
+_SMALL = frozenset(
+    {"to", "be", "at", "=", "is", "equal", "equals", "into", "by", "from", "of", ":"}
+)
 _MAIN = {
     "trailing_stop": ("trailing_stop", "distance"),
     "atr_stop": ("atr_stop", "multiple"),
@@ -110,7 +112,9 @@ def amend(bench: Bench, request: Request) -> bool:
     if len(groups) > 1:
         raise _which(bench, request, groups, amount if not relative else None)
     for site in groups[0]:
-        new = _new(site, request, amount) if relative else (amount.on(site) if amount else site.value)
+        new = (
+            _new(site, request, amount) if relative else (amount.on(site) if amount else site.value)
+        )
         bench.change(request.whole, **at.root(bench.spec, site.path, new))
     return True
 

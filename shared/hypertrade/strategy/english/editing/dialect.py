@@ -37,9 +37,7 @@ _OPENERS = (
     "Add to the position ",
     "After ",
 )
-_NEVER = Rule(
-    name="x", when=Compare(left=Price(), op="<", right=Constant(value=0))
-)
+_NEVER = Rule(name="x", when=Compare(left=Price(), op="<", right=Constant(value=0)))
 
 
 def explained(statement: list[Lexeme], bench: Bench) -> Said | None:

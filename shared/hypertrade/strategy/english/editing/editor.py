@@ -70,9 +70,7 @@ def edit(text: str, spec: StrategySpec) -> Edited:
                 _apply(bench, request)
     except Unsure as unsure:
         return Edited(assumed=tuple(bench.assumed), question=question_of(unsure, text))
-    return Edited(
-        spec=bench.spec, changed=changes(spec, bench.spec), assumed=tuple(bench.assumed)
-    )
+    return Edited(spec=bench.spec, changed=changes(spec, bench.spec), assumed=tuple(bench.assumed))
 
 
 def _replaced(text: str, spec: StrategySpec) -> Edited:

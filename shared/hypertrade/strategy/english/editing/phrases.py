@@ -205,9 +205,7 @@ _REACH = 8
 _MARKS = frozenset({",", ":", "-", ".", "–", "—"})
 
 
-def starts(
-    lexemes: list[Lexeme], phrases: dict[tuple[str, ...], str]
-) -> tuple[str, int] | None:
+def starts(lexemes: list[Lexeme], phrases: dict[tuple[str, ...], str]) -> tuple[str, int] | None:
     """Return the meaning of the longest phrase that ``lexemes`` start with, and where it ends.
 
     Articles inside it do not count.
@@ -247,8 +245,6 @@ def bare(lexemes: list[Lexeme]) -> list[Lexeme]:
     return kept
 
 
-def whole(
-    lexemes: list[Lexeme], phrases: dict[tuple[str, ...], str]
-) -> str | None:
+def whole(lexemes: list[Lexeme], phrases: dict[tuple[str, ...], str]) -> str | None:
     """Return the meaning of the phrase that ``lexemes`` are, if they are one."""
     return phrases.get(tuple(item.key for item in bare(lexemes)))

@@ -50,9 +50,7 @@ def remove(bench: Bench, request: Request, words: list[Lexeme]) -> bool:
     target, scope = scoped(words, bench.spec)
     # "the RSI from the exit" is a condition, "the RSI exit" may be a rule
     inside = len(target) < len(words) and words[len(target)].key in SCOPING
-    named = rule_named(words, bench.spec) or (
-        None if inside else rule_named(target, bench.spec)
-    )
+    named = rule_named(words, bench.spec) or (None if inside else rule_named(target, bench.spec))
     if named is not None and not p.whole(target, p.SETTINGS):
         _check_rule_meant(bench, request, target, scope, named)
         _rules(bench, request, named[0], {named[1]})
@@ -240,7 +238,10 @@ def conditions(
             f"“{bench.said(request.whole)}”: which one?",
             (
                 *(
-                    (f"{role}: {condition_text(leaf)}", f"remove {condition_text(leaf)} from the {role}")
+                    (
+                        f"{role}: {condition_text(leaf)}",
+                        f"remove {condition_text(leaf)} from the {role}",
+                    )
                     for role, _, leaves in places
                     for leaf in leaves
                 ),

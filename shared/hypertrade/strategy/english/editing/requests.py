@@ -11,7 +11,9 @@ from hypertrade.strategy.english.tokens import tokenize
 if TYPE_CHECKING:
     from hypertrade.strategy.english.scan import Lexeme
 
-Op = Literal["plain", "set", "up", "down", "double", "triple", "halve", "add", "remove", "swap", "name"]
+Op = Literal[
+    "plain", "set", "up", "down", "double", "triple", "halve", "add", "remove", "swap", "name"
+]
 
 _VERBS = (
     ("remove", p.REMOVING),
@@ -91,7 +93,11 @@ def _asks(rest: list[Lexeme], joint: Lexeme) -> bool:
     """Tell whether ``rest``, after a joint, starts with a request of its own."""
     rest = rest[1:] if rest and rest[0].key in p.JOINTS - {"or"} else rest
     flags, after = _led(rest)
-    if after and _is_action(after) and ({"also", "instead"} & flags or joint.key in {"then", "but"}):
+    if (
+        after
+        and _is_action(after)
+        and ({"also", "instead"} & flags or joint.key in {"then", "but"})
+    ):
         return True
     if joint.key == "or" and not _is_action(after):
         return False

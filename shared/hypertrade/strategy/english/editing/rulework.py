@@ -62,13 +62,13 @@ def add_rule(bench: Bench, request: Request, rule: RuleDraft, when: Condition) -
     old = alike[0] if len(alike) == 1 and not request.instead else present[0]
     gone = {item.name for item in present} if request.instead else {old.name}
     made = old.model_copy(update={"when": when})
-    kept = (made if r.name == old.name else r for r in rules if r.name == old.name or r.name not in gone)
+    kept = (
+        made if r.name == old.name else r for r in rules if r.name == old.name or r.name not in gone
+    )
     bench.change(request.whole, **{field: tuple(kept)})
 
 
-def _instead_of_which(
-    bench: Bench, request: Request, role: Role, present: list[Rule]
-) -> Unsure:
+def _instead_of_which(bench: Bench, request: Request, role: Role, present: list[Rule]) -> Unsure:
     said = bench.said(request.words)
     return Unsure(
         f"“{bench.said(request.whole)}”: instead of which {role}?",
@@ -86,13 +86,17 @@ def _which(
     said = bench.said(request.words)
     there = " or ".join(condition_text(item.when) for item in present)
     it = "them" if len(present) > 1 else "it"
-    alike = [
-        leaf for item in present for leaf in at.leaves_of(item.when) if _subject(leaf, when)
-    ]
+    alike = [leaf for item in present for leaf in at.leaves_of(item.when) if _subject(leaf, when)]
     part = (
-        (f"change only “{condition_text(alike[0])}”", f"{condition_text(when)} instead of "
-         f"{condition_text(alike[0])} in the {role}"),
-    ) if len(alike) == 1 else ()
+        (
+            (
+                f"change only “{condition_text(alike[0])}”",
+                f"{condition_text(when)} instead of {condition_text(alike[0])} in the {role}",
+            ),
+        )
+        if len(alike) == 1
+        else ()
+    )
     return Unsure(
         f"“{said}”: there is an {role} already, when {there}. Should this replace {it}?",
         (

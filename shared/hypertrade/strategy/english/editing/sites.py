@@ -104,7 +104,9 @@ def put(node: Any, path: Path, value: Any) -> Any:
     head, *rest = path
     if isinstance(node, tuple):
         items = list(node)
-        items[cast("int", head)] = put(items[cast("int", head)], tuple(rest), value) if rest else value
+        items[cast("int", head)] = (
+            put(items[cast("int", head)], tuple(rest), value) if rest else value
+        )
         return tuple(items)
     name = cast("str", head)
     inner = node[name] if isinstance(node, dict) else getattr(node, name)
@@ -166,7 +168,9 @@ def _condition(node: Document) -> bool:
     return getattr(node, "kind", "") in _KINDS
 
 
-_KINDS = frozenset({"compare", "cross", "between", "trend", "pattern", "time_of_day", "day_of_week"})
+_KINDS = frozenset(
+    {"compare", "cross", "between", "trend", "pattern", "time_of_day", "day_of_week"}
+)
 
 
 def joined(condition: Condition, other: Condition) -> Condition:
@@ -179,7 +183,11 @@ def joined(condition: Condition, other: Condition) -> Condition:
 def with_rule(rules: tuple[Rule, ...], name: str, when: Condition | None) -> tuple[Rule, ...]:
     """Return ``rules`` with another condition for the one of that name, or without it."""
     kept = (
-        rule if rule.name != name else None if when is None else rule.model_copy(update={"when": when})
+        rule
+        if rule.name != name
+        else None
+        if when is None
+        else rule.model_copy(update={"when": when})
         for rule in rules
     )
     return tuple(rule for rule in kept if rule is not None)

@@ -164,9 +164,7 @@ def _role(bench: Bench, request: Request, words: list[Lexeme], action: str) -> N
     merge(bench, replace(request, op="plain", words=words, instead=True, every=True), said)
 
 
-def _rule(
-    bench: Bench, request: Request, words: list[Lexeme], role: Role, name: str
-) -> None:
+def _rule(bench: Bench, request: Request, words: list[Lexeme], role: Role, name: str) -> None:
     """Give the rule of that name another condition."""
     said = read_clause(words, bench.spec, bench.text)
     told = [when for rule, when in said.rules if rule.enter == (role == "entry")]
@@ -216,8 +214,10 @@ def _operands(
 
 def _same_shape(before: Mention, after: Mention) -> bool:
     old, new = before.operand, after.operand
-    return isinstance(old, Indicator) and isinstance(new, Indicator) and (
-        old.params.keys() == new.params.keys()
+    return (
+        isinstance(old, Indicator)
+        and isinstance(new, Indicator)
+        and (old.params.keys() == new.params.keys())
     )
 
 

@@ -41,9 +41,7 @@ def tune(bench: Bench, request: Request) -> bool:
     if verb is None:
         return False
     if len(amounts) < _RANGE:
-        raise Unsure(
-            f"“{bench.said(request.whole)}”: in which range?", (), place_of(request.whole)
-        )
+        raise Unsure(f"“{bench.said(request.whole)}”: in which range?", (), place_of(request.whole))
     before = words[: amounts[0].first]
     target = [item for item in before if item.key not in TUNING | _BEFORE]
     target, scope = scoped(target, bench.spec)

@@ -1,0 +1,79 @@
+"""Stand-ins that are programs: started on a free port of loopback, ended with the tests."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import requests
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+PATIENCE = 60.0
+"""Seconds that a program may take to answer; on a busy machine a Java one takes several."""
+
+
+class Program:
+    """A running program that answers at ``host`` (``127.0.0.1:port``)."""
+
+    def __init__(
+        self,
+        name: str,
+        command: Sequence[str],
+        *,
+        port: int,
+        path: str = "/",
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        """Start ``command`` and wait until ``path`` is answered, with whatever status."""
+        self.host = f"127.0.0.1:{port}"
+        self._folder = Path(tempfile.mkdtemp(prefix=f"{name}-"))
+        self._log = (self._folder / "log").open("w+")
+        self._process = subprocess.Popen(
+            command,
+            cwd=self._folder,
+            env={"PATH": os.environ["PATH"], "HOME": str(self._folder), **(environment or {})},
+            stdin=subprocess.DEVNULL,
+            stdout=self._log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        self._wait(name, path)
+
+    def _wait(self, name: str, path: str) -> None:
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until and self._process.poll() is None:
+            with contextlib.suppress(requests.RequestException):
+                requests.get(f"http://{self.host}{path}", timeout=5)
+                return
+            time.sleep(0.05)
+        self._log.seek(0)
+        said = self._log.read()
+        self.stop()
+        pytest.fail(f"{name} does not start:\n{said[-4000:]}")
+
+    def stop(self) -> None:
+        """End the program and all that it started."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)  # nothing that it keeps is needed
+        self._process.wait()
+        self._log.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def free_port() -> int:
+    """Return a port that nothing listens on."""
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        port: int = bound.getsockname()[1]
+        return port
