@@ -89,7 +89,7 @@ class Reach:
             if parameter["required"]:
                 made.header[parameter["name"]] = '"1"'
         wanted = {one["name"] for one in operation.parameters("path")}
-        if not wanted <= made.path.keys():
+        if not wanted <= made.path.keys() or made.header:
             self._follow(operation, made, who)
         if missing := wanted - made.path.keys():
             msg = f"{operation.id}: no link leads to it that says {sorted(missing)}"

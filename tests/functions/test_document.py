@@ -83,6 +83,7 @@ def reach(tmp_path_factory: pytest.TempPathFactory) -> Reach:
 NEEDS_MORE = {
     "compare_runs": "two finished backtests",
     "candle_quality": "candles that are stored",
+    "preview": "candles that are stored",
     "admin_users": "an operator",
     "leave": "the address of the account",
 }

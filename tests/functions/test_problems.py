@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hypertrade.domain import errors
-from hypertrade_functions.web.problems import ALL_KINDS, KINDS, Problem
+from hypertrade_functions.web.problems import ALL_KINDS, KINDS, ProblemDetails
 from tests.functions.toys import raised
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def test_an_error_becomes_a_problem(toy: World, kind: type[errors.HyperTradeErro
     answer = toy.client.get(f"/raise/{kind.__name__}")
     assert answer.status_code == KINDS[kind].status
     assert answer.content_type == "application/problem+json"
-    problem = Problem.model_validate(answer.json)
+    problem = ProblemDetails.model_validate(answer.json)
     assert problem.code == KINDS[kind].code
     assert problem.status == answer.status_code
     assert (problem.detail, problem.field, problem.remedy) == (

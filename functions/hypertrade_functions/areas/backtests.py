@@ -11,6 +11,7 @@ from hypertrade.domain.paging import Page
 from hypertrade.domain.principals import Scope
 from hypertrade.domain.quotas import Cost
 from hypertrade.services.runs import Filters, Request
+from hypertrade_functions.shapes.previews import PreviewAnswer, PreviewBody
 from hypertrade_functions.shapes.runs import (
     CompareQuery,
     FileLink,
@@ -52,6 +53,24 @@ FOLLOWING = [
         *("cancel_run", "retry_run", "delete_run"),
     )
 ]
+
+
+@area.post(
+    "/v1/previews",
+    scope=Scope.RUNS_READ,
+    body=PreviewBody,
+    answers={200: PreviewAnswer},
+    problems=(NotFound,),
+    example={name: value for name, value in ORDER.items() if name != "kind"},
+)
+def preview(call: Call) -> Answer:
+    """Show at once what a strategy would have done, while somebody moves a slider.
+
+    Candles and indicators are kept hot between requests. It is no report: a backtest is.
+    """
+    return Answer(
+        PreviewAnswer.of(call.platform.previews.answer(call.principal, call.body.request()))
+    )
 
 
 @area.post(

@@ -23,7 +23,7 @@ from hypertrade_functions.web.problems import (
     METHOD,
     NO_ROUTE,
     PROBLEM_JSON,
-    Problem,
+    ProblemDetails,
     Refusal,
     headers_of,
     internal_problem,
@@ -100,7 +100,7 @@ def surround(app: Flask, settings: Settings) -> None:
 OK = 200
 
 
-def _problem(problem: Problem, headers: dict[str, str]) -> Response:
+def _problem(problem: ProblemDetails, headers: dict[str, str]) -> Response:
     body = problem.model_dump_json(exclude_none=True)
     response = Response(body, problem.status, mimetype=PROBLEM_JSON)
     response.headers.update(headers)

@@ -17,7 +17,7 @@ from hypertrade_functions.web.problems import (
     PRECONDITION,
     PROBLEM_JSON,
     TOO_LARGE,
-    Problem,
+    ProblemDetails,
 )
 from hypertrade_functions.web.reading import LARGEST_BODY
 from hypertrade_functions.web.routes import JSON, Access, Media, Revision
@@ -201,7 +201,7 @@ def _responses(route: Route, schemas: Schemas) -> dict[str, Any]:
         made[str(status)] = {
             "description": meaning,
             "headers": _refs("X-Request-Id", *_RETRY.get(status, ())),
-            "content": {PROBLEM_JSON: {"schema": schemas.of(Problem, "serialization")}},
+            "content": {PROBLEM_JSON: {"schema": schemas.of(ProblemDetails, "serialization")}},
         }
     return made
 

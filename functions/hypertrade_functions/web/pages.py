@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,7 @@ def reference_page(document: dict[str, Any]) -> tuple[bytes, str]:
         models=document["components"]["schemas"],
         kinds=sorted(set(ALL_KINDS)),
         type_of=type_of,
+        pieces=pieces,
         pretty=lambda value: json.dumps(value, indent=2, ensure_ascii=False),
     )
 
@@ -47,6 +49,14 @@ def reference_page(document: dict[str, Any]) -> tuple[bytes, str]:
 def home_page() -> tuple[bytes, str]:
     """Return the embedded platform's first page, and the content policy that it needs."""
     return _page("home.html")
+
+
+def pieces(text: str) -> list[tuple[bool, str]]:
+    """Return prose in pieces, each with whether it stood in backquotes: those are code."""
+    return [(number % 2 == 1, part) for number, part in enumerate(QUOTED.split(text))]
+
+
+QUOTED = re.compile("`+")
 
 
 def type_of(schema: dict[str, Any]) -> list[dict[str, str]]:

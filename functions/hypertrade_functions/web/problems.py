@@ -54,7 +54,7 @@ ALL_KINDS = (
 )
 
 
-class Problem(BaseModel):
+class ProblemDetails(BaseModel):
     """What went wrong, where, and what to do about it (RFC 9457).
 
     ``code`` is stable and meant for programs, ``detail`` and ``remedy`` for people. ``field`` names
@@ -137,10 +137,10 @@ def headers_of(error: errors.HyperTradeError) -> dict[str, str]:
     return headers
 
 
-def problem_of(error: errors.HyperTradeError, *, base: str, request_id: str) -> Problem:
+def problem_of(error: errors.HyperTradeError, *, base: str, request_id: str) -> ProblemDetails:
     """Return ``error`` as its reader gets it; ``base`` is the public address of the API."""
     kind = kind_of(error)
-    return Problem(
+    return ProblemDetails(
         type=f"{base}/v1/reference#problem-{kind.code}",
         title=kind.title,
         status=kind.status,
@@ -153,9 +153,9 @@ def problem_of(error: errors.HyperTradeError, *, base: str, request_id: str) -> 
     )
 
 
-def internal_problem(*, base: str, request_id: str) -> Problem:
+def internal_problem(*, base: str, request_id: str) -> ProblemDetails:
     """Return what is said of a failure of our own: nothing but how to find it in the logs."""
-    return Problem(
+    return ProblemDetails(
         type=f"{base}/v1/reference#problem-{INTERNAL.code}",
         title=INTERNAL.title,
         status=INTERNAL.status,

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from hypertrade_functions.web.paths import schema_of
-from hypertrade_functions.web.problems import Problem
+from hypertrade_functions.web.problems import ProblemDetails
 from hypertrade_functions.web.routes import Access, Revision
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Schemas:
     def __init__(self, routes: Iterable[Route]) -> None:
         """Define every model that ``routes`` declare."""
         wanted: dict[tuple[type[BaseModel], JsonSchemaMode], None] = {
-            (Problem, "serialization"): None
+            (ProblemDetails, "serialization"): None
         }
         for route in routes:
             for model in (route.body, route.query):

@@ -53,9 +53,9 @@ def test_a_strategy_is_kept_as_it_is_brought(
         (NewStrategy(spec=spec(), words="buy"), "spec, words, code"),
         (NewStrategy(words="buy when it looks cheap"), "words"),
         (NewStrategy(spec={"name": "x"}), "timeframe"),
-        (by_code("import os"), "code.source"),
-        (by_code("def ("), "code.source"),
-        (by_code(CODE + "#" * 200_000), "code.source"),
+        (by_code("import os"), "code"),
+        (by_code("def ("), "code"),
+        (by_code(CODE + "#" * 200_000), "code"),
     ],
 )
 def test_what_is_no_strategy_is_refused_with_field_and_remedy(

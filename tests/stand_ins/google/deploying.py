@@ -23,8 +23,11 @@ REGION = "europe-west1"
 WORKER = (sys.executable, "-m", "hypertrade_jobs.execute")
 
 
-def deploy(cloud: GoogleCloud, services: Sequence[str] = SERVICES, **settings: Any) -> Settings:
-    """Return the settings of a new project, which ``services`` alone are made ready for."""
+def deploy(
+    cloud: GoogleCloud, services: Sequence[str] | None = None, **settings: Any
+) -> Settings:
+    """Return the settings of a new project, made ready in ``services`` (default: in all)."""
+    services = SERVICES if services is None else services
     project = f"test-{uuid.uuid4().hex[:12]}"
     addresses = {service: cloud.address(service) for service in services}
     place = f"projects/{project}/locations/{REGION}"

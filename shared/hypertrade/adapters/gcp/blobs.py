@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -11,20 +10,18 @@ import requests
 from google.api_core import exceptions as google
 
 from hypertrade.adapters.gcp.calling import CALL_SECONDS, UNANSWERED, patiently, talking_to
-from hypertrade.domain.errors import Invalid, NotFound, Stale
+from hypertrade.domain.errors import NotFound, Stale
 from hypertrade.ports.blobs import Blob
-from hypertrade.ports.checks import checked_blob_name, checked_download_name, is_blob_name
+from hypertrade.ports.checks import checked_address, checked_blob_name, is_blob_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import timedelta
     from pathlib import Path
 
     from google.auth.credentials import Signing
     from google.cloud.storage import Blob as StorageBlob
     from google.cloud.storage import Client
-
-LONGEST_ADDRESS = timedelta(days=7)
-"""How long Cloud Storage lets a signed address last."""
 
 _SERVICE = "Cloud Storage"
 _MARK = "write"
@@ -149,14 +146,7 @@ class GoogleBlobs:
 
     def signed_url(self, name: str, *, lasts: timedelta, download_as: str | None = None) -> str:
         """Return an address that gives the content, as ``Blobs.signed_url`` says (V4)."""
-        checked_blob_name(name)
-        checked_download_name(download_as)
-        if not timedelta() < lasts <= LONGEST_ADDRESS:
-            raise Invalid(
-                f"an address cannot last {lasts}",
-                field="lasts",
-                remedy=f"Let it last up to {LONGEST_ADDRESS.days} days.",
-            )
+        checked_address(name, lasts, download_as)
         with talking_to("IAM", *_NO_ANSWER):
             address: str = self._bucket.blob(name).generate_signed_url(
                 version="v4",

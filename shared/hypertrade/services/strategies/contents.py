@@ -82,7 +82,7 @@ def _code(code: CodeStrategy) -> Made:
     if len(code.source) > LONGEST_CODE:
         raise Invalid(
             f"the file has {len(code.source):,} characters",
-            field="code.source",
+            field="code",
             remedy=f"A strategy file may have {LONGEST_CODE:,}.",
         )
     found = inspect_code(code.source, class_name=code.class_name)
@@ -90,7 +90,7 @@ def _code(code: CodeStrategy) -> Made:
         first = next(iter(found.errors), None)
         raise Invalid(
             first.message if first else "the file holds no strategy class",
-            field="code.source",
+            field="code",
             remedy=first.remedy if first else "Bring a class that derives from IStrategy.",
         )
     return Made(code.model_copy(update={"class_name": found.class_name}), found.class_name)
@@ -132,33 +132,36 @@ def verdict_on(new: NewStrategy) -> Verdict:
     if new.spec is not None and new.code is None and new.words is None:
         from hypertrade.strategy.spec import spec_problems
 
-        problems = tuple(
-            Problem(severity="error", problem=one.problem, remedy=one.remedy, field=one.field)
-            for one in spec_problems(new.spec)
-        )
+        problems = tuple(map(_problem, spec_problems(new.spec)))
         return Verdict(kind="spec", valid=not problems, problems=problems)
     try:
         made_of(new)
     except Invalid as error:
         if new.words is None or new.code is not None or new.spec is not None:
             raise
-        problem = Problem(
-            severity="error", problem=error.problem, remedy=error.remedy, field=error.field
-        )
-        return Verdict(kind="spec", valid=False, problems=(problem,))
+        return Verdict(kind="spec", valid=False, problems=(_problem(error),))
     return Verdict(kind="spec", valid=True)
+
+
+def _problem(error: Invalid) -> Problem:
+    return Problem(
+        severity="error", problem=error.problem, remedy=error.remedy, field=error.field
+    )
 
 
 def _verdict_on_code(code: CodeStrategy) -> Verdict:
     from hypertrade.strategy.code import inspect_code
 
-    found = inspect_code(code.source, class_name=code.class_name)
+    try:
+        found = inspect_code(code.source, class_name=code.class_name)
+    except Invalid as error:
+        return Verdict(kind="code", valid=False, problems=(_problem(error),))
     problems = tuple(
         Problem(
             severity=one.severity.value,
             problem=one.message,
             remedy=one.remedy,
-            field="code.source",
+            field="code",
             line=one.line,
         )
         for one in found.findings

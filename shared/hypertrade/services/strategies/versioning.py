@@ -104,14 +104,14 @@ class Versioning:
         """
         self._shelf.strategies.own(principal, strategy)
         kept = self._shelf.versions.numbered(principal, strategy, number)
-        if kept.value.frozen is not None:
-            return ()
         if not _same(kept.value.content, content):
             raise Conflict(
                 f"version {number} was changed while the run was asked for",
                 field="strategy_version",
                 remedy="Read the strategy again, and repeat the request.",
             )
+        if kept.value.frozen is not None:
+            return ()
         frozen = kept.value.model_copy(update={"frozen": self._shelf.clock.now()})
         return (self._shelf.versions.replacement(kept, frozen),)
 
