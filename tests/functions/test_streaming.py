@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hypertrade_functions.web.streaming import HEARTBEAT, LONGEST, Told, encode, stream
+from hypertrade_functions.web.crowd import LONGEST_STREAM
+from hypertrade_functions.web.streaming import HEARTBEAT, Told, encode, stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,7 +55,9 @@ def test_an_id_of_nobodys_is_refused(toy: World, wrong: str) -> None:
 def _body(events: Iterable[Told | None], seconds: float) -> str:
     """Return what is streamed if each look at ``events`` takes so many seconds."""
     clock = itertools.count(0.0, seconds)
-    body: Any = stream(iter(events), clock=lambda: next(clock)).body
+    body: Any = stream(
+        iter(events), longest=LONGEST_STREAM, clock=lambda: next(clock)
+    ).body
     return b"".join(body).decode()
 
 
@@ -70,7 +73,7 @@ def test_a_stream_ends_in_time_whatever_happens() -> None:
         while True:
             yield None
 
-    assert _body(forever(), 1.0).count("\n\n") == 1 + int(LONGEST // HEARTBEAT)
+    assert _body(forever(), 1.0).count("\n\n") == 1 + int(LONGEST_STREAM // HEARTBEAT)
 
 
 def test_data_is_one_line_whatever_it_holds() -> None:

@@ -135,4 +135,4 @@ def inside(_call: Call) -> Answer:
 def streamed(call: Call) -> Answer:
     """Tell three things."""
     after = last_event(call.request)
-    return stream(iter([Told(n, "count", {"n": n}) for n in range(after + 1, 4)]))
+    return stream(iter([Told(n, "count", {"n": n}) for n in range(after + 1, 4)]), longest=call.longest_stream)

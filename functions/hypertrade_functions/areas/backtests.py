@@ -153,7 +153,7 @@ def delete_run(call: Call) -> Answer:
     "/v1/runs/<id:run>/events",
     scope=Scope.RUNS_READ,
     streams=True,
-    answers={200: Media(EVENT_STREAM, "One event for each change"), 204: None},
+    answers={200: Media(EVENT_STREAM, "One event for each change", RunSummary), 204: None},
 )
 def run_events(call: Call) -> Answer:
     """Follow a run as server-sent events.
@@ -165,7 +165,7 @@ def run_events(call: Call) -> Answer:
     runs = call.platform.runs.watch(
         call.principal, call.path["run"], last_event(call.request)
     )
-    return stream(_told(runs))
+    return stream(_told(runs), longest=call.longest_stream)
 
 
 @area.get(

@@ -39,6 +39,7 @@ class Call:
     body: Any = None
     query: Any = None
     upload: bytes = b""
+    longest_stream: float = 0.0
     revision: str | None = None
 
     @property

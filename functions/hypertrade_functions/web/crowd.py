@@ -19,6 +19,8 @@ LONGEST_WAIT = 2.0
 """Seconds that one of them waits."""
 MOST_STREAMS = 24
 """Streams of one process; each keeps a thread until it ends."""
+LONGEST_STREAM = 55.0
+"""Seconds a stream lasts; the client comes back by itself, and says what it saw last."""
 
 
 class Crowd:
@@ -26,12 +28,18 @@ class Crowd:
 
     def __init__(
         self,
+        *,
         at_once: int = AT_ONCE,
         most_waiting: int = MOST_WAITING,
         longest_wait: float = LONGEST_WAIT,
         streams: int = MOST_STREAMS,
+        longest_stream: float = LONGEST_STREAM,
     ) -> None:
-        """Offer ``at_once`` places, and a queue of ``most_waiting`` for ``longest_wait`` seconds."""
+        """Offer ``at_once`` places, and a queue of ``most_waiting`` for ``longest_wait`` seconds.
+
+        Beside them ``streams`` may be open, each for ``longest_stream`` seconds.
+        """
+        self.longest_stream = longest_stream
         self._places = threading.Semaphore(at_once)
         self._waiting = threading.Semaphore(most_waiting)
         self._longest_wait = longest_wait

@@ -72,6 +72,7 @@ class Door:
                 body=body,
                 query=query,
                 upload=upload,
+                longest_stream=self._crowd.longest_stream,
                 revision=revision,
             )
             return respond(route.handler(call))

@@ -179,7 +179,7 @@ def _responses(route: Route, schemas: Schemas) -> dict[str, Any]:
         }
         if isinstance(body, Media):
             answer["description"] = body.description
-            answer["content"] = {body.type: {"schema": {"type": "string"}}}
+            answer["content"] = {body.type: {"schema": _media(body, schemas)}}
         elif body is not None:
             answer["content"] = {JSON: {"schema": schemas.of(body, "serialization")}}
         if links := route.links.get(status):
@@ -204,6 +204,19 @@ def _responses(route: Route, schemas: Schemas) -> dict[str, Any]:
             "content": {PROBLEM_JSON: {"schema": schemas.of(ProblemDetails, "serialization")}},
         }
     return made
+
+
+def _media(body: Media, schemas: Schemas) -> dict[str, Any]:
+    """Return the schema of what is no JSON: of a stream, that of each of its events."""
+    if body.events is None:
+        return {"type": "string"}
+    said = {"contentMediaType": JSON, "contentSchema": schemas.of(body.events, "serialization")}
+    fields = {
+        "id": {"type": "string"},
+        "event": {"type": "string"},
+        "data": {"type": "string", **said},
+    }
+    return {"type": "object", "properties": fields}
 
 
 ETAGGED = {Revision.SHOWN, Revision.REQUIRED, Revision.TOLD}

@@ -49,10 +49,11 @@ class Revision(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A body that is no JSON: its type, and what it holds."""
+    """A body that is no JSON: its type, and what it holds; of a stream, what its ``events`` say."""
 
     type: str
     description: str
+    events: type[BaseModel] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pydantic.json_schema import models_json_schema
 
 from hypertrade_functions.web.paths import schema_of
 from hypertrade_functions.web.problems import ProblemDetails
-from hypertrade_functions.web.routes import Access, Revision
+from hypertrade_functions.web.routes import Access, Media, Revision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,7 +55,8 @@ class Schemas:
             for model in (route.body, route.query):
                 if model is not None:
                     wanted[model, "validation"] = None
-            for answer in route.answers.values():
+            for given in route.answers.values():
+                answer = given.events if isinstance(given, Media) else given
                 if isinstance(answer, type) and issubclass(answer, BaseModel):
                     wanted[answer, "serialization"] = None
         self._by_model, top = models_json_schema(list(wanted), ref_template=TEMPLATE)

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 EVENT_STREAM = "text/event-stream"
 HEARTBEAT = 15.0
 """Seconds of silence after which a comment says that the line still stands."""
-LONGEST = 55.0
-"""Seconds a stream lasts; the client comes back by itself, and says what it saw last."""
 COME_BACK = 1000
 """Milliseconds after which it does."""
 
@@ -61,7 +59,7 @@ def stream(
     events: Iterator[Told | None],
     *,
     heartbeat: float = HEARTBEAT,
-    longest: float = LONGEST,
+    longest: float,
     clock: Callable[[], float] = time.monotonic,
 ) -> Answer:
     """Answer with ``events`` as they come; with 204 if there will be none: then none comes back.

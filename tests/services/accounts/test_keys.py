@@ -115,7 +115,7 @@ def test_a_revoked_key_opens_nothing_at_once_and_elsewhere_within_seconds(
     house: House, ada: Principal
 ) -> None:
     new, other = make(house, ada), house.again()
-    for view in (house, other, other):
+    for view in (house, other, house, other, house):
         knock(view, new)
     house.clock.move(1)
     house.accounts.keys.revoke(ada, new.key.id, VISIT)

@@ -173,6 +173,7 @@ def test_deleting_takes_the_address_typed_and_a_sign_in(house: House) -> None:
 def test_work_is_stopped_before_anything_is_deleted(house: House) -> None:
     ada = house.somebody(ADA)
     furnish(house, ada, RunState.RUNNING)
+    key = house.accounts.keys.create(ada, "bot", [Scope.RUNS_READ], VISIT)
     executions = house.parts.executions
     name = executions.start(f"run-of-{ada.id}", 1)
     others = executions.start("another-run", 1)
@@ -192,6 +193,8 @@ def test_work_is_stopped_before_anything_is_deleted(house: House) -> None:
     assert kept.state is RunState.CANCELLED
     with pytest.raises(Unauthenticated):
         house.come_in(house.accounts.sign_ins.sign_in(ADA, PASSWORD, VISIT))
+    with pytest.raises(Unauthenticated):
+        house.accounts.authenticate(f"Bearer {key.text}")
     executions.note_end(name, ExecutionState.CANCELLED)
     assert deletion_of(house).resume() == 1
     assert executions.state(others) is not ExecutionState.CANCELLED

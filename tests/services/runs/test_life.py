@@ -216,7 +216,7 @@ class Lives(RuleBasedStateMachine):
         """Let everything that was begun go on, without faults, until nothing is left to do."""
         for process in list(self.processes):
             self.kill(process)
-        for _ in range(12):
+        for _ in range(6 + len(self.seen)):
             self.yard.sweep_after(70)
             while (started := self.yard.parts.executions.take()) is not None:
                 hold = self.yard.work.executing.claim(started.run, started.attempt, started.name)

@@ -137,7 +137,7 @@ class _Door(RequestHandler):  # type: ignore[misc]
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.rfile = io.BytesIO(body)
         head = body.split(b"\r\n\r\n", 2)[1]
-        name: str = json.loads(head.rsplit(b"\r\n", 1)[0])["name"]
+        name: str = json.loads(head.split(b"\r\n--", 1)[0])["name"]
         return name
 
     def _say(self, status: int, why: str) -> None:
