@@ -2,7 +2,7 @@
 
 The process gets its own user, mount, process, network, IPC and host-name spaces, no capability, an
 environment of its own, a read-only root that holds the interpreter, its packages and the inputs, a
-private ``/tmp`` in memory, and two files it may write. There is no ``/proc``, no ``/sys``, nothing
+private ``/tmp`` in memory, and the files it may write. There is no ``/proc``, no ``/sys``, nothing
 in ``/etc`` but the loader's cache, and a filter on system calls (``seccomp``) on top.
 """
 

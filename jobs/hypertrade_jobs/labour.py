@@ -84,18 +84,24 @@ class Labourer:
     def heard(self, seconds: float) -> Iterator[dict[str, Any]] | None:
         """Return what it said within ``seconds``, ``None`` once it has nothing more to say."""
         if not self._ready.select(seconds):
-            return iter(())
+            # Its end is not heard while what it started holds the pipe.
+            return None if self._has_died() else iter(())
         data = os.read(self._said, _CHUNK)
         if not data:
             return None
         *lines, self._rest = (self._rest + data).split(b"\n")
         return (json.loads(line) for line in lines)
 
+    def _has_died(self) -> bool:
+        flags = os.WEXITED | os.WNOHANG | os.WNOWAIT
+        return os.waitid(os.P_PID, self.pid, flags) is not None
+
     def end(self) -> None:
         """End it with everything it started, and wait until it is gone; once is enough."""
         if self._gone:
             return
         self._gone = True
+        # Not waited for yet, so the group is there, whether it has died or not.
         os.killpg(self.pid, signal.SIGKILL)
         os.waitpid(self.pid, 0)
         self._ready.close()
@@ -113,7 +119,9 @@ def _labour(
     code = 1
     try:
         if os.getppid() == parent:
-            gc.enable()
+            # What the parent left to be collected is the parent's: threads that it may need are
+            # not here.
+            gc.freeze()
             warm_up()
             code = _work(orders, said, settings, folder)
     except BaseException:  # noqa: BLE001 - a forked process must not go on with its parent's work

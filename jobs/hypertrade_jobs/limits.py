@@ -135,6 +135,16 @@ def descendants_of(pid: int) -> list[int]:
     return found
 
 
+def end_session(session: int) -> None:
+    """End what is left of a session whose leader is gone."""
+    for entry in os.listdir("/proc"):  # noqa: PTH208 - asked often
+        if entry.isdigit():
+            with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+                fields = Path(f"/proc/{entry}/stat").read_text().rpartition(")")[2].split()
+                if int(fields[3]) == session:
+                    os.kill(int(entry), signal.SIGKILL)
+
+
 def _children_of(pid: int, threads: list[str] | None = None) -> list[int]:
     children: list[int] = []
     # It may end while we look.

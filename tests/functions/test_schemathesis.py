@@ -28,6 +28,8 @@ STEPS = 10
 
 CONFIG = schemathesis.Config.from_dict(
     {
+        # No text may hold a NUL: other tests say so, for a schema cannot.
+        "generation": {"allow-x00": False},
         "checks": {
             # What a schema cannot say: that words are a strategy, that a revision is the present
             # one, that a cursor is one of ours. The problem says it, with the field.
@@ -35,7 +37,7 @@ CONFIG = schemathesis.Config.from_dict(
                 "expected-statuses": ["2xx", 304, 401, 403, 404, 409, 412, 422, 429]
             },
             "negative_data_rejection": {
-                "expected-statuses": [400, 401, 403, 404, 406, 413, 415, 422, 428]
+                "expected-statuses": [400, 401, 403, 404, 406, 412, 413, 415, 422, 428]
             },
             "missing_required_header": {"expected-statuses": [401, 404, 422, 428]},
         }
@@ -45,7 +47,19 @@ CONFIG = schemathesis.Config.from_dict(
 ENDS_SESSIONS = ["sign_out", "change_password", "leave", "suspend", "set_roles"]
 
 
+PLAIN = {"Accept-Encoding": "identity"}
+"""In process nobody decompresses what is asked for compressed."""
+
 schema = schemathesis.openapi.from_dict(described(Settings()), config=CONFIG)
+serving: list[Any] = []
+
+
+def served(environ: Any, start_response: Any) -> Any:
+    """Pass a request on to the API; the cases are made before there is one."""
+    return serving[-1](environ, start_response)
+
+
+schema.app = served
 
 
 class Drawn:
@@ -53,8 +67,9 @@ class Drawn:
 
     def __init__(self, folder: Path) -> None:
         self.world: World = make_world(folder, crowd=Crowd(longest_stream=0.1))
-        schema.app = self.world.client.application
+        serving.append(self.world.client.application)
         self._count = 0
+        self._known: dict[str, dict[str, str]] = {}
 
     def newcomer(self) -> dict[str, str]:
         """Return the headers of somebody who has just signed up."""
@@ -72,7 +87,12 @@ class Drawn:
             return {"Authorization": callers.authorization()}
         if operation.path.startswith("/v1/admin"):
             return self.world.operator().headers
-        return self.newcomer() if schemes else {}
+        if not schemes:
+            return {}
+        name = operation.definition.raw["operationId"]
+        if name in ENDS_SESSIONS or name not in self._known:
+            self._known[name] = self.newcomer()
+        return self._known[name]
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +108,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Drawn:
     suppress_health_check=list(hypothesis.HealthCheck),
 )
 def test_every_operation_is_as_described(case: Any, drawn: Drawn) -> None:
-    case.call_and_validate(headers=drawn.headers(case.operation))
+    case.call_and_validate(headers={**drawn.headers(case.operation), **PLAIN})
 
 
 def test_what_links_lead_to_is_as_described(drawn: Drawn) -> None:
@@ -101,8 +121,8 @@ def test_what_links_lead_to_is_as_described(drawn: Drawn) -> None:
         def get_call_kwargs(self, case: Any) -> dict[str, Any]:
             schemes = {name for need in case.operation.definition.raw["security"] for name in need}
             if "platform" in schemes or case.operation.path.startswith("/v1/admin"):
-                return {"headers": drawn.headers(case.operation)}
-            return {"headers": self.who if schemes else {}}
+                return {"headers": {**drawn.headers(case.operation), **PLAIN}}
+            return {"headers": {**(self.who if schemes else {}), **PLAIN}}
 
         def validate_response(self, response: Any, case: Any, **kwargs: Any) -> None:
             # That the credentials are ours, and meant to hold, is for one check to know.

@@ -48,7 +48,7 @@ def open_to_all(call: Call) -> Answer:
     return Answer(Shown(id=str(call.query.limit), name="-".join(call.query.names)))
 
 
-@toys.get("/raise/<id:name>", access=Access.PUBLIC, answers={204: None})
+@toys.get("/raise/<file:name>", access=Access.PUBLIC, answers={204: None})
 def raise_it(call: Call) -> Answer:
     """Raise an error by its name."""
     if call.path["name"] == "Unknown":

@@ -41,7 +41,8 @@ def queries(draw: st.DrawFn) -> Query:
             )
         )
     if draw(st.booleans()):
-        where.append(Where(draw(st.sampled_from(FIELDS)), "contains", draw(SCALARS)))
+        held = draw(SCALARS.filter(lambda value: value is not None))
+        where.append(Where(draw(st.sampled_from(FIELDS)), "contains", held))
     if order is not None and draw(st.booleans()):
         op = draw(st.sampled_from(["<", "<=", ">", ">="]))
         where.append(Where(order, op, draw(PLACES)))  # type: ignore[arg-type]
@@ -49,7 +50,7 @@ def queries(draw: st.DrawFn) -> Query:
         f"made-{next(NUMBER)}",
         tuple(where),
         order=order,
-        descending=draw(st.booleans()),
+        descending=order is not None and draw(st.booleans()),
         limit=draw(st.integers(1, 15)),
     )
 
@@ -109,7 +110,7 @@ def test_any_question(subject: Documents, documents: list[dict[str, Any]], query
         and (query.order is None or query.order in fields)
     ]
     if query.order is None:
-        matching.sort(reverse=query.descending)
+        matching.sort()
     else:
         by = query.order
         matching.sort(key=lambda name: (place(named[name][by]), name), reverse=query.descending)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, Field, SecretStr
@@ -149,7 +148,7 @@ class NewApiKey(Sent):
 
     name: str = Field(min_length=1, max_length=80, pattern=r"\S")
     scopes: list[Scope] = Field(min_length=1, max_length=20)
-    expires: datetime | None = None
+    expires: Moment | None = None
 
 
 class ApiKeyView(BaseModel):

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Annotated
 
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from hypertrade.domain.base import Moment
 from hypertrade.domain.paging import MOST_ITEMS, Asked
 
 LONGEST_CURSOR = 1000
+
+
+def _written(text: str) -> str:
+    if "T" not in text.upper():
+        msg = "a time is written like 2026-01-31T12:00:00Z"
+        raise ValueError(msg)
+    return text
+
+
+WrittenMoment = Annotated[Moment, BeforeValidator(_written)]
+"""A moment in an address: there a number would be read as one too."""
 
 
 class Sent(BaseModel):

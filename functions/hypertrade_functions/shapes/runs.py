@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, Field, RootModel
@@ -15,7 +14,7 @@ from hypertrade.domain.orders import Order
 from hypertrade.domain.paging import MOST_ITEMS
 from hypertrade.domain.quotas import Cost
 from hypertrade.domain.runs import Failure, RunKind, RunState, Work
-from hypertrade_functions.shapes.common import PageQuery, Sent
+from hypertrade_functions.shapes.common import PageQuery, Sent, WrittenMoment
 
 if TYPE_CHECKING:
     from hypertrade.domain.runs import Run
@@ -99,8 +98,8 @@ class RunQuery(PageQuery):
     kind: RunKind | None = None
     state: RunState | None = None
     strategy: Id | None = None
-    since: datetime | None = Field(default=None, description="From then on (with its zone).")
-    until: datetime | None = Field(default=None, description="Before then (with its zone).")
+    since: WrittenMoment | None = Field(default=None, description="From then on (with its zone).")
+    until: WrittenMoment | None = Field(default=None, description="Before then (with its zone).")
 
 
 class CompareQuery(Sent):

@@ -94,15 +94,18 @@ def etag(revision: str) -> str:
     return f'"{revision}"'
 
 
-def revisions(header: str) -> set[str]:
-    """Return the revisions that an ``If-Match`` or ``If-None-Match`` names; ``*`` is one.
+def revisions(header: str) -> set[str] | None:
+    """Return the revisions that ``If-Match`` or ``If-None-Match`` names, ``None`` for ``*``: any.
 
-    Weak tags count too: proxies weaken a tag when they compress.
+    Weak tags count too: proxies weaken a tag when they compress. One without its quotes does as
+    well.
     """
-    return {match[2] or match[0] for match in TAG.finditer(header)}
+    if header.strip() == "*":
+        return None
+    return {match[1] for match in TAG.finditer(header)} or {header.strip()}
 
 
-TAG = re.compile(r'(W/)?"([^"]*)"|\*')
+TAG = re.compile(r'(?:W/)?"([^"]*)"')
 
 
 def compress(response: Response, accepted_encodings: str) -> None:

@@ -96,7 +96,7 @@ def _unchanged(route: Route, asked: Request, response: Response) -> Response:
     if route.revision is not Revision.SHOWN or known is None or tag is None:
         return response
     named = revisions(known)
-    if "*" not in named and tag not in {etag(revision) for revision in named}:
+    if named is not None and tag not in {etag(revision) for revision in named}:
         return response
     short = Response(status=304)
     short.headers.pop("Content-Type", None)

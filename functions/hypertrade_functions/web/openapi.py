@@ -209,7 +209,7 @@ def _responses(route: Route, schemas: Schemas) -> dict[str, Any]:
 def _media(body: Media, schemas: Schemas) -> dict[str, Any]:
     """Return the schema of what is no JSON: of a stream, that of each of its events."""
     if body.events is None:
-        return {"type": "string"}
+        return {"type": "object" if body.type == JSON else "string"}
     said = {"contentMediaType": JSON, "contentSchema": schemas.of(body.events, "serialization")}
     fields = {
         "id": {"type": "string"},

@@ -8,9 +8,9 @@ from werkzeug.routing import BaseConverter
 
 
 class IdConverter(BaseConverter):
-    """An id of ours."""
+    """An id of ours: longer than any word that stands in its place in another address."""
 
-    regex = "[A-Za-z0-9_-]{1,128}"
+    regex = "[A-Za-z0-9_-]{12,128}"
 
 
 class FileConverter(BaseConverter):

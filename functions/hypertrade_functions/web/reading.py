@@ -170,7 +170,7 @@ def read_revision(route: Route, request: Request) -> str | None:
             remedy="Send the ETag that you read as If-Match.",
         )
     named = revisions(header)
-    if len(named) != 1 or "*" in named:
+    if named is None or len(named) != 1:
         raise Refusal(
             MALFORMED,
             "If-Match must name one revision",

@@ -130,7 +130,7 @@ class Forks:
         running = 0
         for one in self._executions.started():
             if self._is_over(one):
-                self._see_off(one.name, ExecutionState.FAILED)
+                self._see_off(one.name, one.pid, ExecutionState.FAILED)
                 continue
             running += 1
             if (kill or one.cancelled) and one.pid is not None:
@@ -158,9 +158,12 @@ class Forks:
                 if code:
                     _LOG.warning("execution %s ended with %d", name, code)
                 well = ExecutionState.SUCCEEDED if code == 0 else ExecutionState.FAILED
-                self._see_off(name, well)
+                self._see_off(name, pid, well)
 
-    def _see_off(self, name: str, state: ExecutionState) -> None:
+    def _see_off(self, name: str, pid: int | None, state: ExecutionState) -> None:
+        if pid is not None:
+            # Each execution leads a session. What it started dies with it, or here.
+            limits.end_session(pid)
         shutil.rmtree(self._work / name, ignore_errors=True)
         self._executions.note_end(name, state)
 

@@ -67,8 +67,7 @@ class GoogleParts:
         return GoogleTasks(
             self.connections.tasks,
             self.connections.queues,
-            project=self._needed("project"),
-            region=self._needed("region"),
+            place=self._place,
             public_url=self.settings.public_url,
             service_account=self._needed("tasks_service_account"),
         )
@@ -81,9 +80,7 @@ class GoogleParts:
         return GoogleExecutions(
             self.connections.jobs,
             self.connections.executions,
-            project=self._needed("project"),
-            region=self._needed("region"),
-            job=self.settings.backtest_job,
+            job=f"{self._place}/jobs/{self.settings.backtest_job}",
         )
 
     @cached_property
@@ -137,6 +134,10 @@ class GoogleParts:
             self._needed("firebase_api_key"),
             emulator=self.connections.address("identity"),
         )
+
+    @property
+    def _place(self) -> str:
+        return f"projects/{self._needed('project')}/locations/{self._needed('region')}"
 
     def _needed(self, name: str) -> str:
         value: str | None = getattr(self.settings, name)

@@ -106,8 +106,13 @@ class RunServices:
             self.dispatching,
             self._parts.executions,
             self._parts.clock,
-            self._patience,
+            self._patience or self._usual_patience(),
         )
+
+    def _usual_patience(self) -> Patience:
+        from hypertrade.services.runs.sweeping import ON_ONE_MACHINE, Patience
+
+        return ON_ONE_MACHINE if self._settings.platform == "local" else Patience()
 
     @cached_property
     def tasks(self) -> TaskHandler:

@@ -102,7 +102,9 @@ def _there(server: str, fields: dict[str, Any]) -> Preview | Question:
     asked = {name: value for name, value in fields.items() if value is not None}
     told = client_for(server).post("/v1/previews", asked)
     question = told.get("question")
-    return Question.model_validate(question) if question else Preview.model_validate(told)
+    return (
+        Question.model_validate(question) if question else Preview.model_validate(told["preview"])
+    )
 
 
 def serve(previews: Previews) -> None:

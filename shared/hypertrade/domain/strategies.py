@@ -80,7 +80,7 @@ class Turn(Document):
     """One exchange in a conversation: what was said, and what it did to the strategy.
 
     ``changed`` are sentences such as ``Stop loss: 5% → 3%``. ``before`` and ``after`` are numbers
-    of versions; they are equal where the words changed nothing or left a question open, ``before``
+    of versions; they are equal where the words changed nothing or left a question open; ``before``
     is ``None`` where there was no strategy yet. ``undoes`` is the turn that this one took back.
     ``undone`` turns stay to be read, struck through.
     """

@@ -94,6 +94,13 @@ def checked_alternatives(
         _field(order)
     for condition in where:
         _condition(condition, order)
+    lists = [condition.field for condition in where if condition.op == "contains"]
+    if len(lists) > 1:
+        raise Invalid(
+            "a question may ask what one list contains",
+            field=lists[1],
+            remedy="Ask for one `contains`, and look through the answer for the others.",
+        )
     plain = tuple(condition for condition in where if condition.op != "in")
     choices = [_choices(condition) for condition in where if condition.op == "in"]
     alternatives = [plain + chosen for chosen in product(*choices)]
@@ -114,6 +121,12 @@ def checked_query(query: Query) -> list[tuple[Where, ...]]:
     """
     if query.limit < 1:
         raise Invalid(f"a limit of {query.limit}", field="limit", remedy="Ask for at least 1.")
+    if query.descending and query.order is None:
+        raise Invalid(
+            "ids can be had in rising order alone",
+            field="descending",
+            remedy="Order by a field, or ask for the ids rising.",
+        )
     return checked_alternatives(query.collection, query.where, query.order)
 
 
@@ -294,6 +307,12 @@ def _condition(condition: Where, order: str | None) -> None:
             f"{condition.field} cannot be compared with {type(condition.value).__name__}",
             field=condition.field,
             remedy="Compare with a text, a number, a boolean or null.",
+        )
+    if condition.op == "contains" and condition.value is None:
+        raise Invalid(
+            f"whether {condition.field} contains null cannot be asked",
+            field=condition.field,
+            remedy="Compare with a text, a number or a boolean.",
         )
     if condition.op in _RANGES and condition.field != order:
         raise Invalid(

@@ -37,7 +37,8 @@ class Where:
     such: ``MOST_ALTERNATIVES`` at most, multiplied over all the ``in``s of a question. Only like is
     like: ``1`` equals ``1.0``, but neither ``True`` nor ``"1"``; ranges are of texts among texts
     and of numbers among numbers. Texts are compared by code point, so UTC dates in ISO form with a
-    fixed number of digits compare as dates. A document without the field never matches.
+    fixed number of digits compare as dates. A document without the field never matches. A question
+    has one ``contains`` at most, and never of ``None``.
     """
 
     field: str
@@ -51,8 +52,8 @@ class Query:
 
     Ranges (``<`` ...) may be asked of the ``order`` field alone. Documents without that field are
     left out, those where it is null come before all others (after them, descending); ``None``
-    orders by id. ``after`` is where a page starts: the order field's value and the id of the last
-    document seen (with ``order=None`` only the id counts).
+    orders by id, rising. ``after`` is where a page starts: the order field's value and the id of
+    the last document seen (with ``order=None`` only the id counts).
     """
 
     collection: str

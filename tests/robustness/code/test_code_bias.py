@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
+from hypertrade.candles.columns import CandleColumns, frame_of
+from hypertrade.candles.series import SeriesKey, SourceRecord
+from hypertrade.candles.store import CandleStore
 
+from tests.robustness.code.conftest import SMALL, code_job, examine
 from tests.robustness.code.sources import LATER, dip, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from hypertrade.robustness.bias import BiasFinding
     from hypertrade.robustness.report import Report
@@ -82,6 +88,29 @@ def test_a_warm_up_that_is_too_short_is_flagged(examined: Callable[..., Report])
     assert report.bias is not None
     assert report.bias.warmup.level in {"doubtful", "bad"}
     assert "20 candles" in report.bias.warmup.text
+
+
+def test_gaps_and_a_pair_that_begins_later_raise_no_alarm(data: Path) -> None:
+    store, pairs = CandleStore(data), ("BTC/USDT", "ETH/USDT")
+    whole = store.read_columns("binance", "BTC/USDT", "1h")
+    for number, pair in enumerate(pairs):
+        kept = np.random.default_rng(number).random(len(whole)) > 0.08
+        kept[: 700 * number] = False
+        columns = {name: each[kept] for name, each in whole.by_name.items()}
+        store.write(
+            SeriesKey("binance", pair, "1h"),
+            frame_of(CandleColumns(whole.dates[kept], columns)),
+            source=SourceRecord(name=pair),
+            synthetic=True,
+            replace=True,
+        )
+    plan = SMALL.model_copy(update={"checks": ("bias",)})
+    report = examine(data, code_job(dip(), pairs=pairs), plan)
+    assert report.bias is not None
+    assert [one.pair for one in report.bias.pairs] == list(pairs)
+    for one in report.bias.pairs:
+        assert one.places >= 20
+        assert one.findings == ()
 
 
 REMEMBERS = """

@@ -20,6 +20,7 @@ from hypertrade_jobs.signals.session import ConfinedSignals
 from tests.jobs.supervise.test_signals import FORGERY
 from tests.robustness.code.conftest import NOW, SMALL, code_job, examine
 from tests.robustness.code.sources import CALLBACK, LATER, dip, plain
+from tests.robustness.runs.test_tasks import task
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -141,6 +142,24 @@ def test_shards_of_code_come_to_the_same(data: Path, search: str, others: tuple[
     ]
     assert merge(parts) == whole
     assert {one.kind for one in whole} == {"variants", "window", "run", *others}
+
+
+def test_a_task_of_a_cloud_run_job_does_code_too(data: Path, tmp_path: Path) -> None:
+    plan = Plan(checks=("sweep", "noise"), trials=4, noise_reruns=2, min_trades=2)
+    job, store = code_job(dip()), CandleStore(data)
+    (whole,) = deal(job, plan, 1)
+    file = tmp_path / "shard.json"
+    file.write_text(whole.model_dump_json(), encoding="utf-8")
+    named = {"CLOUD_RUN_TASK_INDEX": "1", "CLOUD_RUN_TASK_COUNT": "2"}
+    assert task(tmp_path, store, file, **named)["event"] == "done"
+    told = ShardResult.model_validate_json((tmp_path / "result.json").read_bytes())
+    assert [piece.number for piece in told.pieces] == [1, 3, 5]
+    here = run_shard(
+        whole.model_copy(update={"index": 1, "count": 2}), store, signals=ConfinedSignals(data)
+    )
+    assert told == here
+    with pytest.raises(Invalid, match="runs it confined"):
+        run_shard(whole, store)
 
 
 def test_any_number_of_processes_comes_to_the_same(data: Path) -> None:

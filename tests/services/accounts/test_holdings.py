@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import hypertrade.stores
 from hypertrade.bootstrap.local import LocalParts
-from hypertrade.services.accounts.holdings import BLOBS, HOLDINGS, NOT_HELD
+from hypertrade.services.accounts.holdings import BLOBS, HOLDINGS
 from hypertrade.services.runs.records import artifacts_folder
 from hypertrade.settings import Settings
 from hypertrade.stores.audit import COLLECTION
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from hypertrade.domain.base import Document
     from hypertrade.ports.documents import Documents
 
+NOT_HELD = {
+    "users": "the profile itself: exported apart, and deleted last",
+    "oauth_states": "of nobody yet; each is forgotten within minutes",
+}
 HELD = {holding.collection for holding in HOLDINGS}
 
 

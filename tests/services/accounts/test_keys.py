@@ -12,6 +12,7 @@ from hypertrade.domain.paging import Asked
 from hypertrade.domain.principals import KEYS_NEVER, Scope
 from hypertrade.services.accounts.keys import AT_HAND, LASTS, LONGEST, MOST_KEYS
 
+from tests.ports.faults import CONFLICTS, Fault, faulty
 from tests.services.accounts.conftest import PASSWORD, VISIT
 
 if TYPE_CHECKING:
@@ -222,6 +223,14 @@ def test_a_use_noted_elsewhere_brings_no_revoked_key_back(house: House, ada: Pri
     other.accounts.keys._note_use(found, house.clock.now())
     with pytest.raises(Unauthenticated):
         knock(other, new)
+
+
+def test_a_key_in_use_is_revoked_all_the_same(house: House, ada: Principal) -> None:
+    new = make(house, ada)
+    documents = faulty(house.parts.documents, Fault("commit", how=CONFLICTS, times=2))
+    house.again(documents=documents).accounts.keys.revoke(ada, new.key.id, VISIT)
+    with pytest.raises(Unauthenticated):
+        knock(house, new)
 
 
 def test_a_key_is_checked_from_what_is_at_hand(house: House, ada: Principal) -> None:

@@ -17,6 +17,7 @@ from hypertrade.domain.runs import BacktestWork, Run, RunState
 from hypertrade.ports.executions import ExecutionState
 from hypertrade.services.runs import Request
 from hypertrade.services.runs.keeping import Done, File
+from hypertrade.services.runs.sweeping import Patience
 from hypertrade.settings import Settings
 
 from tests.ports.clocks import Hands
@@ -74,10 +75,12 @@ class Yard:
         self.settings = Settings(data=folder, capacity=capacity)
         self.clock = clock or Hands()
         self.parts = LocalParts(self.settings, self.clock)
-        self.work = Estimated(self.settings, self.parts)
+        self.work = Estimated(self.settings, self.parts, Patience())
 
     def with_faults(self, **faults: Sequence[Fault]) -> Estimated:
-        return Estimated(self.settings, cast("Parts", FaultyParts(self.parts, faults)))
+        return Estimated(
+            self.settings, cast("Parts", FaultyParts(self.parts, faults)), Patience()
+        )
 
     @cached_property
     def runs(self) -> Any:

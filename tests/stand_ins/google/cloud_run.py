@@ -122,9 +122,7 @@ class CloudRun:
                     task_count=request.overrides.task_count or 1,
                     template=TaskTemplate(
                         containers=[
-                            Container(
-                                env=[EnvVar(name=k, value=v) for k, v in environment.items()]
-                            )
+                            Container(env=[EnvVar(name=k, value=v) for k, v in environment.items()])
                         ],
                         timeout=timeout,
                         max_retries=0,

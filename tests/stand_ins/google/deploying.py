@@ -15,7 +15,7 @@ from tests.stand_ins.google.cloud_run import Job
 from tests.stand_ins.google.queues import Pace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from tests.stand_ins.google.cloud import GoogleCloud
 
@@ -24,12 +24,20 @@ WORKER = (sys.executable, "-m", "hypertrade_jobs.execute")
 
 
 def deploy(
-    cloud: GoogleCloud, services: Sequence[str] | None = None, **settings: Any
+    cloud: GoogleCloud,
+    services: Sequence[str] | None = None,
+    *,
+    project: str | None = None,
+    addresses: Mapping[str, str] | None = None,
+    **settings: Any,
 ) -> Settings:
-    """Return the settings of a new project, made ready in ``services`` (default: in all)."""
+    """Return the settings of a new project, made ready in ``services`` (default: in all).
+
+    ``addresses`` are those of stand-ins beside the cloud's own.
+    """
     services = SERVICES if services is None else services
-    project = f"test-{uuid.uuid4().hex[:12]}"
-    addresses = {service: cloud.address(service) for service in services}
+    project = project or f"test-{uuid.uuid4().hex[:12]}"
+    found = {service: cloud.address(service) for service in services} | {**(addresses or {})}
     place = f"projects/{project}/locations/{REGION}"
     made = Settings.model_validate(
         {
@@ -40,7 +48,7 @@ def deploy(
             "firebase_api_key": "stand-in",
             "kms_key": f"{place}/keyRings/hypertrade/cryptoKeys/secrets",
             "tasks_service_account": ACCOUNT.format(project=project),
-            "google_addresses": ",".join(f"{name}={at}" for name, at in addresses.items()),
+            "google_addresses": ",".join(f"{name}={at}" for name, at in found.items()),
             **settings,
         }
     )

@@ -1,4 +1,4 @@
-"""The fixture ``google_cloud``: one cloud for a process's tests; ``google_project`` a place in it."""
+"""Fixtures: ``google_cloud``, one for all tests of a process, and new projects in it."""
 
 from __future__ import annotations
 

@@ -74,9 +74,7 @@ class Secrets:
         with self._lock:
             versions = self._versions(request.parent)
             versions.append(content)
-            return SecretVersion(
-                name=f"{request.parent}/versions/{len(versions)}", state=_ENABLED
-            )
+            return SecretVersion(name=f"{request.parent}/versions/{len(versions)}", state=_ENABLED)
 
     def _access(self, request: Any) -> AccessSecretVersionResponse:
         secret, _, number = request.name.rpartition("/versions/")

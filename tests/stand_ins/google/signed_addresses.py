@@ -62,46 +62,43 @@ class Signer:
         return True
 
 
-def refusal_of(
-    method: str, target: str, headers: Mapping[str, str], signer: Signer
-) -> str | None:
+def refusal_of(method: str, target: str, headers: Mapping[str, str], signer: Signer) -> str | None:
     """Return why a request may not have what it asks for, ``None`` if it may."""
-    parts = urlsplit(target)
-    query = parse_qsl(parts.query, keep_blank_values=True)
+    query = parse_qsl(urlsplit(target).query, keep_blank_values=True)
     given = {name.removeprefix("X-Goog-"): value for name, value in query}
     if len(given) < len(query) or not given.keys() >= _NEEDED:
         return "AccessDenied: not signed"
-    if given["Algorithm"] != _ALGORITHM:
-        return "InvalidArgument: X-Goog-Algorithm"
-    why = _time_refusal(given["Date"], given["Expires"])
-    if why is not None:
-        return why
-    scope = f"{given['Date'][:8]}/auto/storage/goog4_request"
-    if given["Credential"] != f"{signer.email}/{scope}":
-        return "AccessDenied: unknown credential"
-    names = given["SignedHeaders"].split(";")
-    if "host" not in names:
+    if "host" not in given["SignedHeaders"].split(";"):
         return "AccessDenied: host is not signed"
-    canonical = "\n".join(
+    scope = f"{given['Date'][:8]}/auto/storage/goog4_request"
+    if given["Algorithm"] != _ALGORITHM or given["Credential"] != f"{signer.email}/{scope}":
+        return "AccessDenied: unknown algorithm or credential"
+    digest = hashlib.sha256(_canonical(method, target, headers).encode()).hexdigest()
+    text = f"{_ALGORITHM}\n{given['Date']}\n{scope}\n{digest}"
+    if not signer.signed(text, given["Signature"]):
+        return "SignatureDoesNotMatch"
+    return _time_refusal(given["Date"], given["Expires"])
+
+
+def _canonical(method: str, target: str, headers: Mapping[str, str]) -> str:
+    parts = urlsplit(target)
+    query = sorted(parse_qsl(parts.query, keep_blank_values=True))
+    signed = dict(query)["X-Goog-SignedHeaders"]
+    return "\n".join(
         [
             method,
             parts.path,
             "&".join(
                 f"{_escaped(name)}={_escaped(value)}"
-                for name, value in sorted(query)
+                for name, value in query
                 if name != "X-Goog-Signature"
             ),
-            *(f"{name}:{' '.join(headers.get(name, '').split())}" for name in names),
+            *(f"{name}:{' '.join(headers.get(name, '').split())}" for name in signed.split(";")),
             "",
-            given["SignedHeaders"],
+            signed,
             "UNSIGNED-PAYLOAD",
         ]
     )
-    digest = hashlib.sha256(canonical.encode()).hexdigest()
-    text = f"{_ALGORITHM}\n{given['Date']}\n{scope}\n{digest}"
-    if not signer.signed(text, given["Signature"]):
-        return "SignatureDoesNotMatch"
-    return None
 
 
 def _time_refusal(date: str, expires: str) -> str | None:

@@ -45,7 +45,7 @@ class Storage:
         self._server.daemon_threads = True
         self.host = f"127.0.0.1:{self._server.server_port}"
         self.address = f"http://{self.host}"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
 
     def create(self, bucket: str) -> None:
         """Make a bucket."""
@@ -67,19 +67,19 @@ class _Door(RequestHandler):  # type: ignore[misc]
         # The emulator's own handler takes the storage as an argument; it is the class's here.
         super().__init__(self.storage, *arguments)
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - the server's word
         self._enter(super().do_GET)
 
-    def do_POST(self) -> None:
+    def do_POST(self) -> None:  # noqa: N802 - the server's word
         self._enter(super().do_POST)
 
-    def do_PUT(self) -> None:
+    def do_PUT(self) -> None:  # noqa: N802 - the server's word
         self._enter(super().do_PUT)
 
-    def do_DELETE(self) -> None:
+    def do_DELETE(self) -> None:  # noqa: N802 - the server's word
         self._enter(super().do_DELETE)
 
-    def do_PATCH(self) -> None:
+    def do_PATCH(self) -> None:  # noqa: N802 - the server's word
         self._enter(super().do_PATCH)
 
     def _enter(self, answer: Callable[[], None]) -> None:

@@ -37,7 +37,7 @@ class Tokens:
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.certificates = f"http://127.0.0.1:{self._server.server_port}/certs"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
 
     def sign(self, account: str, audience: str, **changes: Any) -> str:
         """Return a token of ``account`` for ``audience``; ``changes`` forge its claims."""

@@ -79,6 +79,20 @@ way = CategoricalParameter(["a", "b"], default="b", space="buy")
     assert n.line == 12
 
 
+def test_choices_that_are_counted_out_are_read(build: Build) -> None:
+    body = """\
+buy_a = CategoricalParameter(list(range(10, 31, 10)), default=20)
+buy_b = CategoricalParameter([round(0.1 * n, 1) for n in range(1, 4)], default=0.2, load=False)
+buy_c = CategoricalParameter([n for n in range(9) if n % 2], default=1)
+buy_d = CategoricalParameter(list(range(10**9)), default=1)
+"""
+    a, b, c, d = inspect_code(build(body=body)).parameters
+    assert (a.choices, b.choices) == ((10, 20, 30), (0.1, 0.2, 0.3))
+    assert [type(each) for each in a.choices] == [int, int, int], "periods must stay whole"
+    assert (a.load, b.load) == (True, False)
+    assert c.choices == d.choices == ()
+
+
 def test_informative_candles(build: Build) -> None:
     body = """\
 higher = "1d"

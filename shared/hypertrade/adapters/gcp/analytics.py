@@ -182,8 +182,8 @@ def _whose(owner: str, run: str | None) -> list[ScalarQueryParameter]:
 def _replacing(table: str, staged: str) -> str:
     columns = ", ".join(f"`{name}`" for name in COLUMNS)
     values = ", ".join(f"staged.`{name}`" for name in COLUMNS)
-    return (
-        f"MERGE `{table}` AS kept USING `{staged}` AS staged ON FALSE "
+    return (  # names of our own, values are parameters
+        f"MERGE `{table}` AS kept USING `{staged}` AS staged ON FALSE "  # noqa: S608 - the same
         "WHEN NOT MATCHED BY SOURCE AND kept.owner = @owner AND kept.run = @run THEN DELETE "
         f"WHEN NOT MATCHED BY TARGET THEN INSERT ({columns}) VALUES ({values})"
     )

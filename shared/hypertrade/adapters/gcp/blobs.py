@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -105,13 +106,21 @@ class GoogleBlobs:
         return content
 
     def chunks(self, name: str) -> Iterator[bytes]:
-        """Return the content piece by piece, as ``Blobs.chunks`` says."""
+        """Return the content piece by piece, as ``Blobs.chunks`` says.
+
+        It is read in one go, for once it is replaced Cloud Storage gives no more of what was
+        there; what is larger than a few pieces waits on disk.
+        """
         self._named(name)
+        kept = SpooledTemporaryFile(max_size=8 * _PIECE)  # noqa: SIM115 - who reads it ends it
         with talking_to(_SERVICE, *_NO_ANSWER):
-            found = self._found(name)
-        if found is None:
-            raise _missing(name)
-        return _pieces(self._bucket.blob(name, generation=found.generation))
+            try:
+                self._bucket.blob(name).download_to_file(kept, timeout=CALL_SECONDS, retry=_AGAIN)
+            except google.NotFound as error:
+                kept.close()
+                raise _missing(name) from error
+        kept.seek(0)
+        return _pieces(kept)
 
     def stat(self, name: str) -> Blob | None:
         """Return what is known of a blob, ``None`` if there is none."""
@@ -159,9 +168,7 @@ class GoogleBlobs:
         return address
 
     def _found(self, name: str) -> StorageBlob | None:
-        found: StorageBlob | None = self._bucket.get_blob(
-            name, timeout=CALL_SECONDS, retry=_AGAIN
-        )
+        found: StorageBlob | None = self._bucket.get_blob(name, timeout=CALL_SECONDS, retry=_AGAIN)
         return found
 
     def _named(self, name: str) -> None:
@@ -169,14 +176,10 @@ class GoogleBlobs:
             raise _missing(name)
 
 
-def _pieces(blob: StorageBlob) -> Iterator[bytes]:
-    with talking_to(_SERVICE, *_NO_ANSWER):
-        try:
-            with blob.open("rb", chunk_size=_PIECE, timeout=CALL_SECONDS, retry=_AGAIN) as stream:
-                while piece := stream.read(_PIECE):
-                    yield piece
-        except google.NotFound as error:
-            raise _missing(str(blob.name)) from error
+def _pieces(kept: SpooledTemporaryFile[bytes]) -> Iterator[bytes]:
+    with kept:
+        while piece := kept.read(_PIECE):
+            yield piece
 
 
 def _described(blob: StorageBlob) -> Blob:

@@ -33,7 +33,7 @@ REFUSED = (google.Aborted, google.TooManyRequests)
 
 
 def patiently(*errors: type[Exception], seconds: float = PATIENCE_SECONDS) -> Retry:
-    """Return the policy that repeats a call after ``errors`` (default: all that pass by themselves).
+    """Return the policy that repeats a call after ``errors`` (default: all that pass).
 
     Pauses are drawn from 0 up to a bound that doubles from 0.1 to 3 seconds.
     """

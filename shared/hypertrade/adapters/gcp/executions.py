@@ -1,7 +1,11 @@
-"""Executions of a Cloud Run job: a container for each attempt at a run."""
+"""Executions of a Cloud Run job: a container for each attempt at a run.
+
+Their names are Cloud Run's short ones, which a container finds in ``CLOUD_RUN_EXECUTION``.
+"""
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
@@ -22,6 +26,7 @@ RUN = "HYPERTRADE_RUN"
 ATTEMPT = "HYPERTRADE_ATTEMPT"
 
 _SERVICE = "Cloud Run"
+_NAME = re.compile(r"[a-z0-9-]{1,100}", re.ASCII)
 _GRACE = timedelta(minutes=5)
 """What a container may take beyond the run itself: pulling the image, candles, the report."""
 _PAGE = 100
@@ -30,19 +35,11 @@ _PAGE = 100
 class GoogleExecutions:
     """Starts executions of one job; the run and the attempt stand in the environment."""
 
-    def __init__(
-        self,
-        jobs: JobsClient,
-        executions: ExecutionsClient,
-        *,
-        project: str,
-        region: str,
-        job: str,
-    ) -> None:
-        """Start executions of ``job``, which is deployed in ``region``."""
+    def __init__(self, jobs: JobsClient, executions: ExecutionsClient, *, job: str) -> None:
+        """Start executions of ``job`` (``projects/P/locations/R/jobs/J``)."""
         self._jobs = jobs
         self._executions = executions
-        self._job = f"projects/{project}/locations/{region}/jobs/{job}"
+        self._job = job
 
     def start(self, run: str, attempt: int, limits: Limits | None = None) -> str:
         """Start an execution, as ``Executions.start`` says; memory is that of the job."""
@@ -66,17 +63,16 @@ class GoogleExecutions:
                     "Cloud Run starts no more executions now",
                     remedy="Wait until one ends, or raise the project's quota.",
                 ) from error
-        name: str = operation.metadata.name
-        return name
+        return _short(operation.metadata.name)
 
     def state(self, name: str) -> ExecutionState:
         """Return how an execution stands, as ``Executions.state`` says."""
-        if not name.startswith(f"{self._job}/executions/"):
+        if not _NAME.fullmatch(name):
             return ExecutionState.GONE
         with talking_to(_SERVICE):
             try:
                 found = self._executions.get_execution(
-                    name=name, retry=patiently(), timeout=CALL_SECONDS
+                    name=self._full(name), retry=patiently(), timeout=CALL_SECONDS
                 )
             except google.NotFound:
                 return ExecutionState.GONE
@@ -84,12 +80,12 @@ class GoogleExecutions:
 
     def cancel(self, name: str) -> None:
         """End an execution, as ``Executions.cancel`` says."""
-        if not name.startswith(f"{self._job}/executions/"):
+        if not _NAME.fullmatch(name):
             return
         with talking_to(_SERVICE):
             try:
                 self._executions.cancel_execution(
-                    name=name, retry=patiently(*UNANSWERED), timeout=CALL_SECONDS
+                    name=self._full(name), retry=patiently(*UNANSWERED), timeout=CALL_SECONDS
                 )
             except (google.NotFound, google.FailedPrecondition):
                 return  # unknown, or over
@@ -107,6 +103,9 @@ class GoogleExecutions:
             ]
         return [execution for execution in found if not execution.state.over]
 
+    def _full(self, name: str) -> str:
+        return f"{self._job}/executions/{name}"
+
 
 def _described(execution: CloudExecution) -> Execution:
     environment = {
@@ -116,12 +115,16 @@ def _described(execution: CloudExecution) -> Execution:
     }
     attempt = environment.get(ATTEMPT, "")
     return Execution(
-        name=execution.name,
+        name=_short(execution.name),
         run=environment.get(RUN, ""),
         attempt=int(attempt) if attempt.isdecimal() else 0,
         state=_state(execution),
         created=execution.create_time.astimezone(UTC),
     )
+
+
+def _short(name: str) -> str:
+    return name.rpartition("/")[2]
 
 
 def _state(execution: CloudExecution) -> ExecutionState:

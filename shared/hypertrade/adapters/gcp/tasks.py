@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from hypertrade.ports.tasks import Task
 
 _SERVICE = "Cloud Tasks"
+_QUEUE = re.compile(r"[a-z0-9-]{1,60}", re.ASCII)
 _DISPATCH = timedelta(minutes=2)
 """How long a handler may take; a handler starts work and does not do it."""
 
@@ -38,22 +40,24 @@ class GoogleTasks:
         client: CloudTasksClient,
         counting: CloudTasksBetaClient,
         *,
-        project: str,
-        region: str,
+        place: str,
         public_url: str,
         service_account: str,
     ) -> None:
-        """Queue for the API at ``public_url``; ``counting`` is the client that knows the depth."""
+        """Queue in ``place`` (``projects/P/locations/R``), for the API at ``public_url``.
+
+        ``counting`` is the client that knows how deep a queue is.
+        """
         self._client = client
         self._counting = counting
-        self._place = f"projects/{project}/locations/{region}/queues"
+        self._place = f"{place}/queues"
         self._public_url = public_url
         self._service_account = service_account
 
     def enqueue(self, task: Task) -> bool:
         """Queue a task, as ``Tasks.enqueue`` says."""
         body = checked_payload(task)
-        queue = f"{self._place}/{task.queue}"
+        queue = self._queue(task.queue)
         made = CloudTask(
             name=f"{queue}/tasks/{task.name}",
             http_request=HttpRequest(
@@ -82,15 +86,18 @@ class GoogleTasks:
 
     def depth(self, queue: str) -> int:
         """Return how many tasks wait, as ``Tasks.depth`` says."""
-        request = GetQueueRequest(name=f"{self._place}/{queue}", read_mask="stats")
+        request = GetQueueRequest(name=self._queue(queue), read_mask="stats")
         with talking_to(_SERVICE):
             try:
-                found = self._counting.get_queue(
-                    request, retry=patiently(), timeout=CALL_SECONDS
-                )
+                found = self._counting.get_queue(request, retry=patiently(), timeout=CALL_SECONDS)
             except google.NotFound as error:
                 raise _no_queue(queue) from error
         return int(found.stats.tasks_count)
+
+    def _queue(self, name: str) -> str:
+        if not _QUEUE.fullmatch(name):
+            raise _no_queue(name)
+        return f"{self._place}/{name}"
 
 
 def _no_queue(queue: str) -> NotFound:

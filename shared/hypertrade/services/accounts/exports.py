@@ -61,7 +61,8 @@ class Exports:
             self._blobs.delete(earlier.name)
         now = self._accounts.clock.now()
         # Before the entries are read, so that the export tells of itself.
-        self._accounts.log.add(principal.id, Audited.EXPORTED, visit)
+        log = self._accounts.log
+        log.add(log.entry(principal.id, Audited.EXPORTED, visit))
         name = f"{prefix}{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(8)}.zip"
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "export.zip"

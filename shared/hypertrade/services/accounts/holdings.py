@@ -1,6 +1,6 @@
 """What is kept of a user, and where: the one list that export and deletion go through.
 
-A test holds it against the stores: a collection that is in neither table fails it.
+A test holds it against the stores: a collection that is not here needs a reason there.
 """
 
 from __future__ import annotations
@@ -46,12 +46,6 @@ HOLDINGS = (
     # Entries stay, without addresses and details: stores/audit.py
     Holding("audit", deleted=False),
 )
-
-NOT_HELD = {
-    "users": "the profile itself: exported apart, and deleted last",
-    "oauth_states": "of nobody yet; each is forgotten within minutes",
-}
-"""Collections that are in no holding, and why."""
 
 EXPORTS = "exports/{user}/"
 BLOBS = ("artifacts/{user}/", "histories/{user}/", "imports/{user}/")

@@ -118,21 +118,21 @@ class Keys:
         page = values(self._keys.own_page(principal, asked))
         return Page(tuple(_shown(key) for key in page.items), page.next)
 
-    def revoke(self, principal: Principal, id: str, visit: Visit) -> None:  # noqa: A002
-        """End a key; nothing happens if it has ended.
+    def revoke(self, principal: Principal, key: str, visit: Visit) -> None:
+        """End a key, in use or not; nothing happens if it has ended.
 
         Raises:
             NotFound: the principal has no such key.
             Denied: this takes a person.
-            Stale: it was changed meanwhile.
         """
         principal.require(Scope.ACCOUNT_WRITE)
-        found = self._keys.own(principal, id)
-        if found.value.revoked is None:
+        while (found := self._keys.own(principal, key)).value.revoked is None:
             revoked = found.value.model_copy(update={"revoked": self._clock.now()})
-            entry = self._log.entry(principal.id, Audited.KEY_REVOKED, visit, subject=id)
-            self._keys.documents.commit([self._keys.replacement(found, revoked), entry])
-        self._at_hand.pop(id, None)
+            entry = self._log.entry(principal.id, Audited.KEY_REVOKED, visit, subject=key)
+            # A use that is noted at the same moment, once a minute at most, must not save it.
+            with suppress(Stale):
+                self._keys.documents.commit([self._keys.replacement(found, revoked), entry])
+        self._at_hand.pop(key, None)
 
     def check(self, text: str) -> ApiKey:
         """Return the key that ``text`` is, if it holds.

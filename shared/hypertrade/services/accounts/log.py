@@ -51,18 +51,8 @@ class Log:
             )
         )
 
-    def add(
-        self,
-        owner: str,
-        what: Audited,
-        visit: Visit,
-        *,
-        actor: str | None = None,
-        subject: str = "",
-        **details: Any,
-    ) -> None:
+    def add(self, entry: Write) -> None:
         """Write an entry about what changed nothing that is kept here."""
-        entry = self.entry(owner, what, visit, actor=actor, subject=subject, **details)
         self._documents.commit([entry])
 
     def own(self, principal: Principal, asked: Asked) -> Page[AuditEntry]:

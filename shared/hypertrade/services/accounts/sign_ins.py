@@ -66,7 +66,7 @@ class SignIns:
         user = self._profiles.seen(claims, visit)
         if user.suspended:
             raise Denied("this account is suspended", remedy="Ask an operator.")
-        self._log.add(user.id, Audited.SIGNED_IN, visit, provider=claims.provider)
+        self._log.add(self._log.entry(user.id, Audited.SIGNED_IN, visit, provider=claims.provider))
         return session
 
     def renew(self, refresh_token: str) -> Session:
@@ -111,4 +111,6 @@ class SignIns:
         found = self._profiles.users.by_email(email)
         pseudonym = hashlib.sha256(email.encode()).hexdigest()[:16]
         owner, subject = (found.value.id, "") if found else (NOBODY, pseudonym)
-        self._log.add(owner, Audited.SIGN_IN_FAILED, visit, actor=NOBODY, subject=subject)
+        self._log.add(
+            self._log.entry(owner, Audited.SIGN_IN_FAILED, visit, actor=NOBODY, subject=subject)
+        )

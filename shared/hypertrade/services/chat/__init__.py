@@ -11,13 +11,14 @@ from hypertrade.domain.errors import Conflict, Invalid, NotFound, Stale
 from hypertrade.domain.strategies import LONGEST_WORDS, MOST_TURNS, Conversation, Turn
 from hypertrade.ports.documents import LARGEST_DOCUMENT
 from hypertrade.services.chat.reader import plain
-from hypertrade.services.chat.replaying import Replaying
+from hypertrade.services.chat.replaying import Replaying, aim_of
 from hypertrade.services.strategies.contents import spec_of
 from hypertrade.services.strategies.shelf import Latest, Shelf, check_revision, settled
 from hypertrade.stores.table import Kept, values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from hypertrade.domain.paging import Asked, Page
     from hypertrade.domain.principals import Principal
@@ -279,12 +280,7 @@ class Chat:
         latest = self._shelf.latest(principal, talk.strategy or "")
         again = self._replaying.without(principal, latest, talk, turn)
         now = self._shelf.clock.now()
-        turns = tuple(
-            one.model_copy(update={"undone": None if one.number == turn.undoes else now})
-            if one.number in {turn.number, turn.undoes}
-            else one
-            for one in talk.turns
-        )
+        turns = _turned(talk, turn, now)
         before = latest.strategy.value.latest
         answer = Turn(
             number=len(talk.turns) + 1,
@@ -297,11 +293,11 @@ class Chat:
             undoes=number,
             at=now,
         )
-        if again.spec == spec_of(latest.version.value.content):
-            return self._commit(kept, answer, [], turns)
+        # A version even where nothing differs: it tells since when the turn does not count.
         content = SpecStrategy(spec=again.spec.model_dump(mode="json"))
+        aim = aim_of(talk, turn).number
         version, writes = self._shelf.succession(
-            latest, content, note=f"turn {number} undone", said=f"undo {talk.id}#{number}"
+            latest, content, note=f"turn {number} undone", said=f"undo {talk.id}#{aim}"
         )
         after = answer.model_copy(update={"after": version.number})
         return self._commit(kept, after, writes, turns)
@@ -358,6 +354,18 @@ def _last_change(talk: Conversation) -> int | None:
 
 def _changes(turn: Turn) -> bool:
     return turn.before is not None and turn.before != turn.after
+
+
+def _turned(talk: Conversation, turn: Turn, now: datetime) -> tuple[Turn, ...]:
+    """Return the turns with ``turn`` undone: what it undid holds again, and so on."""
+    turns = list(talk.turns)
+    number: int | None = turn.number
+    holds = False
+    while number is not None:
+        one = turns[number - 1]
+        turns[number - 1] = one.model_copy(update={"undone": None if holds else now})
+        number, holds = one.undoes, not holds
+    return tuple(turns)
 
 
 def _undoable(talk: Conversation, number: int) -> Turn:

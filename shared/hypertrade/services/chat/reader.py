@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from hypertrade.domain.strategies import LONGEST_WORDS
 from hypertrade.ports.strategist import Answer
 from hypertrade.services.strategies.contents import ask_of
 
@@ -58,6 +59,8 @@ class BuiltInReader:
             return _answer(words, present)
         reply = _reply(words, pending[-1])
         together = "\n".join([*(turn.words for turn in pending), reply])
+        if len(together) > LONGEST_WORDS:
+            return _answer(words, present)
         first = _answer(together, present)
         if first.question is None or reply != words:
             return first

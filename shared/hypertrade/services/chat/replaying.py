@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -72,7 +73,7 @@ class Replaying:
     ) -> Replayed:
         """Return what the strategy is once ``turn`` of ``talk`` is undone.
 
-        If that turn itself undid another, the other one holds again. Changes that no words made
+        If that turn itself undid another, the other one holds again; and so on. Changes that no words made
         (a form, an import) are made again field by field.
 
         Raises:
@@ -82,12 +83,8 @@ class Replaying:
 
         history = self._history(principal, latest)
         undone = {name for name, one in history.turns.items() if one.undone is not None}
-        aim = (talk.id, turn.number)
-        if turn.undoes is not None:
-            aim = (talk.id, turn.undoes)
-            undone.discard(aim)
-        else:
-            undone.add(aim)
+        aim = (talk.id, aim_of(talk, turn).number)
+        undone ^= {aim}
         start = self._start(history, aim, undone)
         found = Replayed(self._spec(history.versions[start]))
         lost: list[str] = []
@@ -115,15 +112,20 @@ class Replaying:
 
     @staticmethod
     def _start(history: _History, aim: Name, undone: set[Name]) -> int:
-        """Return the newest version that holds neither ``aim`` nor anything undone after it."""
+        """Return the newest version without ``aim`` in which all before it holds that holds now.
+
+        Each undoing left a version: where a turn was turned off, or on again, after that version,
+        one goes back to before that turn.
+        """
         start = _before(history, aim)
         while True:
-            later = {
+            later = Counter(
                 made[1]
                 for number in history.versions
                 if number > start and (made := history.made_by(number)) and made[0] == "undo"
-            }
-            earliest = min((_before(history, one) for one in later), default=start)
+            )
+            turned = [name for name, times in later.items() if times % 2]
+            earliest = min((_before(history, one) for one in turned), default=start)
             if earliest >= start:
                 return start
             start = earliest
@@ -178,6 +180,13 @@ class Replaying:
             found.spec = read_spec(made.model_dump(mode="json"))
         except Invalid as error:
             lost.append(f"Version {number} no longer applies: {error.problem}")
+
+
+def aim_of(talk: Conversation, turn: Turn) -> Turn:
+    """Return the turn of words that undoing ``turn`` turns off, or on again."""
+    while turn.undoes is not None:
+        turn = talk.turns[turn.undoes - 1]
+    return turn
 
 
 def _before(history: _History, name: Name) -> int:

@@ -36,7 +36,7 @@ class Histories:
         """Put what ``owner`` tried of the strategy in ``job`` into the history in ``folder``."""
         from hypertrade.robustness.history import History
 
-        family = _family(job)
+        family = family_of_job(job)
         _, trials = self._read(owner, family)
         if trials:
             History(folder).add(family, trials.values(), now)
@@ -49,7 +49,7 @@ class Histories:
         """
         from hypertrade.robustness.history import History
 
-        family = _family(job)
+        family = family_of_job(job)
         self.add(owner, family, History(folder).trials(family))
 
     def add(self, owner: str, family: str, trials: Sequence[Trial]) -> None:
@@ -94,7 +94,8 @@ def _name(owner: str, family: str) -> str:
     return f"histories/{owner}/{family}.json"
 
 
-def _family(job: BacktestJob) -> str:
+def family_of_job(job: BacktestJob) -> str:
+    """Return what the history knows the strategy of ``job`` by: a digest of its shape."""
     from hypertrade.robustness.family import family_of, family_of_code
 
     if isinstance(job.strategy, CodeStrategy):

@@ -49,6 +49,10 @@ class Patience:
     queued: timedelta = timedelta(hours=24)
 
 
+ON_ONE_MACHINE = Patience(over=timedelta(seconds=1))
+"""Where whoever starts executions sees them end, and says so at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Swept:
     """What one sweep did, counted."""
@@ -76,7 +80,7 @@ class Sweeping:
         dispatching: Dispatching,
         executions: Executions,
         clock: Clock,
-        patience: Patience | None = None,
+        patience: Patience,
     ) -> None:
         """Sweep with ``patience``."""
         self._records = records
@@ -85,7 +89,7 @@ class Sweeping:
         self._dispatching = dispatching
         self._executions = executions
         self._clock = clock
-        self._patience = patience or Patience()
+        self._patience = patience
 
     def sweep(self) -> Swept:
         """Sweep once, and return what was done."""

@@ -10,25 +10,12 @@ from hypertrade.adapters.local.identity.lockout import FREE, LONGEST, lock
 from hypertrade.adapters.local.identity.passwords import Passwords
 from hypertrade.domain.errors import RateLimited, Unauthenticated
 
+from tests.adapters.local.identity.conftest import EMAIL, PASSWORD
 from tests.ports.clocks import Hands
 from tests.stand_ins.quick_identity import quick_identity, quick_passwords
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-EMAIL, PASSWORD = "ada@example.com", "a long password"
-
-
-@pytest.fixture
-def clock() -> Hands:
-    return Hands()
-
-
-@pytest.fixture
-def identity(tmp_path: Path, clock: Hands) -> LocalIdentity:
-    made = quick_identity(tmp_path, clock)
-    made.sign_up(EMAIL, PASSWORD)
-    return made
 
 
 def guess(identity: LocalIdentity, email: str = EMAIL) -> str:
@@ -114,7 +101,11 @@ class Counting(PasswordHasher):
         super().__init__(time_cost=1, memory_cost=8, parallelism=1)
         self.verified: list[str] = []
 
-    def verify(self, hash: str | bytes, password: str | bytes) -> Literal[True]:  # noqa: A002
+    def verify(
+        self,
+        hash: str | bytes,  # noqa: A002 - argon2's word
+        password: str | bytes,
+    ) -> Literal[True]:
         self.verified.append(str(hash).rpartition("$")[0].rpartition("$")[0])
         return super().verify(hash, password)
 

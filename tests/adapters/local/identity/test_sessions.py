@@ -9,25 +9,13 @@ import pytest
 from hypertrade.adapters.local.identity import KNOWN_FOR, REFRESH_LASTS, LocalIdentity
 from hypertrade.domain.errors import NotFound, Unauthenticated
 
-from tests.ports.clocks import Hands
+from tests.adapters.local.identity.conftest import EMAIL, PASSWORD
 from tests.stand_ins.quick_identity import quick_identity
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-EMAIL, PASSWORD = "ada@example.com", "a long password"
-
-
-@pytest.fixture
-def clock() -> Hands:
-    return Hands()
-
-
-@pytest.fixture
-def identity(tmp_path: Path, clock: Hands) -> LocalIdentity:
-    made = quick_identity(tmp_path, clock)
-    made.sign_up(EMAIL, PASSWORD)
-    return made
+    from tests.ports.clocks import Hands
 
 
 def test_a_refresh_token_that_comes_again_ends_all_that_came_of_it(

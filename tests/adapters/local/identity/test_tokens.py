@@ -11,6 +11,7 @@ from hypertrade.adapters.local.identity.book import Person
 from hypertrade.adapters.local.identity.tokens import LASTS, Tokens
 from hypertrade.domain.errors import Unauthenticated
 
+from tests.adapters.local.identity.conftest import EMAIL, PASSWORD
 from tests.ports.clocks import Hands
 from tests.stand_ins.forging import FORGERIES, Mint
 from tests.stand_ins.quick_identity import quick_identity, quick_passwords
@@ -21,23 +22,13 @@ if TYPE_CHECKING:
 QUICK = quick_passwords()
 
 
-@pytest.fixture
-def clock() -> Hands:
-    return Hands()
-
-
-@pytest.fixture
-def identity(tmp_path: Path, clock: Hands) -> LocalIdentity:
-    return quick_identity(tmp_path / "identity", clock)
-
-
 def mint_of(identity: LocalIdentity, clock: Hands) -> Mint:
     tokens = identity._tokens
     return Mint(PROJECT, tokens._key, tokens.key_id, clock.now().timestamp())
 
 
 def test_a_token_has_firebases_shape(identity: LocalIdentity, clock: Hands) -> None:
-    session = identity.sign_up("ada@example.com", "a long password", "Ada")
+    session = identity.sign_up("ada.l@example.com", "a long password", "Ada")
     header = jwt.get_unverified_header(session.id_token)
     claims = jwt.decode(session.id_token, options={"verify_signature": False})
     now = int(clock.now().timestamp())
@@ -51,17 +42,17 @@ def test_a_token_has_firebases_shape(identity: LocalIdentity, clock: Hands) -> N
         "iat": now,
         "exp": now + 3600,
         "name": "Ada",
-        "email": "ada@example.com",
+        "email": "ada.l@example.com",
         "email_verified": False,
         "firebase": {
-            "identities": {"email": ["ada@example.com"]},
+            "identities": {"email": ["ada.l@example.com"]},
             "sign_in_provider": "password",
         },
     }
 
 
 def test_a_token_minted_with_the_true_key_holds(identity: LocalIdentity, clock: Hands) -> None:
-    user = identity.sign_up("ada@example.com", "a long password").user
+    user = identity.sign_in(EMAIL, PASSWORD).user
     token = mint_of(identity, clock).token(sub=user, user_id=user)
     assert identity.verify(token).user == user
 
@@ -85,7 +76,7 @@ def test_a_forged_token_is_refused(with_ada: LocalIdentity, what: str) -> None:
 
 
 def test_a_token_ends_after_an_hour(identity: LocalIdentity, clock: Hands) -> None:
-    session = identity.sign_up("ada@example.com", "a long password")
+    session = identity.sign_in(EMAIL, PASSWORD)
     clock.move(LASTS - 1)
     identity.verify(session.id_token)
     clock.move(1)

@@ -7,7 +7,7 @@ from typing import Any
 from hypertrade.strategy.english import changes, edit, explain
 from hypertrade.strategy.english.explain_plan import plan_sentences
 from hypertrade.strategy.spec import Compare, Constant, Price, Rule, StrategySpec
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 
 from tests.strategy.generators import specs
 
@@ -30,6 +30,7 @@ _SOME = settings(
     max_examples=40,
     deadline=None,
     database=None,
+    phases=(Phase.generate,),
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -69,9 +69,7 @@ def _matching(collection: str, alternatives: list[tuple[Where, ...]]) -> Structu
 
 
 def _joined(op: str, filters: list[dict[str, Any]]) -> dict[str, Any]:
-    return (
-        filters[0] if len(filters) == 1 else {"composite_filter": {"op": op, "filters": filters}}
-    )
+    return filters[0] if len(filters) == 1 else {"composite_filter": {"op": op, "filters": filters}}
 
 
 def _condition(where: Where) -> dict[str, Any]:

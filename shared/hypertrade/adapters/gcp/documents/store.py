@@ -144,7 +144,7 @@ class FirestoreDocuments:
             pause = min(pause * 2, 2.0)
 
     def _marked(self, names: list[str], mark: str) -> list[str]:
-        """Return the revisions that a commit with ``mark`` made, empty if none shows that it did."""
+        """Return the revisions that a commit with ``mark`` made, empty if nothing shows it."""
         ours = {
             name: revision_of(document)
             for name, document in self._found(names).items()

@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 REST = f"{OWN}json"
 MARK = f"{OWN}write"
 
+_SCALARS = (
+    (bool, "boolean_value"),  # before int, which it is too
+    (int, "integer_value"),
+    (float, "double_value"),
+    (str, "string_value"),
+)
 _SMALL_OBJECT = 32
 _INT64 = 2**63
 _STORED_MOST = 1_040_000
@@ -65,15 +71,11 @@ def value_of(value: Any) -> dict[str, Any]:
     """Return a plain value as Firestore writes it."""
     if value is None:
         return {"null_value": 0}
-    if isinstance(value, bool):
-        return {"boolean_value": value}
-    if isinstance(value, int):
-        # Whole numbers beyond 64 bits are compared, if at all, as JSON's other readers do.
-        return {"integer_value": value} if _fits(value) else {"double_value": float(value)}
-    if isinstance(value, float):
-        return {"double_value": value}
-    if isinstance(value, str):
-        return {"string_value": value}
+    for kind, name in _SCALARS:
+        if isinstance(value, kind):
+            # Whole numbers beyond 64 bits are compared, if at all, as JSON's other readers do.
+            fits = kind is not int or _fits(value)
+            return {name: value} if fits else {"double_value": float(value)}
     if isinstance(value, dict):
         return {"map_value": {"fields": {key: value_of(item) for key, item in value.items()}}}
     return {"array_value": {"values": [value_of(item) for item in value]}}
