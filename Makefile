@@ -57,9 +57,21 @@ bench: setup $(PEERS)/.ready ## Compare with Freqtrade and other backtesters; wr
 	@$(BIN)/python -m bench
 .PHONY: bench
 
+EMULATORS := .venv-emulators
+
+# Where Firebase's cannot be had (no Node, no network) the tests that need them say so and are skipped.
+emulators: $(EMULATORS)/.ready ## Install what stands in for BigQuery and Firebase in tests
+	@./scripts/firebase-tools >/dev/null || true
+.PHONY: emulators
+
+$(EMULATORS)/.ready: requirements/emulators.txt
+	@./scripts/create-venv $(PYTHON_MIN) $(EMULATORS)
+	@./scripts/install-emulators $(EMULATORS)
+	@touch $@
+
 # ------------------------------------------------------------------------------------ checks
 
-test: setup system-deps check ## Every check and every test; the last line is pytest's summary
+test: setup system-deps emulators check ## Every check and every test; the last line is pytest's summary
 	@$(BIN)/pytest -q -n $(WORKERS) --dist worksteal
 .PHONY: test
 
@@ -109,10 +121,11 @@ lock: setup ## Regenerate requirements/*.txt (UPGRADE=1 takes the newest version
 	  --constraints requirements/dev.txt --output-file requirements/$(lock).txt;)
 	@$(COMPILE) --group build --constraints requirements/dev.txt --output-file requirements/build.txt
 	@$(COMPILE) --group peers --constraints requirements/dev.txt --output-file requirements/peers.txt
+	@$(COMPILE) --group emulators --output-file requirements/emulators.txt
 	@wc -l requirements/*.txt
 .PHONY: lock
 
 clean: ## Remove the environment, caches and the demo
-	@rm -rf $(VENV) $(PEERS) demo bench/out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) $(PEERS) $(EMULATORS) demo bench/out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 .PHONY: clean

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from hypertrade.domain.errors import HyperTradeError
+
 from hypertrade_functions.serving import Serving, serve
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from hypertrade.bootstrap.platform import Platform
     from hypertrade.settings import Settings
+
     from hypertrade_functions.web.routes import Area, Route
 
 AREAS = (

@@ -6,12 +6,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import functions_framework
-from flask import Flask, Response
+from werkzeug.wrappers import Response
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from flask import Request
+    from flask import Flask, Request
 
 
 def entry_point(*areas: str) -> Callable[[Request], Response]:
@@ -20,12 +20,14 @@ def entry_point(*areas: str) -> Callable[[Request], Response]:
     def serve(request: Request) -> Response:
         return Response.from_app(_application(areas).wsgi_app, request.environ)
 
-    return functions_framework.http(serve)
+    functions_framework.http(serve)
+    return serve
 
 
 @cache
 def _application(areas: tuple[str, ...]) -> Flask:
     from hypertrade.bootstrap.platform import Platform
+
     from hypertrade_functions.app import create_app
     from hypertrade_functions.observing.logs import write_logs
 

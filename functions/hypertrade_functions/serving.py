@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import threading
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +20,9 @@ GRACE = 10
 MOST_CONNECTIONS = 1024
 """Of one process; more wait to be accepted."""
 
+WATCH = 0.5
+"""Seconds between two looks at whether the parent lives."""
+
 
 @dataclass(frozen=True, slots=True)
 class Serving:
@@ -30,12 +36,21 @@ class Serving:
 def application() -> Flask:
     """Return the application; called in each process, so that none shares connections."""
     from hypertrade.bootstrap.platform import Platform
+
     from hypertrade_functions.app import create_app
     from hypertrade_functions.observing.logs import write_logs
 
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     platform = Platform()
     write_logs(platform.settings)
     return create_app(platform)
+
+
+def _end_with(parent: int) -> None:
+    """End this process once ``parent`` is gone: killed outright, it cannot say so."""
+    while os.getppid() == parent:
+        time.sleep(WATCH)
+    os._exit(1)
 
 
 def serve(serving: Serving) -> None:
@@ -46,7 +61,6 @@ def serve(serving: Serving) -> None:
     """
     from granian import Granian
     from granian.constants import Interfaces
-
     from hypertrade.settings import read_settings
 
     read_settings()

@@ -1,6 +1,6 @@
 """Reaching every operation of the document: objects are made by following its links and examples.
 
-What cannot be reached like this cannot be tested by a machine: ``Unreachable`` says what to declare.
+What cannot be reached like this no machine can test: ``Unreachable`` says what to declare.
 """
 
 from __future__ import annotations
@@ -156,7 +156,7 @@ def _example(operation: Operation, parameter: dict[str, Any]) -> str:
 def _evaluated(expression: str, answer: TestResponse, origin: Given) -> str:
     """Return what a runtime expression of OpenAPI stands for."""
     if expression.startswith("$response.body#"):
-        value = answer.json
+        value = answer.get_json()
         for part in expression.partition("#")[2].strip("/").split("/"):
             value = value[int(part)] if isinstance(value, list) else value[part]
         return str(value)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
-
 from hypertrade.settings import Settings
 from hypertrade_functions.app import AREAS, areas_named, described
+
 from tests.functions.reaching import Operation, Reach, operations
 from tests.functions.world import World, make_world
 
@@ -186,7 +186,7 @@ def test_the_style_of_a_page_is_let_in_by_its_hash(world: World) -> None:
 
 
 def test_problem_types_lead_to_the_reference(world: World) -> None:
-    told = world.client.get("/v1/nowhere").json["type"]
+    told = world.client.get("/v1/nowhere").get_json()["type"]
     assert told.endswith("/v1/reference#problem-not_found")
     assert 'id="problem-not_found"' in world.client.get("/v1/reference").text
 

@@ -6,8 +6,8 @@ import gzip
 from typing import TYPE_CHECKING
 
 import pytest
-
 from hypertrade_functions.web.headers import ASKED, EXPOSED, POLICY
+
 from tests.functions.toys import toys
 from tests.functions.world import World, make_world
 
@@ -31,7 +31,6 @@ def test_every_answer_keeps_browsers_in_check(toy: World, path: str) -> None:
 
 def test_production_is_reached_encrypted_only(toy: World) -> None:
     from flask import Response
-
     from hypertrade_functions.web.headers import protect
 
     response = Response()

@@ -5,11 +5,10 @@ from __future__ import annotations
 import itertools
 import threading
 import time
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
-from limits import RateLimitItemPerMinute
-
 from hypertrade.domain.errors import RateLimited, Unavailable
 from hypertrade.domain.principals import Principal
 from hypertrade.domain.quotas import PLANS
@@ -21,8 +20,10 @@ from hypertrade.services.rates import (
     Rates,
     TokenBucketRateLimiter,
 )
-from hypertrade_functions.web.crowd import Crowd
+from hypertrade_functions.web.crowd import STREAMS_EACH, Crowd
 from hypertrade_functions.web.origin import client_address
+from limits import RateLimitItemPerMinute
+
 from tests.functions.toys import toys
 from tests.functions.world import World, make_world
 
@@ -55,7 +56,7 @@ def test_an_address_is_limited(strict: World) -> None:
     answers = until_refused(lambda: strict.client.get("/open"), ANYBODY.burst)
     assert {answer.status_code for answer in answers[:-1]} == {200}
     last = answers[-1]
-    assert (last.status_code, last.json["code"]) == (429, "rate_limited")
+    assert (last.status_code, last.get_json()["code"]) == (429, "rate_limited")
     assert int(last.headers["Retry-After"]) >= 1
     assert int(answers[0].headers["RateLimit-Remaining"]) == ANYBODY.burst - 1
     assert int(answers[-2].headers["RateLimit-Remaining"]) == 0
@@ -147,7 +148,7 @@ def test_a_crowd_is_turned_away_at_once(tmp_path: Path) -> None:
     world = make_world(tmp_path, toys=[toys], crowd=crowd)
     with crowd.place():
         late = world.client.get("/open")
-    assert (late.status_code, late.json["code"]) == (503, "unavailable")
+    assert (late.status_code, late.get_json()["code"]) == (503, "unavailable")
     assert late.headers["Retry-After"] == "5"
     assert world.client.get("/open").status_code == 200
 
@@ -177,10 +178,20 @@ def test_only_so_many_wait() -> None:
 def test_streams_have_places_of_their_own(tmp_path: Path) -> None:
     crowd = Crowd(streams=1)
     world = make_world(tmp_path, toys=[toys], crowd=crowd)
-    with crowd.stream():
+    with crowd.stream("somebody"):
         assert world.client.get("/stream").status_code == 503
         assert world.client.get("/open").status_code == 200
     for _ in range(3):
         with world.client.get("/stream") as answer:
             assert answer.status_code == 200
             answer.get_data()
+
+
+def test_whoever_opens_too_many_streams_loses_the_oldest() -> None:
+    crowd = Crowd(streams=STREAMS_EACH + 1)
+    with ExitStack() as stack:
+        seats = [stack.enter_context(crowd.stream("ada")) for _ in range(3 * STREAMS_EACH)]
+        assert [seat.lost for seat in seats] == [True] * 2 * STREAMS_EACH + [False] * STREAMS_EACH
+        with crowd.stream("bob"), pytest.raises(Unavailable), crowd.stream("eve"):
+            pass
+    assert not crowd._seats

@@ -8,11 +8,11 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypertrade_functions.observing.logs import CloudFormatter
+from hypertrade_functions.observing.redaction import GONE, redact, redacted
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hypertrade_functions.observing.logs import CloudFormatter
-from hypertrade_functions.observing.redaction import GONE, redact, redacted
 from tests.functions.world import PASSWORD
 
 if TYPE_CHECKING:
@@ -95,12 +95,12 @@ def test_no_secret_of_a_request_is_logged(world: World, written: io.StringIO) ->
     world.client.post("/v1/auth/sign-in", json={"email": ada.email, "password": "wrong-one"})
     session = world.client.post(
         "/v1/auth/sign-in", json={"email": ada.email, "password": PASSWORD}
-    ).json
+    ).get_json()
     world.client.post("/v1/auth/refresh", json={"refresh_token": session["refresh_token"]})
     made = world.ask(
         ada, "POST", "/v1/api-keys", json={"name": "k", "scopes": ["runs:read"]}
-    ).json
-    address = world.ask(ada, "POST", "/v1/me/export").json["address"].partition("8080")[2]
+    ).get_json()
+    address = world.ask(ada, "POST", "/v1/me/export").get_json()["address"].partition("8080")[2]
     assert world.client.get(address).status_code == 200
     text = written.getvalue()
     assert text.count("httpRequest") == 9

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import jwt
 import pytest
-
 from hypertrade.bootstrap.platform import Platform
 from hypertrade.domain.accounts import Visit
 from hypertrade.domain.principals import KEYS_NEVER, RECENT_SIGN_IN, Scope
 from hypertrade.settings import Settings
 from hypertrade_functions.app import described
+
 from tests.functions.reaching import Operation, Reach, Unreachable, operations
 from tests.functions.world import Person, World, make_world
 
@@ -48,7 +48,8 @@ def principal_of(world: World, who: Person) -> Any:
 
 def minted(world: World, who: Person, **changes: Any) -> str:
     """Return a token signed by the platform's own key that says what it would never say."""
-    tokens = world.platform.parts.identity._tokens  # type: ignore[attr-defined] - the local one
+    identity: Any = world.platform.parts.identity
+    tokens = identity._tokens
     claims = jwt.decode(who.token, options={"verify_signature": False})
     return jwt.encode(
         {**claims, **changes}, tokens._key, algorithm="RS256", headers={"kid": tokens.key_id}
@@ -87,10 +88,9 @@ def _symmetric(world: World, who: Person) -> str:
     """Sign with the public key as if it were a secret: the old trick."""
     from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-    tokens = world.platform.parts.identity._tokens  # type: ignore[attr-defined] - the local one
-    public = tokens._key.public_key().public_bytes(
-        Encoding.PEM, PublicFormat.SubjectPublicKeyInfo
-    )
+    identity: Any = world.platform.parts.identity
+    tokens = identity._tokens
+    public = tokens._key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
     claims = jwt.decode(who.token, options={"verify_signature": False})
     signed = f"{_part({'alg': 'HS256', 'kid': tokens.key_id})}.{_part(claims)}"
     import hashlib
@@ -140,7 +140,7 @@ def test_nobody_comes_in_without_a_token_that_holds(
 ) -> None:
     given = reach.given(operation, reach.world.person("ada"))
     answer = reach.call(operation, given, {})
-    assert (answer.status_code, answer.json["code"]) == (401, "unauthenticated")
+    assert (answer.status_code, answer.get_json()["code"]) == (401, "unauthenticated")
     assert answer.headers["WWW-Authenticate"].startswith("Bearer")
     for name, token in forged.items():
         answer = reach.call(operation, given, {"Authorization": f"Bearer {token}"})
@@ -163,9 +163,7 @@ def test_a_key_without_the_scope_is_refused(reach: Reach, operation: Operation) 
     world.platform.accounts.keys.revoke(principal_of(world, ada), made.key.id, Visit())
 
 
-OF_SOMEBODY = [
-    one for one in FOR_PEOPLE if one.parameters("path") and "admin" not in one.scopes
-]
+OF_SOMEBODY = [one for one in FOR_PEOPLE if one.parameters("path") and "admin" not in one.scopes]
 
 
 @pytest.mark.parametrize("operation", OF_SOMEBODY, ids=_ids)
@@ -173,12 +171,12 @@ def test_what_is_anothers_does_not_exist(reach: Reach, operation: Operation) -> 
     ada, bob = reach.world.person("ada"), reach.world.person("bob")
     given = reach.given(operation, ada)
     answer = reach.call(operation, given, bob.headers)
-    assert (answer.status_code, answer.json["code"]) == (404, "not_found"), answer.text
+    assert (answer.status_code, answer.get_json()["code"]) == (404, "not_found"), answer.text
     never = {name: "x" * len(value) for name, value in given.path.items() if not value.isdigit()}
     given.path |= never
     unknown = reach.call(operation, given, bob.headers)
     for part in ("status", "title", "code", "field", "remedy"):
-        assert answer.json[part] == unknown.json[part], "it tells that the thing exists"
+        assert answer.get_json()[part] == unknown.get_json()[part], "it tells that the thing exists"
     own = reach.given(operation, ada)
     mine = reach.call(operation, own, ada.headers)
     assert mine.status_code not in {401, 403, 404, 500}, mine.text
@@ -199,7 +197,8 @@ def test_our_own_addresses_are_for_no_person(reach: Reach, operation: Operation)
     given = reach.given(operation, reach.world.person("ada"))
     for who in (reach.world.person("ada"), reach.world.operator()):
         assert reach.call(operation, given, who.headers).status_code == 401
-    ours = {"Authorization": reach.world.platform.parts.callers.authorization()}  # type: ignore[attr-defined] - the local one
+    callers: Any = reach.world.platform.parts.callers
+    ours = {"Authorization": callers.authorization()}
     assert reach.call(operation, given, ours).status_code == 200
     for other in (one for one in FOR_PEOPLE if not one.parameters("path")):
         assert reach.call(other, reach.given(other, who), ours).status_code == 401
@@ -215,7 +214,7 @@ def test_dangerous_acts_need_a_recent_sign_in(reach: Reach) -> None:
     assert {one.id for one in dangerous} == DANGEROUS
     for operation in dangerous:
         answer = reach.call(operation, reach.given(operation, ada), stale)
-        assert (answer.status_code, "sign-in" in answer.json["detail"]) == (401, True)
+        assert (answer.status_code, "sign-in" in answer.get_json()["detail"]) == (401, True)
 
 
 DANGEROUS = {"change_password", "leave", "export", "create_api_key"}
@@ -237,6 +236,6 @@ def test_an_operation_that_nothing_leads_to_fails_here(reach: Reach) -> None:
 
 
 def test_the_served_document_is_the_one_that_is_tested(world: World) -> None:
-    assert world.client.get("/v1/openapi.json").json == DOCUMENT
+    assert world.client.get("/v1/openapi.json").get_json() == DOCUMENT
     assert isinstance(world.platform, Platform)
     assert len(SECURED) > 20

@@ -6,8 +6,8 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
-
 from hypertrade.services.repeats import WORKING, Begun
+
 from tests.functions import toys
 
 if TYPE_CHECKING:
@@ -35,16 +35,14 @@ def test_the_same_request_gets_the_first_answer_again(toy: World) -> None:
 
 
 def test_without_a_key_each_request_makes_another(toy: World) -> None:
-    answers = [
-        toy.ask(toy.person("ada"), "POST", "/toys", json={"name": "ball"}) for _ in range(2)
-    ]
-    assert answers[0].json["id"] != answers[1].json["id"]
+    answers = [toy.ask(toy.person("ada"), "POST", "/toys", json={"name": "ball"}) for _ in range(2)]
+    assert answers[0].get_json()["id"] != answers[1].get_json()["id"]
 
 
 def test_another_request_under_the_same_key_is_refused(toy: World) -> None:
     _make(toy, "other")
     answer = _make(toy, "other", name="kite")
-    assert (answer.status_code, answer.json["field"]) == (422, "Idempotency-Key")
+    assert (answer.status_code, answer.get_json()["field"]) == (422, "Idempotency-Key")
 
 
 def test_a_key_is_its_owners_alone(toy: World, tmp_path: object) -> None:
@@ -62,7 +60,7 @@ def test_a_key_is_its_owners_alone(toy: World, tmp_path: object) -> None:
         headers={"Authorization": f"Bearer {bob.id_token}", "Idempotency-Key": "shared"},
     )
     assert other.status_code == 201
-    assert other.json["id"] != one.json["id"]
+    assert other.get_json()["id"] != one.get_json()["id"]
 
 
 def test_what_failed_may_be_tried_again_under_its_key(toy: World) -> None:
@@ -73,16 +71,16 @@ def test_what_failed_may_be_tried_again_under_its_key(toy: World) -> None:
 @pytest.mark.parametrize("key", ["", "a b", "x" * 201, "\u00e4"])
 def test_a_key_is_visible_ascii(toy: World, key: str) -> None:
     answer = _make(toy, key)
-    assert (answer.status_code, answer.json["field"]) == (422, "Idempotency-Key")
+    assert (answer.status_code, answer.get_json()["field"]) == (422, "Idempotency-Key")
 
 
 def test_what_is_shown_once_is_not_kept(toy: World) -> None:
     headers = {"Idempotency-Key": "once"}
     first = toy.ask(toy.person("ada"), "POST", "/secrets", headers=headers)
-    assert first.json["name"] == "shown once"
+    assert first.get_json()["name"] == "shown once"
     again = toy.ask(toy.person("ada"), "POST", "/secrets", headers=headers)
-    assert (again.status_code, again.json["code"]) == (409, "conflict")
-    assert "/secrets/1" in again.json["remedy"]
+    assert (again.status_code, again.get_json()["code"]) == (409, "conflict")
+    assert "/secrets/1" in again.get_json()["remedy"]
     stored = toy.platform.parts.documents
     from hypertrade.ports.documents import Query
 
@@ -135,7 +133,9 @@ def test_a_request_that_was_killed_half_way_is_taken_over(new_toy: World) -> Non
     new_toy.clock.forward(seconds=WORKING.total_seconds() + 1)
     taken = _make(new_toy, "killed")
     assert taken.status_code == 201
-    assert taken.json["id"] == killed.new_id, "a repeat finds what the first one may have made"
+    assert taken.get_json()["id"] == killed.new_id, (
+        "a repeat finds what the first one may have made"
+    )
     # The dead one was only slow, and answers after all: the answer given stays.
     new_toy.platform.repeats.finish(killed, 500, {}, b"late")
     assert _make(new_toy, "killed").data == taken.data

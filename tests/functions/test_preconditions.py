@@ -37,11 +37,9 @@ def test_a_change_names_the_revision_it_is_based_on(
     toy: World, tag: str | None, status: int, code: str | None
 ) -> None:
     headers = {} if tag is None else {"If-Match": tag}
-    answer = toy.ask(
-        toy.person("ada"), "PATCH", "/thing", json={"name": "second"}, headers=headers
-    )
+    answer = toy.ask(toy.person("ada"), "PATCH", "/thing", json={"name": "second"}, headers=headers)
     assert answer.status_code == status
-    assert answer.json.get("code") == code
+    assert answer.get_json().get("code") == code
     if status == 200:
         assert answer.headers["ETag"] == '"r2"'
 
@@ -55,8 +53,8 @@ def test_a_scope_that_is_missing_is_named(toy: World) -> None:
 
     made = toy.platform.accounts.keys.create(principal, "narrow", [Scope.DATA_READ], Visit())
     answer = toy.client.get("/scoped", headers={"Authorization": f"Bearer {made.text}"})
-    assert (answer.status_code, answer.json["code"]) == (403, "denied")
-    assert "runs:read" in answer.json["detail"]
+    assert (answer.status_code, answer.get_json()["code"]) == (403, "denied")
+    assert "runs:read" in answer.get_json()["detail"]
 
 
 def test_danger_needs_a_recent_sign_in(new_toy: World) -> None:
@@ -64,8 +62,8 @@ def test_danger_needs_a_recent_sign_in(new_toy: World) -> None:
     assert new_toy.ask(ada, "POST", "/danger").status_code == 204
     new_toy.clock.forward(minutes=11)
     answer = new_toy.ask(ada, "POST", "/danger")
-    assert (answer.status_code, answer.json["code"]) == (401, "unauthenticated")
-    assert "sign-in" in answer.json["detail"]
+    assert (answer.status_code, answer.get_json()["code"]) == (401, "unauthenticated")
+    assert "sign-in" in answer.get_json()["detail"]
     assert new_toy.ask(ada, "GET", "/scoped").status_code == 204
 
 
@@ -83,7 +81,12 @@ def test_inside_calls_prove_themselves(new_toy: World) -> None:
     assert new_toy.client.post("/inside", headers=ours).status_code == 204
     other = LocalCallers(b"x" * 32, audience="http://localhost:8080", clock=new_toy.clock)
     elsewhere = LocalCallers(callers._key, audience="http://other", clock=new_toy.clock)
-    for wrong in (other.authorization(), elsewhere.authorization(), "Bearer x", ours["Authorization"][:-3]):
+    for wrong in (
+        other.authorization(),
+        elsewhere.authorization(),
+        "Bearer x",
+        ours["Authorization"][:-3],
+    ):
         answer = new_toy.client.post("/inside", headers={"Authorization": wrong})
         assert answer.status_code == 401, wrong
     assert new_toy.ask(new_toy.person("ada"), "POST", "/inside").status_code == 401

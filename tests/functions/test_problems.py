@@ -7,9 +7,9 @@ import logging
 from typing import TYPE_CHECKING
 
 import pytest
-
 from hypertrade.domain import errors
 from hypertrade_functions.web.problems import ALL_KINDS, KINDS, ProblemDetails
+
 from tests.functions.toys import raised
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def test_an_error_becomes_a_problem(toy: World, kind: type[errors.HyperTradeErro
     answer = toy.client.get(f"/raise/{kind.__name__}")
     assert answer.status_code == KINDS[kind].status
     assert answer.content_type == "application/problem+json"
-    problem = ProblemDetails.model_validate(answer.json)
+    problem = ProblemDetails.model_validate(answer.get_json())
     assert problem.code == KINDS[kind].code
     assert problem.status == answer.status_code
     assert (problem.detail, problem.field, problem.remedy) == (
@@ -56,7 +56,7 @@ def test_an_error_becomes_a_problem(toy: World, kind: type[errors.HyperTradeErro
 
 
 def test_a_line_of_the_users_file_is_named(toy: World) -> None:
-    assert "line" not in toy.client.get("/raise/StrategyFailed").json
+    assert "line" not in toy.client.get("/raise/StrategyFailed").get_json()
     error = errors.StrategyFailed("a typo", line=12)
     assert raised("StrategyFailed").args == ("it went wrong",)
     from hypertrade_functions.web.problems import problem_of
@@ -70,10 +70,10 @@ def test_an_unknown_failure_leaks_nothing_and_is_in_the_log(
     with caplog.at_level(logging.ERROR):
         answer = toy.client.get("/raise/Unknown")
     assert answer.status_code == 500
-    assert answer.json["code"] == "internal"
+    assert answer.get_json()["code"] == "internal"
     assert "hunter2" not in answer.text
     assert "RuntimeError" not in answer.text
-    assert answer.json["request_id"] in answer.json["remedy"]
+    assert answer.get_json()["request_id"] in answer.get_json()["remedy"]
     [record] = [record for record in caplog.records if record.exc_info]
     assert "RuntimeError" in record.getMessage()
 
@@ -102,14 +102,14 @@ def test_an_unknown_failure_leaks_nothing_and_is_in_the_log(
         ("POST", "/toys", {"json": {"name": "x", "size": "2"}}, 422, "invalid"),
     ],
 )
-def test_what_http_refuses_is_a_problem_too(  # noqa: PLR0913 - a table's columns
+def test_what_http_refuses_is_a_problem_too(  # noqa: PLR0913, PLR0917 - a table's columns
     toy: World, method: str, path: str, options: dict[str, object], status: int, code: str
 ) -> None:
     answer = toy.ask(toy.person("ada"), method, path, **options)
-    assert (answer.status_code, answer.json["code"]) == (status, code), answer.text
+    assert (answer.status_code, answer.get_json()["code"]) == (status, code), answer.text
     assert answer.content_type == "application/problem+json"
-    assert answer.json["field"]
-    assert answer.json["remedy"]
+    assert answer.get_json()["field"]
+    assert answer.get_json()["remedy"]
 
 
 def test_a_refused_method_names_those_that_are_taken(toy: World) -> None:
@@ -133,15 +133,11 @@ def test_a_refused_method_names_those_that_are_taken(toy: World) -> None:
     ],
 )
 def test_json_that_no_store_should_see_is_malformed(toy: World, text: str | bytes) -> None:
-    answer = toy.ask(
-        toy.person("ada"), "POST", "/toys", data=text, content_type="application/json"
-    )
-    assert (answer.status_code, answer.json["code"]) == (400, "malformed")
+    answer = toy.ask(toy.person("ada"), "POST", "/toys", data=text, content_type="application/json")
+    assert (answer.status_code, answer.get_json()["code"]) == (400, "malformed")
 
 
 def test_escapes_that_are_text_are_taken(toy: World) -> None:
     text = json.dumps({"name": "a\u00e9 \U0001f600"})
-    answer = toy.ask(
-        toy.person("ada"), "POST", "/toys", data=text, content_type="application/json"
-    )
-    assert answer.json["name"] == "a\u00e9 \U0001f600"
+    answer = toy.ask(toy.person("ada"), "POST", "/toys", data=text, content_type="application/json")
+    assert answer.get_json()["name"] == "a\u00e9 \U0001f600"

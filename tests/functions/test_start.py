@@ -18,7 +18,9 @@ FUNCTIONS = Path(__file__).resolve().parents[2] / "functions"
 HEAVY = (
     *("pandas", "numpy", "numba", "llvmlite", "pyarrow", "duckdb", "scipy", "statsmodels"),
     *("matplotlib", "ccxt", "freqtrade", "talib", "optuna", "lark"),
-    *("google.cloud", "firebase_admin", "grpc", "opentelemetry", "sqlite3", "argon2"),
+    *("google.api_core", "google.auth", "google.cloud.firestore", "google.cloud.storage"),
+    *("google.cloud.bigquery", "google.cloud.tasks", "google.cloud.run_v2"),
+    *("firebase_admin", "grpc", "opentelemetry", "sqlite3", "argon2"),
 )
 
 IMPORTING = f"""

@@ -6,8 +6,7 @@ import itertools
 from typing import TYPE_CHECKING, Any
 
 import pytest
-
-from hypertrade_functions.web.crowd import LONGEST_STREAM
+from hypertrade_functions.web.crowd import LONGEST_STREAM, Seat
 from hypertrade_functions.web.streaming import HEARTBEAT, Told, encode, stream
 
 if TYPE_CHECKING:
@@ -49,15 +48,13 @@ def test_who_has_seen_the_end_is_told_not_to_come_back(toy: World) -> None:
 @pytest.mark.parametrize("wrong", ["x", "-1", "1e3", "9" * 16, "\u0661"])
 def test_an_id_of_nobodys_is_refused(toy: World, wrong: str) -> None:
     answer = toy.client.get("/stream", headers={"Last-Event-ID": wrong})
-    assert (answer.status_code, answer.json["field"]) == (422, "Last-Event-ID")
+    assert (answer.status_code, answer.get_json()["field"]) == (422, "Last-Event-ID")
 
 
 def _body(events: Iterable[Told | None], seconds: float) -> str:
     """Return what is streamed if each look at ``events`` takes so many seconds."""
     clock = itertools.count(0.0, seconds)
-    body: Any = stream(
-        iter(events), longest=LONGEST_STREAM, clock=lambda: next(clock)
-    ).body
+    body: Any = stream(iter(events), Seat(LONGEST_STREAM), clock=lambda: next(clock)).body
     return b"".join(body).decode()
 
 
@@ -74,6 +71,19 @@ def test_a_stream_ends_in_time_whatever_happens() -> None:
             yield None
 
     assert _body(forever(), 1.0).count("\n\n") == 1 + int(LONGEST_STREAM // HEARTBEAT)
+
+
+def test_a_stream_ends_when_its_place_is_lost() -> None:
+    seat = Seat(LONGEST_STREAM)
+
+    def losing() -> Iterator[Told]:
+        yield Told(1, "x", {})
+        seat.lost = True
+        yield Told(2, "x", {})
+        raise AssertionError
+
+    body: Any = stream(losing(), seat).body
+    assert [event for event, _ in _told(b"".join(body).decode())] == ["1", "2"]
 
 
 def test_data_is_one_line_whatever_it_holds() -> None:

@@ -9,13 +9,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
+from hypertrade_functions.observing.otlp import Exporting
+from hypertrade_functions.observing.telemetry import Silent, telemetry
 from opentelemetry.proto.collector.metrics.v1.metrics_service_pb2 import (
     ExportMetricsServiceRequest,
 )
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
-from hypertrade_functions.observing.otlp import Exporting
-from hypertrade_functions.observing.telemetry import Silent, telemetry
 from tests.functions.toys import toys
 from tests.functions.world import make_world
 
@@ -32,7 +32,7 @@ def collector() -> Iterator[tuple[str, dict[str, list[bytes]]]]:
     taken: dict[str, list[bytes]] = {}
 
     class Taker(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802 - the name that http.server calls
+        def do_POST(self) -> None:
             import gzip
 
             body = self.rfile.read(int(self.headers["Content-Length"]))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, Field
-
 from hypertrade.domain import errors
 from hypertrade.domain.principals import Scope
 from hypertrade_functions.shapes.common import Sent
 from hypertrade_functions.web.answers import Answer, created, nothing
 from hypertrade_functions.web.routes import Access, Area, Media, Revision
 from hypertrade_functions.web.streaming import EVENT_STREAM, Told, last_event, stream
+from pydantic import BaseModel, Field
 
 if TYPE_CHECKING:
     from hypertrade_functions.web.call import Call
@@ -57,9 +56,7 @@ def raise_it(call: Call) -> Answer:
     raise raised(call.path["name"])
 
 
-@toys.post(
-    "/toys", scope=Scope.STRATEGIES_WRITE, creates=True, body=Toy, answers={201: Shown}
-)
+@toys.post("/toys", scope=Scope.STRATEGIES_WRITE, creates=True, body=Toy, answers={201: Shown})
 def make_toy(call: Call) -> Answer:
     """Make a toy."""
     if call.body.name == "broken":
@@ -80,8 +77,9 @@ def make_secret(call: Call) -> Answer:
     return created(Shown(id=call.new_id, name="shown once"), "/secrets/1")
 
 
-@toys.post("/uploads", access=Access.PUBLIC, upload=Media("text/x-python", "A file"),
-           answers={204: None})
+@toys.post(
+    "/uploads", access=Access.PUBLIC, upload=Media("text/x-python", "A file"), answers={204: None}
+)
 def upload(call: Call) -> Answer:
     """Take a file."""
     assert call.upload
@@ -95,7 +93,10 @@ def thing(_call: Call) -> Answer:
 
 
 @toys.patch(
-    "/thing", scope=Scope.STRATEGIES_WRITE, body=Toy, answers={200: Shown},
+    "/thing",
+    scope=Scope.STRATEGIES_WRITE,
+    body=Toy,
+    answers={200: Shown},
     revision=Revision.REQUIRED,
 )
 def change(call: Call) -> Answer:
@@ -135,4 +136,4 @@ def inside(_call: Call) -> Answer:
 def streamed(call: Call) -> Answer:
     """Tell three things."""
     after = last_event(call.request)
-    return stream(iter([Told(n, "count", {"n": n}) for n in range(after + 1, 4)]), longest=call.longest_stream)
+    return stream(iter([Told(n, "count", {"n": n}) for n in range(after + 1, 4)]), call.seat)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hypertrade.bootstrap.local import LocalParts
@@ -12,15 +11,16 @@ from hypertrade.bootstrap.platform import Platform
 from hypertrade.settings import Settings
 from hypertrade_functions.app import app_of, create_app
 from hypertrade_functions.web.crowd import Crowd
+
 from tests.stand_ins.quick_identity import quick_identity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from flask.testing import FlaskClient
-    from werkzeug.test import TestResponse
-
     from hypertrade_functions.web.routes import Area
+    from werkzeug.test import TestResponse
 
 PASSWORD = "correct horse battery staple"  # noqa: S105 - of people who do not exist
 
@@ -68,7 +68,9 @@ class World:
                 "/v1/auth/sign-up", json={"email": email, "password": PASSWORD, "name": name}
             )
             assert answer.status_code == 201, answer.text
-            self.people[name] = Person(answer.json["user"], email, answer.json["id_token"])
+            self.people[name] = Person(
+                answer.get_json()["user"], email, answer.get_json()["id_token"]
+            )
         return self.people[name]
 
     def operator(self) -> Person:

@@ -114,7 +114,8 @@ def deliver(subject: GoogleTasks, queue: str, seconds: float) -> list[Task]:
     while held.pending and time.monotonic() < end:
         time.sleep(0.02)
     held.pause(paused=True)
-    delivered, door.delivered = door.delivered, []
+    delivered: list[Task] = door.delivered
+    door.delivered = []
     return delivered
 
 

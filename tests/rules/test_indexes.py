@@ -45,7 +45,7 @@ class Parts(LocalParts):
     """The embedded parts, over documents that note what is asked."""
 
     @cached_property
-    def documents(self) -> Any:  # type: ignore[override]
+    def documents(self) -> Any:
         return Recording(super().documents)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hypertrade.domain.errors import QuotaExceeded, Stale
 from hypertrade.domain.principals import Scope
 from hypertrade.domain.quotas import Allowance
+
 from hypertrade_functions.shapes.accounts import (
     ApiKeyMade,
     ApiKeyView,
@@ -29,7 +30,10 @@ area = Area("account", "One's own account")
 
 
 @area.get(
-    "/v1/me", scope=Scope.ACCOUNT_READ, answers={200: Profile}, revision=Revision.SHOWN,
+    "/v1/me",
+    scope=Scope.ACCOUNT_READ,
+    answers={200: Profile},
+    revision=Revision.SHOWN,
     links={200: [Link("rename", {"header.If-Match": "$response.header.ETag"}, {"name": "Ada"})]},
 )
 def me(call: Call) -> Answer:
@@ -80,9 +84,7 @@ def quota(call: Call) -> Answer:
 )
 def audit(call: Call) -> Answer:
     """List what happened to one's account, newest first."""
-    return listed(
-        call.platform.accounts.log.own(call.principal, call.query.asked()), AuditView.of
-    )
+    return listed(call.platform.accounts.log.own(call.principal, call.query.asked()), AuditView.of)
 
 
 @area.post(

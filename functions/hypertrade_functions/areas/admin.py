@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel
-
 from hypertrade.domain.errors import Stale
 from hypertrade.domain.principals import Scope
 from hypertrade.domain.queues import QUEUES
+from pydantic import BaseModel
+
 from hypertrade_functions.shapes.accounts import (
     AuditQuery,
     AuditView,
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from hypertrade_functions.web.call import Call
 
 area = Area("admin", "What operators do")
+
 
 class QueueView(BaseModel):
     """A queue, and how many tasks wait in it."""

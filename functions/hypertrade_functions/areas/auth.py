@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hypertrade.domain.errors import Conflict, Denied, NotFound, RateLimited, Unauthenticated
 from hypertrade.domain.principals import Scope
+
 from hypertrade_functions.shapes.accounts import (
     NewPassword,
     OAuthBegun,

@@ -11,6 +11,7 @@ from hypertrade.domain.paging import Page
 from hypertrade.domain.principals import Scope
 from hypertrade.domain.quotas import Cost
 from hypertrade.services.runs import Filters, Request
+
 from hypertrade_functions.shapes.previews import PreviewAnswer, PreviewBody
 from hypertrade_functions.shapes.runs import (
     CompareQuery,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from hypertrade.domain.orders import BacktestOrder, RobustnessOrder
     from hypertrade.domain.runs import Run
+
     from hypertrade_functions.web.call import Call
 
     AnyOrder = BacktestOrder | RobustnessOrder | DownloadOrder
@@ -105,9 +107,7 @@ def submit_run(call: Call) -> Answer:
     return submitted(call, call.body.root)
 
 
-@area.get(
-    "/v1/runs", scope=Scope.RUNS_READ, query=RunQuery, answers={200: Listed[RunSummary]}
-)
+@area.get("/v1/runs", scope=Scope.RUNS_READ, query=RunQuery, answers={200: Listed[RunSummary]})
 def list_runs(call: Call) -> Answer:
     """List one's runs, newest first."""
     query: RunQuery = call.query
@@ -140,9 +140,7 @@ def run(call: Call) -> Answer:
     return Answer(RunView.of(call.platform.runs.get(call.principal, call.path["run"])))
 
 
-@area.delete(
-    "/v1/runs/<id:run>", scope=Scope.RUNS_WRITE, answers={204: None}, problems=(Conflict,)
-)
+@area.delete("/v1/runs/<id:run>", scope=Scope.RUNS_WRITE, answers={204: None}, problems=(Conflict,))
 def delete_run(call: Call) -> Answer:
     """Delete a run that has ended, with its files and trades."""
     call.platform.runs.delete(call.principal, call.path["run"])
@@ -162,10 +160,8 @@ def run_events(call: Call) -> Answer:
     minute at most; whoever comes back with `Last-Event-ID` gets what happened since, and 204 once
     nothing will any more.
     """
-    runs = call.platform.runs.watch(
-        call.principal, call.path["run"], last_event(call.request)
-    )
-    return stream(_told(runs), longest=call.longest_stream)
+    runs = call.platform.runs.watch(call.principal, call.path["run"], last_event(call.request))
+    return stream(_told(runs), call.seat)
 
 
 @area.get(
@@ -197,9 +193,7 @@ def run_artifacts(call: Call) -> Answer:
     return Answer(
         FileLinks(
             items=[
-                FileLink(
-                    **file.model_dump(), url=runs.address(call.principal, id_, file.name)
-                )
+                FileLink(**file.model_dump(), url=runs.address(call.principal, id_, file.name))
                 for file in shown.artifacts
             ]
         )

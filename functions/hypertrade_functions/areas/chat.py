@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypertrade.domain.errors import Conflict, NotFound
 from hypertrade.domain.principals import Scope
+
 from hypertrade_functions.shapes.common import PageQuery
 from hypertrade_functions.shapes.strategies import (
     ConversationQuery,
@@ -46,9 +47,7 @@ FOLLOWING = [
 )
 def start_conversation(call: Call) -> Answer:
     """Start a conversation whose words will make a strategy."""
-    return _started(
-        call.platform.chat.start(call.principal, title=call.body.title, id=call.new_id)
-    )
+    return _started(call.platform.chat.start(call.principal, title=call.body.title, id=call.new_id))
 
 
 @area.post(
@@ -82,9 +81,7 @@ def start_conversation_about(call: Call) -> Answer:
 )
 def list_conversations(call: Call) -> Answer:
     """List one's conversations, last changed first."""
-    page = call.platform.chat.page(
-        call.principal, call.query.asked(), strategy=call.query.strategy
-    )
+    page = call.platform.chat.page(call.principal, call.query.asked(), strategy=call.query.strategy)
     return listed(page, ConversationSummary.of)
 
 
@@ -138,9 +135,7 @@ def rename_conversation(call: Call) -> Answer:
 )
 def delete_conversation(call: Call) -> Answer:
     """Delete a conversation. What its words made of the strategy stays."""
-    call.platform.chat.delete(
-        call.principal, call.path["conversation"], revision=call.revision
-    )
+    call.platform.chat.delete(call.principal, call.path["conversation"], revision=call.revision)
     return nothing()
 
 

@@ -8,6 +8,7 @@ from hypertrade.domain.errors import NotFound, QuotaExceeded
 from hypertrade.domain.orders import DownloadOrder
 from hypertrade.domain.principals import Scope
 from hypertrade.domain.quality import CandleQuality
+
 from hypertrade_functions.areas.backtests import FOLLOWING, submitted
 from hypertrade_functions.shapes.data import (
     Exchanges,

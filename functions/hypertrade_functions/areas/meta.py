@@ -6,14 +6,15 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING
 
+import hypertrade
 from pydantic import BaseModel
 
-import hypertrade
 from hypertrade_functions.web.answers import Answer
 from hypertrade_functions.web.routes import JSON, Access, Area, Media, Revision
 
 if TYPE_CHECKING:
     from hypertrade.settings import Settings
+
     from hypertrade_functions.web.call import Call
 
 HTML = "text/html; charset=utf-8"
@@ -29,7 +30,7 @@ class Alive(BaseModel):
     version: str
 
 
-@area.get("/healthz", access=Access.PUBLIC, answers={200: Alive})
+@area.get("/healthz", access=Access.PUBLIC, unlimited=True, answers={200: Alive})
 def health(_call: Call) -> Answer:
     """Tell that the process answers.
 

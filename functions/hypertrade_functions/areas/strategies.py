@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hypertrade.domain.errors import Conflict, NotFound, StrategyFailed
 from hypertrade.domain.principals import Scope
 from hypertrade.domain.strategies import NewStrategy, StrategyChange
+
 from hypertrade_functions.areas import versions as versions_
 from hypertrade_functions.shapes.strategies import (
     SPEC,
@@ -140,9 +141,7 @@ def update_strategy(call: Call) -> Answer:
 )
 def delete_strategy(call: Call) -> Answer:
     """Delete a strategy, with its versions and conversations; not while a run of it works."""
-    call.platform.strategies.delete(
-        call.principal, call.path["strategy"], revision=call.revision
-    )
+    call.platform.strategies.delete(call.principal, call.path["strategy"], revision=call.revision)
     return nothing()
 
 
@@ -200,6 +199,4 @@ def import_strategy(call: Call) -> Answer:
 
 def _made(latest: Any) -> Answer:
     shown = StrategyView.newest(latest.strategy.value, latest.version.value)
-    return created(
-        shown, f"/v1/strategies/{shown.id}", revision=latest.strategy.revision
-    )
+    return created(shown, f"/v1/strategies/{shown.id}", revision=latest.strategy.revision)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hypertrade.domain.errors import NotFound
 from pydantic import BaseModel, RootModel
 
-from hypertrade.domain.errors import NotFound
 from hypertrade_functions.web.answers import Answer
 from hypertrade_functions.web.routes import Access, Area
 

@@ -1,4 +1,4 @@
-"""What strategies say: versions, differences, and what words and files mean before they are kept."""
+"""What strategies say: versions, their differences, and what words mean before they are kept."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hypertrade.domain.errors import StrategyFailed
 from hypertrade.domain.principals import Scope
 from hypertrade.domain.strategies import NewStrategy, Understood, Verdict, VersionDiff
+
 from hypertrade_functions.shapes.common import PageQuery
 from hypertrade_functions.shapes.strategies import (
     SPEC,
@@ -110,14 +111,15 @@ def diff_versions(call: Call) -> Answer:
     example={"version": 1},
 )
 def restore_version(call: Call) -> Answer:
-    """Make what an earlier version says the newest version. `If-Match` takes the strategy's ETag."""
+    """Make what an earlier version says the newest version.
+
+    `If-Match` takes the strategy's ETag.
+    """
     name = call.path["strategy"]
     restored = call.platform.strategies.restore(
         call.principal, name, call.body.version, revision=call.revision
     )
-    return created(
-        VersionView.of(restored), f"/v1/strategies/{name}/versions/{restored.number}"
-    )
+    return created(VersionView.of(restored), f"/v1/strategies/{name}/versions/{restored.number}")
 
 
 @area.get(

@@ -67,9 +67,7 @@ class CloudFormatter(logging.Formatter):
         return json.dumps(entry, ensure_ascii=False)
 
 
-ERROR_EVENT = (
-    "type.googleapis.com/google.devtools.clouderrorreporting.v1beta1.ReportedErrorEvent"
-)
+ERROR_EVENT = "type.googleapis.com/google.devtools.clouderrorreporting.v1beta1.ReportedErrorEvent"
 """Makes Error Reporting group it."""
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, Field, SecretStr
-
 from hypertrade.domain.accounts import Audited
 from hypertrade.domain.base import Moment
 from hypertrade.domain.principals import Role, Scope
+from pydantic import BaseModel, Field, SecretStr
+
 from hypertrade_functions.shapes.common import PageQuery, Sent
 
 if TYPE_CHECKING:

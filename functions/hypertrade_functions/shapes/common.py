@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-
 from hypertrade.domain.base import Moment
 from hypertrade.domain.paging import MOST_ITEMS, Asked
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 LONGEST_CURSOR = 1000
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, Field
-
 from hypertrade.domain.base import Moment
 from hypertrade.domain.market import Pair, Timeframe
+from pydantic import BaseModel, Field
+
 from hypertrade_functions.shapes.common import PageQuery, Sent
 
 Exchange = Annotated[str, Field(pattern=r"^[a-z0-9]{1,40}$")]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, Field
-
 from hypertrade.domain.base import Moment
 from hypertrade.domain.market import Pair, Timeframe, TradingMode
 from hypertrade.domain.strategies import LONGEST_WORDS
+from pydantic import BaseModel, Field
+
 from hypertrade_functions.shapes.common import Sent
 from hypertrade_functions.shapes.data import Exchange
 

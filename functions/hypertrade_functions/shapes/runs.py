@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, Field, RootModel
-
 from hypertrade.domain.backtest import Progress
 from hypertrade.domain.base import Moment
 from hypertrade.domain.comparisons import FEWEST, MOST
@@ -14,6 +12,8 @@ from hypertrade.domain.orders import Order
 from hypertrade.domain.paging import MOST_ITEMS
 from hypertrade.domain.quotas import Cost
 from hypertrade.domain.runs import Failure, RunKind, RunState, Work
+from pydantic import BaseModel, Field, RootModel
+
 from hypertrade_functions.shapes.common import PageQuery, Sent, WrittenMoment
 
 if TYPE_CHECKING:

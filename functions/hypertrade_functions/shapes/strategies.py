@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, Field
-
 from hypertrade.domain.backtest import Strategy as Content
 from hypertrade.domain.base import Moment
 from hypertrade.domain.market import Timeframe
 from hypertrade.domain.strategies import LONGEST_WORDS, Kind, NewStrategy, Tag, Turn
+from pydantic import BaseModel, Field
+
 from hypertrade_functions.shapes.common import PageQuery, Sent
 
 if TYPE_CHECKING:
@@ -235,6 +235,5 @@ class SaidView(BaseModel):
         return cls(
             turn=said.turn,
             conversation=ConversationSummary.of(said.conversation.value),
-            strategy=latest
-            and StrategyView.newest(latest.strategy.value, latest.version.value),
+            strategy=latest and StrategyView.newest(latest.strategy.value, latest.version.value),
         )

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from hypertrade.domain.errors import NotFound, Unauthenticated
 from hypertrade.domain.principals import Role
+
 from hypertrade_functions.web.reading import bearer
 from hypertrade_functions.web.routes import Access
 
 if TYPE_CHECKING:
     from flask import Request
-
     from hypertrade.bootstrap.platform import Platform
     from hypertrade.domain.principals import Principal
     from hypertrade.services.rates import Standing
+
     from hypertrade_functions.web.origin import Origin
     from hypertrade_functions.web.routes import Route
 
@@ -37,6 +38,8 @@ class Doorkeeper:
             Denied: the scope is missing.
             NotFound: it takes an operator; for others there is no such thing.
         """
+        if route.unlimited:
+            return None, None
         if route.access is Access.PUBLIC:
             standing = self._platform.rates.address(origin.address, signing_in=route.strict)
             standing.require()

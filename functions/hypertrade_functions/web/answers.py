@@ -77,7 +77,7 @@ def respond(answer: Answer) -> Response:
     if isinstance(body, BaseModel):
         response = Response(body.model_dump_json(by_alias=True), answer.status, mimetype=JSON)
     else:
-        response = Response(body, answer.status, mimetype=answer.media)  # type: ignore[arg-type]
+        response = Response(body, answer.status, mimetype=answer.media)
     if answer.status == NO_CONTENT:
         response.headers.pop("Content-Type", None)
     response.headers.update(answer.headers)
@@ -110,7 +110,11 @@ TAG = re.compile(r'(?:W/)?"([^"]*)"')
 
 def compress(response: Response, accepted_encodings: str) -> None:
     """Compress ``response`` in place, if whoever asks can read that and it pays."""
-    if response.is_streamed or response.direct_passthrough or "Content-Encoding" in response.headers:
+    if (
+        response.is_streamed
+        or response.direct_passthrough
+        or "Content-Encoding" in response.headers
+    ):
         return
     if not response.content_type or not COMPRESSED.match(response.content_type):
         return

@@ -9,9 +9,9 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, g, request
+from hypertrade.domain.errors import HyperTradeError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from hypertrade.domain.errors import HyperTradeError
 from hypertrade_functions.observing.logs import LOGGER, context
 from hypertrade_functions.observing.telemetry import telemetry
 from hypertrade_functions.web.answers import compress

@@ -9,10 +9,11 @@ from hypertrade.domain.accounts import Visit
 
 if TYPE_CHECKING:
     from flask import Request
-
     from hypertrade.bootstrap.platform import Platform
     from hypertrade.domain.principals import Principal
+
     from hypertrade_functions.observing.telemetry import Telemetry
+    from hypertrade_functions.web.crowd import Seat
     from hypertrade_functions.web.routes import Route
 
 
@@ -22,9 +23,10 @@ class Call:
 
     ``path`` holds the path's parameters, ``body`` and ``query`` are instances of the models that
     the route declares, ``upload`` the bytes of a body that is no JSON. ``revision`` is what
-    ``If-Match`` names (``None``: nothing), ``address`` whose request it is as far as can be told, ``request_id`` how
-    the logs name it. ``new_id`` is the id for what the request makes: with an idempotency key it
-    is always the same, so that a repeat after a crash finds what the first one made.
+    ``If-Match`` names (``None``: nothing), ``address`` whose request it is as far as can be told,
+    ``request_id`` how the logs name it. ``measure`` takes counts. ``new_id`` is the id for what the
+    request makes: with an idempotency key it is always the same, so that a repeat after a crash
+    finds what the first one made.
     """
 
     route: Route
@@ -39,7 +41,7 @@ class Call:
     body: Any = None
     query: Any = None
     upload: bytes = b""
-    longest_stream: float = 0.0
+    place: Seat | None = None
     revision: str | None = None
 
     @property
@@ -49,6 +51,14 @@ class Call:
             msg = f"{self.route.operation} is public: nobody in particular asks"
             raise AssertionError(msg)
         return self.who
+
+    @property
+    def seat(self) -> Seat:
+        """The place of a stream; only routes that stream may ask for it."""
+        if self.place is None:
+            msg = f"{self.route.operation} does not stream"
+            raise AssertionError(msg)
+        return self.place
 
     @property
     def visit(self) -> Visit:

@@ -19,8 +19,18 @@ LONGEST_WAIT = 2.0
 """Seconds that one of them waits."""
 MOST_STREAMS = 24
 """Streams of one process; each keeps a thread until it ends."""
+STREAMS_EACH = 4
+"""Of these one principal's."""
 LONGEST_STREAM = 55.0
 """Seconds a stream lasts; the client comes back by itself, and says what it saw last."""
+
+
+class Seat:
+    """A stream's place, for ``longest`` seconds; it is ``lost`` once another stream has it."""
+
+    def __init__(self, longest: float) -> None:
+        self.longest = longest
+        self.lost = False
 
 
 class Crowd:
@@ -39,11 +49,13 @@ class Crowd:
 
         Beside them ``streams`` may be open, each for ``longest_stream`` seconds.
         """
-        self.longest_stream = longest_stream
+        self._longest_stream = longest_stream
         self._places = threading.Semaphore(at_once)
         self._waiting = threading.Semaphore(most_waiting)
         self._longest_wait = longest_wait
-        self._streams = threading.Semaphore(streams)
+        self._streams = streams
+        self._seats: list[tuple[str, Seat]] = []
+        self._lock = threading.Lock()
 
     @contextmanager
     def place(self) -> Iterator[None]:
@@ -60,18 +72,30 @@ class Crowd:
             self._places.release()
 
     @contextmanager
-    def stream(self) -> Iterator[None]:
-        """Hold one of the streams' places.
+    def stream(self, owner: str) -> Iterator[Seat]:
+        """Hold one of the streams' places for ``owner``, who loses the oldest of too many.
+
+        A page that was closed is only noticed when something is written to it, so its places would
+        be missing to the next one.
 
         Raises:
-            Unavailable: all are taken.
+            Unavailable: all are taken, by others too.
         """
-        if not self._streams.acquire(blocking=False):
-            raise _full("too many streams are open")
+        seat = Seat(self._longest_stream)
+        with self._lock:
+            theirs = [one for one in self._seats if one[0] == owner]
+            if len(theirs) >= STREAMS_EACH:
+                theirs[0][1].lost = True
+                self._seats.remove(theirs[0])
+            elif len(self._seats) >= self._streams:
+                raise _full("too many streams are open")
+            self._seats.append((owner, seat))
         try:
-            yield
+            yield seat
         finally:
-            self._streams.release()
+            with self._lock:
+                if not seat.lost:
+                    self._seats.remove((owner, seat))
 
     def _wait(self) -> None:
         if not self._waiting.acquire(blocking=False):

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flask import Request
-
     from hypertrade.bootstrap.platform import Platform
+
     from hypertrade_functions.web.crowd import Crowd
     from hypertrade_functions.web.origin import Origin
     from hypertrade_functions.web.routes import Route
@@ -40,19 +40,27 @@ class Door:
         """Return what Flask calls for ``route``."""
 
         def answer(**path: Any) -> Response:
-            g.route = route
-            if route.streams:
-                return self._stream(route, path)
-            with self._crowd.place():
-                return self._answer(route, request, path)
+            with ExitStack() as stack:
+                if not route.streams:
+                    stack.enter_context(self._crowd.place())
+                response = self._answer(route, request, path, stack)
+                if route.streams:
+                    # Its place is held until its last byte.
+                    response.call_on_close(stack.pop_all().close)
+            return response
 
         return answer
 
-    def _answer(self, route: Route, asked: Request, path: dict[str, Any]) -> Response:
+    def _answer(
+        self, route: Route, asked: Request, path: dict[str, Any], stack: ExitStack
+    ) -> Response:
         origin: Origin = g.origin
         who, standing = self._keeper.admit(route, asked, origin)
         g.principal = who
         g.counted = count_headers(standing) if standing else {}
+        place = None
+        if route.streams:
+            place = stack.enter_context(self._crowd.stream(who.id if who else origin.address))
         revision = read_revision(route, asked)
         body = read_body(route, asked)
         upload = read_upload(route, asked)
@@ -72,21 +80,13 @@ class Door:
                 body=body,
                 query=query,
                 upload=upload,
-                longest_stream=self._crowd.longest_stream,
+                place=place,
                 revision=revision,
             )
             return respond(route.handler(call))
 
         response = once(route, asked, who, lambda: self._platform.repeats, work)
         return _unchanged(route, asked, response)
-
-    def _stream(self, route: Route, path: dict[str, Any]) -> Response:
-        """Answer with a stream; its place is held until its last byte."""
-        with ExitStack() as stack:
-            stack.enter_context(self._crowd.stream())
-            response = self._answer(route, request, path)
-            response.call_on_close(stack.pop_all().close)
-        return response
 
 
 def _unchanged(route: Route, asked: Request, response: Response) -> Response:

@@ -7,18 +7,18 @@ import secrets
 from typing import TYPE_CHECKING
 
 from flask import Response
-
 from hypertrade.domain.errors import Conflict, Invalid
 from hypertrade.services.repeats import Begun, Earlier, UnderWay
+
 from hypertrade_functions.web.problems import Busy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flask import Request
-
     from hypertrade.domain.principals import Principal
     from hypertrade.services.repeats import Repeats
+
     from hypertrade_functions.web.routes import Route
 
 KEY = re.compile(r"^[\x21-\x7e]{1,200}$")

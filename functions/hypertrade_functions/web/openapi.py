@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import hypertrade
 from hypertrade.domain import errors
 from hypertrade.domain.principals import KEYS_NEVER
+
 from hypertrade_functions.web.problems import (
     INTERNAL,
     KINDS,
@@ -26,6 +27,7 @@ from hypertrade_functions.web.schemas import HEADERS, Schemas, parameters_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hypertrade_functions.web.problems import Kind
     from hypertrade_functions.web.routes import Area, Route
 
 SECURITY_SCHEMES = {
@@ -89,37 +91,46 @@ def document(areas: Sequence[Area], *, server: str, local: bool) -> dict[str, An
 
 def statuses(route: Route) -> dict[int, str]:
     """Return the problems that ``route`` may answer with: each status, and when."""
-    kinds = [METHOD, INTERNAL]
-    raised: list[type[errors.HyperTradeError]] = [*route.problems, errors.Unavailable]
-    if route.access is not Access.PUBLIC:
-        raised.append(errors.Unauthenticated)
-    if route.access is not Access.INTERNAL:
-        raised.append(errors.RateLimited)
-    if route.scope is not None:
-        raised.append(errors.Denied)
-    if route.access is Access.OPERATOR or route.parameters:
-        raised.append(errors.NotFound)
-    if route.body is not None or route.upload is not None:
-        kinds += [MALFORMED, TOO_LARGE]
-    if route.body is not None:
-        kinds.append(MEDIA_TYPE)
-    if route.creates and route.access is not Access.PUBLIC:
-        raised.append(errors.Conflict)
-    if route.revision in {Revision.REQUIRED, Revision.TAKEN}:
-        raised.append(errors.Stale)
-        kinds.append(MALFORMED)
-    if route.revision is Revision.REQUIRED:
-        kinds.append(PRECONDITION)
-    # A parameter that nobody knows is refused everywhere.
-    raised.append(errors.Invalid)
-    kinds += [KINDS[error] for error in raised]
     meanings: dict[int, list[str]] = {}
-    for kind in kinds:
+    for kind in (*_refused(route), *(KINDS[error] for error in _raised(route))):
         told = meanings.setdefault(kind.status, [])
         text = f"`{kind.code}`: {kind.title}"
         if text not in told:
             told.append(text)
     return {status: "; ".join(told) for status, told in sorted(meanings.items())}
+
+
+def _raised(route: Route) -> list[type[errors.HyperTradeError]]:
+    """Return the errors of the domain that a route may end with."""
+    # A parameter that nobody knows is refused everywhere.
+    raised = [*route.problems, errors.Unavailable, errors.Invalid]
+    if route.access is not Access.PUBLIC:
+        raised.append(errors.Unauthenticated)
+    if route.access is not Access.INTERNAL and not route.unlimited:
+        raised.append(errors.RateLimited)
+    if route.scope is not None:
+        raised.append(errors.Denied)
+    if route.access is Access.OPERATOR or route.parameters:
+        raised.append(errors.NotFound)
+    if route.creates and route.access is not Access.PUBLIC:
+        raised.append(errors.Conflict)
+    if route.revision in {Revision.REQUIRED, Revision.TAKEN}:
+        raised.append(errors.Stale)
+    return raised
+
+
+def _refused(route: Route) -> list[Kind]:
+    """Return what HTTP itself refuses on a route."""
+    kinds = [METHOD, INTERNAL]
+    if route.body is not None or route.upload is not None:
+        kinds += [MALFORMED, TOO_LARGE]
+    if route.body is not None:
+        kinds.append(MEDIA_TYPE)
+    if route.revision in {Revision.REQUIRED, Revision.TAKEN}:
+        kinds.append(MALFORMED)
+    if route.revision is Revision.REQUIRED:
+        kinds.append(PRECONDITION)
+    return kinds
 
 
 def _shown(area: Area, *, local: bool) -> list[Route]:
@@ -150,7 +161,7 @@ def _operation(route: Route, schemas: Schemas) -> dict[str, Any]:
         operation["requestBody"] = {
             "required": True,
             "description": route.upload.description,
-            "content": {route.upload.type: content},
+            "content": {route.upload.media: content},
         }
     return operation
 
@@ -179,7 +190,7 @@ def _responses(route: Route, schemas: Schemas) -> dict[str, Any]:
         }
         if isinstance(body, Media):
             answer["description"] = body.description
-            answer["content"] = {body.type: {"schema": _media(body, schemas)}}
+            answer["content"] = {body.media: {"schema": _media(body, schemas)}}
         elif body is not None:
             answer["content"] = {JSON: {"schema": schemas.of(body, "serialization")}}
         if links := route.links.get(status):
@@ -209,7 +220,7 @@ def _responses(route: Route, schemas: Schemas) -> dict[str, Any]:
 def _media(body: Media, schemas: Schemas) -> dict[str, Any]:
     """Return the schema of what is no JSON: of a stream, that of each of its events."""
     if body.events is None:
-        return {"type": "object" if body.type == JSON else "string"}
+        return {"type": "object" if body.media == JSON else "string"}
     said = {"contentMediaType": JSON, "contentSchema": schemas.of(body.events, "serialization")}
     fields = {
         "id": {"type": "string"},
@@ -229,7 +240,7 @@ def _headers(route: Route, status: int) -> dict[str, Any]:
         names.append("Location")
     if route.revision in ETAGGED and route.answers.get(status) is not None:
         names.append("ETag")
-    if route.access in {Access.PUBLIC, Access.PRINCIPAL, Access.OPERATOR}:
+    if route.access is not Access.INTERNAL and not route.unlimited:
         names += ["RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "RateLimit-Policy"]
     return _refs(*names)
 

@@ -7,10 +7,10 @@ import math
 import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from hypertrade.domain.errors import Invalid, Unauthenticated
 from pydantic import ValidationError
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
-from hypertrade.domain.errors import Invalid, Unauthenticated
 from hypertrade_functions.web.answers import revisions
 from hypertrade_functions.web.problems import (
     MALFORMED,
@@ -23,6 +23,7 @@ from hypertrade_functions.web.routes import JSON, Revision
 
 if TYPE_CHECKING:
     from flask import Request
+
     from hypertrade_functions.web.routes import Route
 
 LARGEST_BODY = 1 << 20
@@ -81,18 +82,17 @@ def read_bytes(request: Request) -> bytes:
     Raises:
         Refusal: it is too large, or broke off.
     """
-    request.max_content_length = LARGEST_BODY
+    # One byte more than may be: a stream that is cut off at its limit does not say so.
+    request.max_content_length = LARGEST_BODY + 1
     try:
-        return request.get_data(cache=True)
+        content = request.get_data(cache=True)
     except RequestEntityTooLarge as error:
-        raise Refusal(
-            TOO_LARGE,
-            f"a body may have {LARGEST_BODY >> 20} MiB",
-            field="body",
-            remedy="Send less at once.",
-        ) from error
+        raise _too_large() from error
     except ClientDisconnected as error:
         raise _malformed("the body broke off") from error
+    if len(content) > LARGEST_BODY:
+        raise _too_large()
+    return content
 
 
 def check_json(content: bytes) -> None:
@@ -207,6 +207,15 @@ def invalid(error: ValidationError, where: str) -> Invalid:
     )
 
 
+def _too_large() -> Refusal:
+    return Refusal(
+        TOO_LARGE,
+        f"a body may have {LARGEST_BODY >> 20} MiB",
+        field="body",
+        remedy="Send less at once.",
+    )
+
+
 def _malformed(problem: str) -> Refusal:
     return Refusal(MALFORMED, problem, field="body", remedy="Send well-formed JSON (RFC 8259).")
 
@@ -241,11 +250,7 @@ def _check_depth(value: Any) -> None:
             child
             for item in level
             for child in (
-                item.values()
-                if isinstance(item, dict)
-                else item
-                if isinstance(item, list)
-                else ()
+                item.values() if isinstance(item, dict) else item if isinstance(item, list) else ()
             )
         ]
         if not level:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from hypertrade.domain.errors import HyperTradeError
-from hypertrade.domain.principals import Scope
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    from hypertrade.domain.errors import HyperTradeError
+    from hypertrade.domain.principals import Scope
 
     from hypertrade_functions.web.answers import Answer
     from hypertrade_functions.web.call import Call
@@ -51,7 +51,7 @@ class Revision(Enum):
 class Media:
     """A body that is no JSON: its type, and what it holds; of a stream, what its ``events`` say."""
 
-    type: str
+    media: str
     description: str
     events: type[BaseModel] | None = None
 
@@ -78,7 +78,7 @@ class Route:
 
     ``scope`` is what the principal must hold. ``creates`` says that it makes or starts something,
     so ``Idempotency-Key`` is honoured; ``secret`` that its answer must not be kept for a repeat.
-    ``recent`` asks for a recent sign-in. ``strict`` counts against the tight limit of an address.
+    ``recent`` asks for a recent sign-in. ``strict`` counts against the tight limit of an address, ``unlimited`` against none.
     ``problems`` are errors that the use case may raise beyond those of the conventions.
     ``upload`` is the type of a body that is no JSON. ``hidden`` routes are not in the document,
     ``local`` ones only on the embedded platform.
@@ -99,6 +99,7 @@ class Route:
     revision: Revision = Revision.NONE
     recent: bool = False
     strict: bool = False
+    unlimited: bool = False
     streams: bool = False
     hidden: bool = False
     local: bool = False
@@ -130,11 +131,6 @@ class Route:
     def template(self) -> str:
         """The path as OpenAPI writes it: ``/v1/runs/{id}``."""
         return PARAMETER.sub(r"{\2}", self.path)
-
-    @property
-    def success(self) -> int:
-        """The status of the answer when all went well."""
-        return min(self.answers)
 
     @property
     def _doc(self) -> list[str]:

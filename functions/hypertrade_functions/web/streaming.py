@@ -9,12 +9,15 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from hypertrade.domain.errors import Invalid
+
 from hypertrade_functions.web.answers import Answer, nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from flask import Request
+
+    from hypertrade_functions.web.crowd import Seat
 
 EVENT_STREAM = "text/event-stream"
 HEARTBEAT = 15.0
@@ -57,15 +60,15 @@ UNHELD = {"X-Accel-Buffering": "no"}
 
 def stream(
     events: Iterator[Told | None],
+    seat: Seat,
     *,
     heartbeat: float = HEARTBEAT,
-    longest: float,
     clock: Callable[[], float] = time.monotonic,
 ) -> Answer:
     """Answer with ``events`` as they come; with 204 if there will be none: then none comes back.
 
     ``events`` yields ``None`` every so often while nothing happens, and ends when nothing will any
-    more. After ``longest`` seconds the stream ends in any case.
+    more. The stream ends in any case once the time of its ``seat`` is over, or the seat is lost.
     """
     ahead = list(islice(events, 1))
     if not any(ahead):
@@ -73,11 +76,11 @@ def stream(
     if not any(ahead) and len(ahead) < LOOKS:
         return nothing()
     events = chain(ahead, events)
-    return Answer(_written(events, heartbeat, longest, clock), media=EVENT_STREAM, headers=UNHELD)
+    return Answer(_written(events, seat, heartbeat, clock), media=EVENT_STREAM, headers=UNHELD)
 
 
 def _written(
-    events: Iterator[Told | None], heartbeat: float, longest: float, clock: Callable[[], float]
+    events: Iterator[Told | None], seat: Seat, heartbeat: float, clock: Callable[[], float]
 ) -> Iterator[bytes]:
     started = quiet_since = clock()
     yield f"retry: {COME_BACK}\n\n".encode()
@@ -89,7 +92,7 @@ def _written(
         elif now - quiet_since >= heartbeat:
             yield b": still here\n\n"
             quiet_since = now
-        if now - started >= longest:
+        if seat.lost or now - started >= seat.longest:
             return
 
 

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from hypertrade.services.runs.sweeping import Patience, Sweeping
     from hypertrade.services.runs.working import Tools, Working
     from hypertrade.services.strategies import Strategies
-    from hypertrade.services.strategies import Strategies
     from hypertrade.settings import Settings
 
 CLOUD_CAPACITY = 100

@@ -10,6 +10,7 @@ from hypertrade.domain.backtest import CodeStrategy, EngineChoice
 from hypertrade.domain.base import Document
 from hypertrade.domain.market import Pair, Timeframe, TradingMode
 from hypertrade.domain.runs import DownloadWork
+from hypertrade.domain.strategies import LONGEST_WORDS
 
 MOST_PAIRS = 200
 
@@ -26,7 +27,7 @@ class Settings(Document):
     strategy: str | None = None
     strategy_version: int | None = Field(default=None, ge=1)
     spec: dict[str, Any] | None = None
-    words: str | None = Field(default=None, max_length=20_000)
+    words: str | None = Field(default=None, max_length=LONGEST_WORDS)
     code: CodeStrategy | None = None
     exchange: str = Field(pattern=r"^[a-z0-9]{1,40}$")
     pairs: Annotated[tuple[Pair, ...], Field(min_length=1, max_length=MOST_PAIRS)]

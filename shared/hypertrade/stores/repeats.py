@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from pydantic import Field
+
 from hypertrade.domain.base import Document, Moment
 from hypertrade.stores.table import OwnedTable
 
@@ -23,7 +25,7 @@ class Repeatable(Document):
     request: str
     state: Literal["working", "done"] = "working"
     status: int = 0
-    headers: dict[str, str] = {}
+    headers: dict[str, str] = Field(default_factory=dict)
     content: str | None = None
     since: Moment
     expires: Moment

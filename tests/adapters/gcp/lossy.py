@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import grpc
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-class Lost(grpc.RpcError):
+class Lost(grpc.RpcError):  # type: ignore[misc]
     """What a client sees where a connection broke."""
 
     def __init__(self, status: grpc.StatusCode) -> None:
@@ -25,6 +25,9 @@ class Lost(grpc.RpcError):
 
     def trailing_metadata(self) -> tuple[()]:
         return ()
+
+    def result(self, timeout: float | None = None) -> NoReturn:  # noqa: ARG002 - the call's
+        raise self
 
 
 class Losing(grpc.UnaryUnaryClientInterceptor):  # type: ignore[misc]

@@ -81,9 +81,9 @@ def test_one_that_never_arrives_is_made_when_it_does(parts: GoogleParts) -> None
 def test_no_answer_at_all_is_said(parts: GoogleParts, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hypertrade.adapters.gcp.documents.store.PATIENCE_SECONDS", 0.3)
     with pytest.raises(Unavailable, match="did not say whether"):
-        lossy(parts, Losing("Commit", 10**6)).commit([Write("things", "one", {"n": 1}, ABSENT)])
+        lossy(parts, Losing("Commit", 10**6)).commit([Write("things", "one", {"n": 1})])
     with pytest.raises(Unavailable, match="too busy"):
         lossy(
             parts, Losing("Commit", 10**6, before=True, status=grpc.StatusCode.ABORTED)
-        ).commit([Write("things", "two", {"n": 1}, ABSENT)])
+        ).commit([Write("things", "two", {"n": 1})])
     assert fields(parts, "two") is None

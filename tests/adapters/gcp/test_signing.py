@@ -76,7 +76,7 @@ def blobs(parts: GoogleParts, google: Google) -> GoogleBlobs:
     return GoogleBlobs(
         parts.connections.storage,
         str(parts.settings.bucket),
-        lambda: signer(compute_engine.Credentials(), request),
+        lambda: signer(compute_engine.Credentials(universe_domain="googleapis.com"), request),
         address=parts.connections.address("storage"),
     )
 

@@ -89,5 +89,8 @@ def test_other_failures_are_the_strategys(inbox: events.Inbox, kind: object) -> 
 
 
 def test_every_error_of_the_domain_has_an_exit_code() -> None:
-    named = {kind.__name__ for kind in errors.HyperTradeError.__subclasses__()}
+    kinds = [*errors.HyperTradeError.__subclasses__()]
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+    named = {kind.__name__ for kind in kinds}
     assert named | {"Internal"} == set(events.EXIT_CODES)

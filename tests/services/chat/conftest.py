@@ -14,7 +14,7 @@ from hypertrade.services.chat.reader import BuiltInReader
 from hypertrade.services.strategies import Strategies
 
 from tests.ports.clocks import Hands
-from tests.services.strategies.samples import ANN, WORDS
+from tests.services.shelf.samples import ANN, WORDS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ from hypertrade.domain.strategies import NewStrategy
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.services.strategies.samples import ANN, WORDS, by_code
+from tests.services.shelf.samples import ANN, WORDS, by_code
 
 if TYPE_CHECKING:
     import pathlib

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from google.cloud.tasks_v2 import CreateTaskRequest, Task
-from google.cloud.tasks_v2beta3 import GetQueueRequest
+from google.cloud.tasks_v2beta3 import GetQueueRequest, QueueStats
 from google.cloud.tasks_v2beta3 import Queue as QueueMessage
 
 from tests.stand_ins.google.queues import Pace, Queue
@@ -87,10 +87,9 @@ class CloudTasks:
         found = QueueMessage(name=queue.name)
         if "stats" in request.read_mask.paths:
             running = sum(pending.running for pending in list(queue.pending.values()))
-            found.stats = {
-                "tasks_count": len(queue.pending),
-                "concurrent_dispatches_count": running,
-            }
+            found.stats = QueueStats(
+                tasks_count=len(queue.pending), concurrent_dispatches_count=running
+            )
         return found
 
     def _queue(self, name: str) -> Queue:

@@ -131,7 +131,7 @@ class Queue:
         """Return the seconds to wait after so many tries: doubled, then grown by the last step."""
         doubled = self.pace.least_pause * 2 ** min(tries - 1, self.pace.doublings)
         beyond = max(0, tries - 1 - self.pace.doublings)
-        return min(self.pace.most_pause, doubled * (1 + beyond))
+        return float(min(self.pace.most_pause, doubled * (1 + beyond)))
 
     def _post(self, pending: Pending) -> int:
         request = pending.task.http_request

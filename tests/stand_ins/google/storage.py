@@ -62,6 +62,7 @@ class _Door(RequestHandler):  # type: ignore[misc]
     storage: Kept
     one_at_a_time: threading.Lock
     known: Signer
+    rfile: Any
 
     def __init__(self, *arguments: Any) -> None:
         # The emulator's own handler takes the storage as an argument; it is the class's here.

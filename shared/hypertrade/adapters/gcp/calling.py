@@ -55,6 +55,7 @@ def talking_to(service: str, *also: type[Exception]) -> Iterator[None]:
         Invalid: the service refuses the request as it stands.
         Unavailable: it does not answer, lets us not in, or is not set up.
     """
+    no_answer: tuple[type[Exception], ...] = (google.GoogleAPIError, GoogleAuthError, *also)
     try:
         yield
     except google.BadRequest as error:
@@ -67,7 +68,7 @@ def talking_to(service: str, *also: type[Exception]) -> Iterator[None]:
             f"{service} does not serve this service account: {_said(error)}",
             remedy="An operator checks what is deployed, and the roles of the service account.",
         ) from error
-    except (google.GoogleAPIError, GoogleAuthError, *also) as error:
+    except no_answer as error:
         raise Unavailable(
             f"{service} does not answer: {_said(error)}", remedy="Try again in a minute."
         ) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from google.api_core import exceptions as google
-from google.cloud.secretmanager_v1 import SecretPayload
+from google.cloud.secretmanager_v1 import Secret, SecretPayload
 
 from hypertrade.adapters.gcp.calling import CALL_SECONDS, patiently, talking_to
 from hypertrade.adapters.gcp.sealing import Envelopes, checksum
@@ -89,7 +89,7 @@ class GoogleSecrets:
             self._client.create_secret(
                 parent=self._project,
                 secret_id=f"{_PREFIX}{name}",
-                secret={"replication": {"automatic": {}}},
+                secret=Secret(replication={"automatic": {}}),
                 retry=patiently(),
                 timeout=CALL_SECONDS,
             )

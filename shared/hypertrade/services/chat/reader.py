@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from hypertrade.domain.errors import Invalid
 from hypertrade.domain.strategies import LONGEST_WORDS
 from hypertrade.ports.strategist import Answer
 from hypertrade.services.strategies.contents import ask_of
@@ -59,7 +60,7 @@ class BuiltInReader:
             return _answer(words, present)
         reply = _reply(words, pending[-1])
         together = "\n".join([*(turn.words for turn in pending), reply])
-        if len(together) > LONGEST_WORDS:
+        if len(together) > _longest(present):
             return _answer(words, present)
         first = _answer(together, present)
         if first.question is None or reply != words:
@@ -105,8 +106,22 @@ def _short(words: str, most: int = 60) -> str:
     return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
+def _longest(spec: StrategySpec | None) -> int:
+    """Return how many characters are read at once."""
+    if spec is None:
+        return LONGEST_WORDS
+    from hypertrade.strategy.english.editing.editor import LONGEST_CHANGE
+
+    return LONGEST_CHANGE
+
+
 def _answer(text: str, spec: StrategySpec | None) -> Answer:
-    return _first(text) if spec is None else _edited(text, spec)
+    try:
+        return _first(text) if spec is None else _edited(text, spec)
+    except Invalid as error:
+        if error.field == "text":  # as the reader calls it
+            error.field = "words"
+        raise
 
 
 def _first(text: str) -> Answer:

@@ -73,8 +73,8 @@ class Replaying:
     ) -> Replayed:
         """Return what the strategy is once ``turn`` of ``talk`` is undone.
 
-        If that turn itself undid another, the other one holds again; and so on. Changes that no words made
-        (a form, an import) are made again field by field.
+        If that turn itself undid another, the other one holds again; and so on. Changes that no
+        words made (a form, an import) are made again field by field.
 
         Raises:
             Conflict: too many versions came after it, or one of them is code.
@@ -85,7 +85,7 @@ class Replaying:
         undone = {name for name, one in history.turns.items() if one.undone is not None}
         aim = (talk.id, aim_of(talk, turn).number)
         undone ^= {aim}
-        start = self._start(history, aim, undone)
+        start = self._start(history, aim)
         found = Replayed(self._spec(history.versions[start]))
         lost: list[str] = []
         for number in range(start + 1, latest.strategy.value.latest + 1):
@@ -111,7 +111,7 @@ class Replaying:
         return history
 
     @staticmethod
-    def _start(history: _History, aim: Name, undone: set[Name]) -> int:
+    def _start(history: _History, aim: Name) -> int:
         """Return the newest version without ``aim`` in which all before it holds that holds now.
 
         Each undoing left a version: where a turn was turned off, or on again, after that version,

@@ -144,9 +144,7 @@ def verdict_on(new: NewStrategy) -> Verdict:
 
 
 def _problem(error: Invalid) -> Problem:
-    return Problem(
-        severity="error", problem=error.problem, remedy=error.remedy, field=error.field
-    )
+    return Problem(severity="error", problem=error.problem, remedy=error.remedy, field=error.field)
 
 
 def _verdict_on_code(code: CodeStrategy) -> Verdict:

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from hypertrade.domain.errors import Stale
 from hypertrade.domain.strategies import Strategy, Version
-from hypertrade.ports.documents import Write
 from hypertrade.services.runs.records import until_settled
 from hypertrade.stores.conversations import ConversationTable
 from hypertrade.stores.strategies import StrategyTable
-from hypertrade.stores.table import Kept
 from hypertrade.stores.versions import VersionTable
 
 if TYPE_CHECKING:
@@ -21,7 +19,8 @@ if TYPE_CHECKING:
     from hypertrade.domain.principals import Principal
     from hypertrade.domain.strategies import Content
     from hypertrade.ports.clock import Clock
-    from hypertrade.ports.documents import Documents
+    from hypertrade.ports.documents import Documents, Write
+    from hypertrade.stores.table import Kept
 
 
 T = TypeVar("T")

@@ -26,8 +26,7 @@ def explained(content: Content) -> str:
         f"Strategy {found.class_name}, Freqtrade code.",
         f"Timeframe: {found.timeframe or 'computed at run time'}.",
         f"Direction: {'long and short' if found.can_short else 'long'}.",
-        f"Stop loss: {'none named' if found.stoploss is None else f'{-found.stoploss:.4g}'}"
-        " of the price.",
+        f"Stop loss: {_share(found.stoploss)}.",
     ]
     if found.informative_timeframes:
         facts.append(f"Other candles: {', '.join(found.informative_timeframes)}.")
@@ -35,6 +34,10 @@ def explained(content: Content) -> str:
         facts.append(f"Callbacks: {', '.join(found.callbacks)}.")
     facts += [f"Tunable {one.name}: {one.value}." for one in found.parameters]
     return "\n".join(facts)
+
+
+def _share(stoploss: float | None) -> str:
+    return "none named" if stoploss is None else f"{-stoploss:.4g} of the price"
 
 
 def source_of(content: Content) -> tuple[str, str]:

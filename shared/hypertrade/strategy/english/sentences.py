@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _STOPS = frozenset({";", "!", "?", "•", "·", "‣", "▪", "●"})
 _BULLETS = frozenset({"-", "*", "–", "—", "+", "•", "·", ">", "#"})
+MOST_WORDS = 1_000
+"""Words of one sentence: reading one takes milliseconds a word, and others wait meanwhile."""
 _TRIES = 6
 _NUMBERED = 3
 _HEADING = 4
@@ -187,6 +189,10 @@ def _question(unclear: Unclear, text: str) -> Unsure:
 
 def _parsed(statement: Statement, lexemes: list[Lexeme], text: str) -> Sentence:
     """Parse one sentence; if the longest phrases do not fit, try shorter ones near the trouble."""
+    if len(statement.words) > MOST_WORDS:
+        raise Unsure(
+            f"A sentence has {len(statement.words):,} words. Can you cut it into shorter ones?"
+        )
     limits: dict[int, int] = {}
     current = statement
     best, best_words = Stuck(-1), statement.words

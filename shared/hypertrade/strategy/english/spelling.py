@@ -6,6 +6,8 @@ from functools import lru_cache
 
 _SHORTEST = 4
 _LONG = 8
+_LONGEST = 40
+"""Letters of the longest word that may be a slip; no known word is nearly as long."""
 _TWO = 2
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -19,7 +21,7 @@ def correct(word: str, known: frozenset[str]) -> str | None:
     """
     if word.endswith("s") and word[:-1] in known and len(word) >= _SHORTEST:
         return word[:-1]
-    if len(word) < _SHORTEST or not word.isascii() or not word.isalpha():
+    if not _SHORTEST <= len(word) <= _LONGEST or not word.isascii() or not word.isalpha():
         return None
     near = _slips(word)
     # shorter words need their first letter right: too many words are one letter apart

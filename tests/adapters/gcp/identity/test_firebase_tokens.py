@@ -31,7 +31,7 @@ class Nobody(credentials.Base):  # type: ignore[misc]  # the SDK has no types
     """A credential that Firebase's SDK starts with, and that opens nothing."""
 
     def get_credential(self) -> AnonymousCredentials:
-        return AnonymousCredentials()  # type: ignore[no-untyped-call]
+        return AnonymousCredentials()
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypertrade.strategy.english import changes, edit, parse
-from hypertrade.strategy.spec import StrategySpec
+
+if TYPE_CHECKING:
+    from hypertrade.strategy.spec import StrategySpec
 
 _LINES = Path(__file__).with_name("edits.txt").read_text(encoding="utf-8").splitlines()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from google.cloud.firestore_v1.types import StructuredQuery
+from google.cloud.firestore_v1.types import Cursor, StructuredQuery
 
 from hypertrade.adapters.gcp.documents.names import field_path
 from hypertrade.adapters.gcp.documents.values import value_of
@@ -51,10 +51,9 @@ def paged(query: Query, root: str) -> StructuredQuery:
     if query.after is not None:
         value, id_ = query.after
         last = {"reference_value": f"{root}/{query.collection}/{id_}"}
-        asked.start_at = {
-            "values": [last] if query.order is None else [value_of(value), last],
-            "before": False,
-        }
+        asked.start_at = Cursor(
+            values=[last] if query.order is None else [value_of(value), last], before=False
+        )
     return asked
 
 

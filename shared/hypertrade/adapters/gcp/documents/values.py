@@ -71,11 +71,11 @@ def value_of(value: Any) -> dict[str, Any]:
     """Return a plain value as Firestore writes it."""
     if value is None:
         return {"null_value": 0}
+    if isinstance(value, int) and not _fits(value):
+        return {"double_value": float(value)}  # compared as JSON's other readers would
     for kind, name in _SCALARS:
         if isinstance(value, kind):
-            # Whole numbers beyond 64 bits are compared, if at all, as JSON's other readers do.
-            fits = kind is not int or _fits(value)
-            return {name: value} if fits else {"double_value": float(value)}
+            return {name: value}
     if isinstance(value, dict):
         return {"map_value": {"fields": {key: value_of(item) for key, item in value.items()}}}
     return {"array_value": {"values": [value_of(item) for item in value]}}

@@ -10,8 +10,8 @@ from hypertrade.strategy.english.changes import changes
 from hypertrade.strategy.english.context import Unsure
 from hypertrade.strategy.english.editing import phrases as p
 from hypertrade.strategy.english.editing.amending import amend, amounts_in, without_old
-from hypertrade.strategy.english.editing.merging import merge, one_side
 from hypertrade.strategy.english.editing.dialect import explained
+from hypertrade.strategy.english.editing.merging import merge, one_side
 from hypertrade.strategy.english.editing.model import Bench, Edited, place_of
 from hypertrade.strategy.english.editing.naming import indicators_in, scoped
 from hypertrade.strategy.english.editing.reading import Said, read_clause, read_mention
@@ -21,17 +21,20 @@ from hypertrade.strategy.english.editing.rulework import FIELDS, add_filter, req
 from hypertrade.strategy.english.editing.sites import sites
 from hypertrade.strategy.english.editing.swapping import swap
 from hypertrade.strategy.english.editing.tuning import tune
-from hypertrade.strategy.english.editing.whole import CHANGE, whole_of
+from hypertrade.strategy.english.editing.whole import CHANGE, check_change, said_whole
 from hypertrade.strategy.english.naming import name_of
 from hypertrade.strategy.english.questions import question_of
 from hypertrade.strategy.english.reader import LONGEST_TEXT, parse
 from hypertrade.strategy.english.sentences import statements_of
+from hypertrade.strategy.english.vocabulary.talk import words_of
 
 if TYPE_CHECKING:
     from hypertrade.strategy.english.scan import Lexeme
     from hypertrade.strategy.spec import StrategySpec
 
-_ADDED = frozenset("condition filter rule requirement that check a an the : confirmation".split())
+_ADDED = words_of("condition filter rule requirement that check a an the : confirmation")
+LONGEST_CHANGE = 4_000
+"""Characters of words that change a strategy; a whole new one may take more."""
 _UNIT = 2
 WHOLE_TERMS = frozenset({"trailing_stop", "atr_stop", "break_even"})
 """Settings of several numbers: setting one leaves the others."""
@@ -47,18 +50,15 @@ def edit(text: str, spec: StrategySpec) -> Edited:
     Raises:
         Invalid: the text is too long.
     """
-    if len(text) > LONGEST_TEXT:
-        raise Invalid(
-            f"the text has {len(text):,} characters",
-            field="text",
-            remedy=f"Say it in at most {LONGEST_TEXT:,}.",
-        )
+    _check_length(text, LONGEST_TEXT)
     bench = Bench(text, spec)
     try:
         statements = statements_of(text)
-        fresh = whole_of(statements, bench)
+        fresh = said_whole(statements, text)
         if fresh is not None:
             return _replaced(fresh, spec)
+        _check_length(text, LONGEST_CHANGE)
+        check_change(statements, bench)
         for statement in statements:
             if " ".join(item.key for item in p.bare(statement)) == CHANGE:
                 continue
@@ -71,6 +71,16 @@ def edit(text: str, spec: StrategySpec) -> Edited:
     except Unsure as unsure:
         return Edited(assumed=tuple(bench.assumed), question=question_of(unsure, text))
     return Edited(spec=bench.spec, changed=changes(spec, bench.spec), assumed=tuple(bench.assumed))
+
+
+def _check_length(text: str, most: int) -> None:
+    if len(text) > most:
+        raise Invalid(
+            f"the text has {len(text):,} characters",
+            field="text",
+            remedy=f"Say what to change in at most {most:,}; start a whole new strategy with the "
+            "words “New strategy:”.",
+        )
 
 
 def _replaced(text: str, spec: StrategySpec) -> Edited:
@@ -96,7 +106,7 @@ def _apply(bench: Bench, request: Request, said: Said | None = None) -> None:
         bench.assume(f"Already so: “{bench.said(request.whole)}”")
 
 
-def _do(bench: Bench, request: Request) -> None:  # noqa: C901 - one case a request
+def _do(bench: Bench, request: Request) -> None:
     words = request.words
     side = p.whole(words, p.SIDES)
     if side is not None:
@@ -183,19 +193,34 @@ def _plain(bench: Bench, request: Request) -> None:
 def _set(bench: Bench, request: Request) -> None:
     """Set what the words name to the value they say; which may be nothing."""
     words = without_old(request.words)
-    if words and words[-1].key in p.NOTHING:
-        target = words[:-1]
-        while target and target[-1].key in {"to", "be", "=", "at", "is"}:
-            target = target[:-1]
-        if target and remove(bench, request, target):
-            return
+    if _to_nothing(bench, request, words):
+        return
     relative = request.op in _TURNS and (
         not amounts_in(words) or any(item.key == "by" for item in words)
     )
-    if relative and amend(bench, request):
+    one = p.whole(_target(words), p.SETTINGS) in WHOLE_TERMS
+    if (relative or one) and amend(bench, request):
         return
-    if p.whole(_target(words), p.SETTINGS) in WHOLE_TERMS and amend(bench, request):
+    stuck = _said_plainly(bench, request, words)
+    if stuck is None or amend(bench, request):
         return
+    mention = read_mention(p.bare(words), bench.spec, bench.text)
+    if mention is None or not mention.numbered or not _swap_own(bench, request, words):
+        raise stuck
+
+
+def _to_nothing(bench: Bench, request: Request, words: list[Lexeme]) -> bool:
+    """Take out what is set to "none" or "off"; tell whether that was said."""
+    if not words or words[-1].key not in p.NOTHING:
+        return False
+    target = words[:-1]
+    while target and target[-1].key in {"to", "be", "=", "at", "is"}:
+        target = target[:-1]
+    return bool(target) and remove(bench, request, target)
+
+
+def _said_plainly(bench: Bench, request: Request, words: list[Lexeme]) -> Unsure | None:
+    """Apply the first reading that says anything; return why there is none."""
     stuck: Unsure | None = None
     for candidate in _readings(request, words):
         try:
@@ -205,15 +230,8 @@ def _set(bench: Bench, request: Request) -> None:
             continue
         if not said.empty and not _odd(said):
             merge(bench, replace(request, words=candidate), said)
-            return
-    if amend(bench, request):
-        return
-    mention = read_mention(p.bare(words), bench.spec, bench.text)
-    if mention is not None and mention.numbered and _swap_own(bench, request, words):
-        return
-    if stuck is not None:
-        raise stuck
-    raise _senseless(bench, request)
+            return None
+    return stuck or _senseless(bench, request)
 
 
 def _target(words: list[Lexeme]) -> list[Lexeme]:

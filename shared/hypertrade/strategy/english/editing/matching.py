@@ -1,4 +1,4 @@
-"""Which conditions of a strategy words mean: by an indicator, a pattern, or the condition itself."""
+"""Which conditions of a strategy words mean: by an indicator, a pattern, or themselves."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from hypertrade.strategy.english.context import Unsure
 from hypertrade.strategy.english.editing import phrases as p
 from hypertrade.strategy.english.editing.naming import indicators_in, role_in
 from hypertrade.strategy.english.editing.reading import Mention, read_clause, read_mention
+from hypertrade.strategy.english.scales import AVERAGES
 from hypertrade.strategy.spec import Indicator, Pattern, Price
 from hypertrade.strategy.spec.checks import walk
 
@@ -76,8 +77,6 @@ def matches(node: object, mention: Mention) -> bool:
     if not isinstance(wanted, Indicator) or not isinstance(node, Indicator):
         return False
     if wanted.name == "sma" and any("Kind of moving" in text for text in mention.assumed):
-        from hypertrade.strategy.english.scales import AVERAGES
-
         alike = node.name in AVERAGES
     else:
         alike = node.name == wanted.name

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from hypertrade.strategy.catalogue import INDICATORS
 from hypertrade.strategy.english.editing import phrases as p
-from hypertrade.strategy.english.editing.model import Bench, Role
 from hypertrade.strategy.english.scales import AVERAGES
 from hypertrade.strategy.english.tokens import tokenize
+from hypertrade.strategy.spec import Indicator
+from hypertrade.strategy.spec.checks import walk
 
 if TYPE_CHECKING:
+    from hypertrade.strategy.english.editing.model import Bench, Role
     from hypertrade.strategy.english.ruledraft import Side
     from hypertrade.strategy.english.scan import Lexeme
     from hypertrade.strategy.spec import Operand, StrategySpec
@@ -112,7 +114,4 @@ def mentions(operand: Operand | None, names: set[str]) -> bool:
     """Tell whether an operand is, or is made of, an indicator of one of these names."""
     if operand is None:
         return False
-    from hypertrade.strategy.spec import Indicator
-    from hypertrade.strategy.spec.checks import walk
-
     return any(isinstance(node, Indicator) and node.name in names for node in walk(operand))

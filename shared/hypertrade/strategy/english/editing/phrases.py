@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hypertrade.strategy.english.vocabulary.talk import words_of
+
 if TYPE_CHECKING:
     from hypertrade.strategy.english.scan import Lexeme
 
-ARTICLES = frozenset("the a an my our your this that these those any current existing old".split())
+ARTICLES = words_of("the a an my our your this that these those any current existing old")
 JOINTS = frozenset({",", "and", "then", "but", "plus", "&", ";", "or"})
 
 
@@ -35,8 +37,8 @@ SETTINGS = table(
             "chandelier, chandelier exit, chandelier stop, atr based stop"
         ),
         "take_profit": (
-            "take profit, takeprofit, tp, target, profit target, targets, profit taking, taking profit, taking profits, take "
-            "profits, price target"
+            "take profit, takeprofit, tp, target, profit target, targets, profit taking, taking "
+            "profit, taking profits, take profits, price target"
         ),
         "roi": "roi, return table, roi table, minimal roi, returns table",
         "break_even": (
@@ -76,7 +78,7 @@ SETTINGS = table(
             "limit, drawdown stop"
         ),
         "low_profit_guard": "low profit guard, low profit pairs, low profit protection",
-        "protections": "protections, all protections, guards, all guards, protection, guard",
+        "protections": ("protections, all protections, guards, all guards, protection, guard"),
         "timeframe": "timeframe, time frame, timeframes, candle size, candles, chart, interval",
     }
 )
@@ -86,7 +88,9 @@ STOPS = ("stop_loss", "trailing_stop", "atr_stop")
 
 PARTS = table(
     {
-        "entry": "entry, entries, buy, buys, buy rule, buy signal, entry signal, entry rule, buying",
+        "entry": (
+            "entry, entries, buy, buys, buy rule, buy signal, entry signal, entry rule, buying"
+        ),
         "exit": (
             "exit, exits, sell, sells, sell rule, sell signal, exit signal, exit rule, selling, "
             "close signal, exit rules, sell rules, exit signals, sell signals"
@@ -191,14 +195,14 @@ TRAILS = table(
         "instead": "instead, from now on instead",
     }
 )
-NOUNS = frozenset(
+NOUNS = words_of(
     "condition conditions rule rules requirement requirements check part clause thing "
-    "confirmation indicator filter filters criterion stuff signal signals".split()
+    "confirmation indicator filter filters criterion stuff signal signals"
 )
 """What may follow the name of an indicator without adding anything: "the RSI condition"."""
-LEVEL_WORDS = frozenset("level levels threshold thresholds limit trigger boundary cutoff".split())
-PERIOD_WORDS = frozenset("period periods length window lookback".split())
-NOTHING = frozenset("none off nothing zero away null disabled".split())
+LEVEL_WORDS = words_of("level levels threshold thresholds limit trigger boundary cutoff")
+PERIOD_WORDS = words_of("period periods length window lookback")
+NOTHING = words_of("none off nothing zero away null disabled")
 
 
 _REACH = 8
@@ -213,7 +217,7 @@ def starts(lexemes: list[Lexeme], phrases: dict[tuple[str, ...], str]) -> tuple[
     keys: list[str] = []
     found = None
     for at, item in enumerate(lexemes[:_REACH]):
-        if item.key in ARTICLES and (tuple([*keys, item.key]) not in phrases):
+        if item.key in ARTICLES and (*keys, item.key) not in phrases:
             continue
         keys.append(item.key)
         meaning = phrases.get(tuple(keys))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hypertrade.strategy.english.assembly import Assembly
@@ -12,7 +13,7 @@ from hypertrade.strategy.english.editing.model import place_of
 from hypertrade.strategy.english.engine import Stuck, parse_words
 from hypertrade.strategy.english.operands import operands, read_operand
 from hypertrade.strategy.english.rules import combine
-from hypertrade.strategy.english.sentences import read_statement
+from hypertrade.strategy.english.sentences import Sentence, read_statement
 from hypertrade.strategy.english.timeframes import read_timeframe
 from hypertrade.strategy.english.tokens import Word, tokenize
 from hypertrade.strategy.english.trees import find, part, place, subtrees
@@ -75,7 +76,7 @@ def read_clause(
     Raises:
         Unsure: they have no or two meanings.
     """
-    sentence = read_statement(lexemes, text)
+    sentence = _sentence(tuple(lexemes), text)
     ctx = context_of(spec, text)
     ctx.literal = literal
     draft = Draft()
@@ -108,6 +109,12 @@ def _said(assembly: Assembly) -> Said:
             raise Unsure(f"“{ctx.said(rule.place)}” does not say when.", place=rule.place)
     opposite = any(rule.opposite for rule in assembly.rules)
     return Said(assembly.draft, tuple(rules), implied, tuple(ctx.assumptions), opposite)
+
+
+@lru_cache(maxsize=128)
+def _sentence(lexemes: tuple[Lexeme, ...], text: str) -> Sentence:
+    """Return a sentence; the same words are looked at in several ways."""
+    return read_statement(list(lexemes), text)
 
 
 @dataclass(frozen=True, slots=True)

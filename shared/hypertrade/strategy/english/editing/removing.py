@@ -113,9 +113,7 @@ def _setting(bench: Bench, request: Request, name: str) -> None:
                 (("all of them", "remove all protections"),),
                 place_of(request.whole),
             )
-        kept = tuple(
-            item for item in spec.protections if name != "protections" and item.kind != name
-        )
+        kept = tuple(item for item in spec.protections if name not in {"protections", item.kind})
         if kept == spec.protections:
             bench.assume(f"There is no {name.replace('_', ' ')} to remove")
             return

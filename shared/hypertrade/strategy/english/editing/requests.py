@@ -23,6 +23,8 @@ _VERBS = (
     ("set", p.SETTING),
 )
 _UNIT = 2
+_AHEAD = 25
+"""Words after a joint that are looked at: enough for a verb and what it is about."""
 _SWAP_FOR = frozenset({"with", "by", "for"})
 _INSTEAD_OF = (("instead", "of"), ("rather", "than"), ("in", "place", "of"))
 _BEGINNINGS = frozenset({"use", "take", "buy", "sell", "enter", "exit", "make", "set", ","})
@@ -64,8 +66,8 @@ def _clauses(statement: list[Lexeme]) -> list[list[Lexeme]]:
         if depth or item.key not in p.JOINTS or not current or _opens(current):
             current.append(item)
             continue
-        rest = statement[at + 1 :]
-        if _asks(rest, item) or (p.starts(_led(current)[1], p.SETTING) and _gives(rest)):
+        rest = statement[at + 1 : at + 1 + _AHEAD]
+        if _asks(rest, item) or (p.starts(_led(current[:_AHEAD])[1], p.SETTING) and _gives(rest)):
             parts.append(current)
             current = [item] if item.key == "or" else []
             continue
@@ -75,7 +77,7 @@ def _clauses(statement: list[Lexeme]) -> list[list[Lexeme]]:
 
 def _opens(words: list[Lexeme]) -> bool:
     """Tell whether a clause is but "instead of A", which what follows takes the place of."""
-    keys = tuple(item.key for item in _led(words)[1])
+    keys = tuple(item.key for item in _led(words[:_AHEAD])[1])
     return any(keys[: len(one)] == one for one in _INSTEAD_OF) and not _BEGINNINGS & {*keys[3:]}
 
 

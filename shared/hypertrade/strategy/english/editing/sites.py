@@ -9,6 +9,7 @@ from hypertrade.domain.base import Document
 from hypertrade.strategy.spec import (
     Ago,
     All,
+    Between,
     Compare,
     Condition,
     Constant,
@@ -72,31 +73,29 @@ def _inside(node: Any, path: Path, owner: Operand | None) -> Iterator[Site]:
     if isinstance(node, tuple):
         for index, item in enumerate(node):
             yield from _inside(item, (*path, index), owner)
-        return
-    if not isinstance(node, Document) or isinstance(node, ParameterRef):
-        return
-    if isinstance(node, Constant):
+    elif isinstance(node, Constant):
         yield Site((*path, "value"), node.value, "level", owner)
-        return
-    if isinstance(node, Indicator):
+    elif isinstance(node, Indicator):
         for name, value in node.params.items():
             yield Site((*path, "params", name), value, name, node)
-        if node.source is not None:
-            yield from _inside(node.source, (*path, "source"), owner)
+        yield from _inside(node.source, (*path, "source"), owner)
+    elif isinstance(node, Document) and not isinstance(node, ParameterRef):
+        for name in type(node).model_fields:
+            yield from _field(node, name, path, owner)
+
+
+def _field(node: Document, name: str, path: Path, owner: Operand | None) -> Iterator[Site]:
+    value = getattr(node, name)
+    if _is_number(value):
+        if not (name == "shift" and value == 0):
+            kind = "candles" if path[0] in ROLE_OF else "setting"
+            yield Site((*path, name), value, kind, owner)
         return
-    for name in type(node).model_fields:
-        value = getattr(node, name)
-        if _is_number(value):
-            if not (name == "shift" and value == 0):
-                kind = "candles" if path[0] in ROLE_OF else "setting"
-                yield Site((*path, name), value, kind, owner)
-            continue
-        beside = owner
-        if isinstance(node, Compare | Cross) and name in {"left", "right"}:
-            beside = node.right if name == "left" else node.left
-        elif type(node).__name__ == "Between" and name in {"low", "high"}:
-            beside = node.value  # type: ignore[attr-defined]
-        yield from _inside(value, (*path, name), beside)
+    if isinstance(node, Compare | Cross) and name in {"left", "right"}:
+        owner = node.right if name == "left" else node.left
+    elif isinstance(node, Between) and name in {"low", "high"}:
+        owner = node.value
+    yield from _inside(value, (*path, name), owner)
 
 
 def put(node: Any, path: Path, value: Any) -> Any:

@@ -27,6 +27,7 @@ from hypertrade.strategy.english.editing.removing import remove
 from hypertrade.strategy.english.editing.rulework import FIELDS
 from hypertrade.strategy.english.explain_rules import number_text
 from hypertrade.strategy.english.scan import scan
+from hypertrade.strategy.english.vocabulary.talk import words_of
 from hypertrade.strategy.spec import Indicator, ParameterRef, Price
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from hypertrade.strategy.english.scan import Lexeme
     from hypertrade.strategy.spec import Condition
 
-_SMALL = frozenset("to be at = is equal equals into by from of : as was than".split())
+_SMALL = words_of("to be at = is equal equals into by from of : as was than")
 
 
 def swap(bench: Bench, request: Request) -> None:
@@ -49,35 +50,37 @@ def swap(bench: Bench, request: Request) -> None:
     words, inner = scoped(request.words, bench.spec)
     scope = scope or inner
     old = amounts_in(gone)
+    before, after = _mention(gone, bench), _mention(words, bench)
     if len(old) == 1 and _only_number(gone, old[0]):
         _numbers(bench, request, words, old[0], scope)
-        return
+    elif _named(bench, request, gone, words):
+        pass
+    elif _is_condition(gone, bench):
+        _conditions(bench, request, gone, words, scope)
+    elif before is not None and after is not None:
+        _operands(bench, request, before, after, scope)
+    elif old and amounts_in(words) and indicators_in(gone) == indicators_in(words) != set():
+        _numbers(bench, request, words, old[-1], scope)  # "RSI 25 instead of RSI 30"
+    else:
+        _conditions(bench, request, gone, words, scope)
+
+
+def _named(bench: Bench, request: Request, gone: list[Lexeme], words: list[Lexeme]) -> bool:
+    """Replace a setting, a rule by its name, or all of a kind; tell whether one was named."""
     part = p.whole([item for item in request.gone if item.key != "all"], p.PARTS)
     if part in {"entry", "exit"}:
         _role(bench, request, words, "buy when" if part == "entry" else "sell when")
-        return
+        return True
     named = rule_named(request.gone, bench.spec)
     if named is not None:
         _rule(bench, request, words, *named)
-        return
-    setting = setting_in(gone, bench)
-    if setting is not None:
-        said = read_clause(words, bench.spec, bench.text)
-        remove(bench, request, gone)
-        merge(bench, request, said)
-        return
-    if _is_condition(gone, bench):
-        _conditions(bench, request, gone, words, scope)
-        return
-    before, after = _mention(gone, bench), _mention(words, bench)
-    if before is not None and after is not None:
-        _operands(bench, request, before, after, scope)
-        return
-    if old and amounts_in(words) and indicators_in(gone) == indicators_in(words) != set():
-        # "RSI 25 instead of RSI 30"
-        _numbers(bench, request, words, old[-1], scope)
-        return
-    _conditions(bench, request, gone, words, scope)
+        return True
+    if setting_in(gone, bench) is None:
+        return False
+    said = read_clause(words, bench.spec, bench.text)
+    remove(bench, request, gone)
+    merge(bench, request, said)
+    return True
 
 
 def _is_condition(words: list[Lexeme], bench: Bench) -> bool:

@@ -31,22 +31,25 @@ _OUT = frozenset(
 )
 
 
-def whole_of(statements: list[list[Lexeme]], bench: Bench) -> str | None:
-    """Return the text of a whole new strategy, ``None`` if the words change the present one.
-
-    Raises:
-        Unsure: they could be either.
-    """
+def said_whole(statements: list[list[Lexeme]], text: str) -> str | None:
+    """Return the text of what says that it is a whole new strategy, ``None`` if it does not."""
     first = statements[0] if statements else []
     if len(first) > 1 and first[0].key == "strategy" and first[1].kind == "quoted":
-        return bench.text if _names_entry(statements) else None  # as ``explain`` begins
+        return text if _names_entry(statements) else None  # as ``explain`` begins
     said = next((item for item in statements if _says_new(item)), None)
-    if said is not None:
-        return _without(said, bench.text)
+    return None if said is None else _without(said, text)
+
+
+def check_change(statements: list[list[Lexeme]], bench: Bench) -> None:
+    """Return if the words change the present strategy.
+
+    Raises:
+        Unsure: they could as well be a new one.
+    """
     if any(" ".join(item.key for item in p.bare(one)) == CHANGE for one in statements):
-        return None
+        return
     if not _looks_whole(statements, bench):
-        return None
+        return
     raise Unsure(
         "These words are a strategy of their own. Should it take the place of the present one?",
         (

@@ -11,14 +11,14 @@ from hypertrade.domain.strategies import NewStrategy, StrategyChange
 from hypertrade.ports.documents import ABSENT, Query, Write
 
 from tests.ports.faults import FAILS, KILLED_BEFORE, Fault, Killed, faulty
-from tests.services.strategies.samples import ANN, BOB, CODE, WORDS, by_code, by_spec, spec
+from tests.services.shelf.samples import ANN, BOB, CODE, WORDS, by_code, by_spec, spec
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hypertrade.services.strategies import Strategies
 
-    from tests.services.strategies.conftest import Desk
+    from tests.services.shelf.conftest import Desk
 
 
 def names(desk: Desk, **filters: Any) -> list[str]:

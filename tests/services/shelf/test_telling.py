@@ -12,10 +12,10 @@ from hypertrade.domain.errors import Invalid
 from hypertrade.domain.paging import Asked
 from hypertrade.domain.strategies import NewStrategy
 
-from tests.services.strategies.samples import ANN, BOB, CODE, WORDS, by_code, by_spec, spec
+from tests.services.shelf.samples import ANN, BOB, CODE, WORDS, by_code, by_spec, spec
 
 if TYPE_CHECKING:
-    from tests.services.strategies.conftest import Desk
+    from tests.services.shelf.conftest import Desk
 
 
 def test_it_is_explained_and_compiled(desk: Desk) -> None:

@@ -11,10 +11,10 @@ from hypertrade.domain.errors import Conflict, NotFound, Stale
 from hypertrade.domain.paging import Asked
 from hypertrade.domain.strategies import NewStrategy, Version
 
-from tests.services.strategies.samples import ANN, CODE, WORDS, by_code, by_spec
+from tests.services.shelf.samples import ANN, CODE, WORDS, by_code, by_spec
 
 if TYPE_CHECKING:
-    from tests.services.strategies.conftest import Desk
+    from tests.services.shelf.conftest import Desk
 
 
 def freeze(desk: Desk, strategy: str, number: int | None = None) -> Version:
