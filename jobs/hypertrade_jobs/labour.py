@@ -124,8 +124,8 @@ def _labour(
             gc.freeze()
             warm_up()
             code = _work(orders, said, settings, folder)
-    except BaseException:  # noqa: BLE001 - a forked process must not go on with its parent's work
-        sys.stderr.write(traceback.format_exc())
+    except BaseException as error:  # noqa: BLE001 - a forked process must not go on with its parent's work
+        sys.stderr.write("".join(traceback.format_exception(error)))
         sys.stderr.flush()
     finally:
         os._exit(code)

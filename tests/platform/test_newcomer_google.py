@@ -6,7 +6,6 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-
 from hypertrade.adapters.gcp.identity import EMULATOR
 
 from tests.platform.newcomer import first_day

@@ -91,7 +91,7 @@ def test_the_curve_is_short_and_keeps_its_extremes(platform: Platform) -> None:
         ("MOST_CANDLES", 20_000, {"pairs": PAIRS}, "timerange"),
     ],
 )
-def test_what_is_too_much_is_refused_before_a_candle_is_read(  # noqa: PLR0913, PLR0917
+def test_what_is_too_much_is_refused_before_a_candle_is_read(  # noqa: PLR0913, PLR0917 - a table's columns
     platform: Platform,
     monkeypatch: pytest.MonkeyPatch,
     limit: str,

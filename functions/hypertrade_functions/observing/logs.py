@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TextIO
 
-from hypertrade_functions.observing.redaction import redact, redacted
+from hypertrade_functions.observing.redaction import HINT, redacted
 
 if TYPE_CHECKING:
     from hypertrade.settings import Settings
@@ -47,7 +47,7 @@ class CloudFormatter(logging.Formatter):
             message = f"{message}\n{self.formatException(record.exc_info)}"
         entry: dict[str, Any] = {
             "severity": SEVERITIES.get(record.levelno, "DEFAULT"),
-            "message": redact(message),
+            "message": message,
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(),
             "logger": record.name,
         }
@@ -56,15 +56,17 @@ class CloudFormatter(logging.Formatter):
             entry["logging.googleapis.com/trace"] = f"{prefix}{trace}"
             entry["logging.googleapis.com/spanId"] = known["span"]
         if http := getattr(record, "http", None):
-            entry["httpRequest"] = redacted(http)
+            entry["httpRequest"] = http
         labels = {**known.get("labels", {}), **getattr(record, "labels", {})}
         if labels:
             entry["logging.googleapis.com/labels"] = {
-                name: str(value) for name, value in redacted(labels).items()
+                name: str(value) for name, value in labels.items()
             }
         if record.exc_info:
             entry["@type"] = ERROR_EVENT
-        return json.dumps(entry, ensure_ascii=False)
+        line = json.dumps(entry, ensure_ascii=False)
+        # Most lines hold nothing that could be a secret: they are looked through once, not by part.
+        return json.dumps(redacted(entry), ensure_ascii=False) if HINT.search(line) else line
 
 
 ERROR_EVENT = "type.googleapis.com/google.devtools.clouderrorreporting.v1beta1.ReportedErrorEvent"

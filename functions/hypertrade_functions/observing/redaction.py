@@ -39,11 +39,11 @@ SECRET_TEXTS = (
 
 
 HINT = re.compile(
-    r"eyJ|ht_|bearer|basic|passw|secret|token|authorization|api[-_]?key|signature"
-    r"|(?:code|state|sig|key)=|-----BEGIN",
+    r"eyJ|ht_|bearer|basic|passw|secret|token|authorization|cookie|api[-_]?key|credential"
+    r"|signature|assertion|\b(?:code|state|sig|key)[\"']?\s*[=:]|-----BEGIN",
     re.IGNORECASE,
 )
-"""Without any of these a text holds nothing that is looked for: most texts are read once."""
+"""Without any of these a text, or the JSON of a value, holds nothing that is looked for."""
 
 
 def redact(text: str) -> str:

@@ -118,7 +118,6 @@ def compress(response: Response, accepted_encodings: str) -> None:
         return
     if not response.content_type or not COMPRESSED.match(response.content_type):
         return
-    response.vary.add("Accept-Encoding")
     if "gzip" not in accepted_encodings.lower() or re.search(
         r"gzip\s*;\s*q=0(\.0*)?\s*(,|$)", accepted_encodings.lower()
     ):

@@ -160,7 +160,7 @@ def _labels() -> dict[str, Any]:
     who = getattr(g, "principal", None)
     if who is None:
         return {}
-    return {"principal": who.id, **({"key": who.key_id} if who.key_id else {})}
+    return {"principal": who.id, **({"program": who.key_id} if who.key_id else {})}
 
 
 def _http(response: Response, seconds: float) -> dict[str, Any]:

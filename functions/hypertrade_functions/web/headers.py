@@ -13,14 +13,17 @@ POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancesto
 SECURITY = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cache-Control": "no-store",
 }
 """Set where the answer does not say otherwise itself."""
+PAGES = {
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+"""Set on what a browser shows."""
 OWN = ("Content-Security-Policy", "Cache-Control")
 """What an answer may say itself."""
 
@@ -58,13 +61,15 @@ def protect(response: Response, settings: Settings) -> None:
     """Add the headers that keep an answer where it belongs."""
     own = {name for name in OWN if name in response.headers}
     response.headers.extend([pair for pair in SECURITY.items() if pair[0] not in own])
+    if response.mimetype == "text/html":
+        response.headers.extend(PAGES)
     if settings.env == "production":
         response.headers["Strict-Transport-Security"] = TRANSPORT
 
 
 def share(request: Request, response: Response, settings: Settings) -> None:
     """Let pages of the platform's own origins read an answer, and no others."""
-    response.vary.add("Origin")
+    response.headers["Vary"] = "Origin, Accept-Encoding"
     origin = request.headers.get("Origin")
     if origin is None or origin not in settings.origins:
         return

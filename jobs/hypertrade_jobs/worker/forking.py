@@ -192,8 +192,8 @@ def _run(settings: Settings, executions: LocalExecutions, one: Started, folder: 
             folder,
             may_begin=lambda: executions.note_process(one.name, os.getpid()),
         )
-    except BaseException:  # noqa: BLE001 - a fork must not go on with its parent's work
-        sys.stderr.write(traceback.format_exc())
+    except BaseException as error:  # noqa: BLE001 - a fork must not go on with its parent's work
+        sys.stderr.write("".join(traceback.format_exception(error)))
         sys.stderr.flush()
     finally:
         os._exit(code)

@@ -7,10 +7,12 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from hypertrade.domain.backtest import CodeStrategy
-from hypertrade.domain.backtest import Strategy as Content
+from hypertrade.domain.backtest import Strategy as AnyStrategy
 from hypertrade.domain.base import Document, Moment
 from hypertrade.domain.market import Timeframe
 
+Content = AnyStrategy
+"""What a version says: a typed strategy, or code."""
 Kind = Literal["spec", "code"]
 Tag = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,30}$")]
 

@@ -66,23 +66,23 @@ class BucketStorage(Storage):
 
     def incr(self, key: str, expiry: int, amount: int = 1) -> NoReturn:
         """Refuse: counters of windows are for other strategies."""
-        raise NotImplementedError(self._why(key))
+        raise TypeError(self._why(key))
 
     def get(self, key: str) -> NoReturn:
         """Refuse, as ``incr`` does."""
-        raise NotImplementedError(self._why(key))
+        raise TypeError(self._why(key))
 
     def get_expiry(self, key: str) -> NoReturn:
         """Refuse, as ``incr`` does."""
-        raise NotImplementedError(self._why(key))
+        raise TypeError(self._why(key))
 
     def reset(self) -> NoReturn:
         """Refuse: buckets fill up by themselves."""
-        raise NotImplementedError(self._why("all"))
+        raise TypeError(self._why("all"))
 
     def clear(self, key: str) -> NoReturn:
         """Refuse, as ``reset`` does."""
-        raise NotImplementedError(self._why(key))
+        raise TypeError(self._why(key))
 
     @staticmethod
     def _why(key: str) -> str:

@@ -34,9 +34,7 @@ FAIL = "raise SystemExit(3)"
 
 
 @pytest.fixture
-def deployed(
-    google_cloud: GoogleCloud, google_project: Callable[..., GoogleParts]
-) -> Deployed:
+def deployed(google_cloud: GoogleCloud, google_project: Callable[..., GoogleParts]) -> Deployed:
     """Return what deploys a job that runs some Python, and its executions."""
 
     def deploy(code: str, *arguments: str, **job: int) -> GoogleExecutions:

@@ -38,9 +38,7 @@ def fields(parts: GoogleParts, id_: str) -> Any:
     return None if found is None else found.fields
 
 
-@pytest.mark.parametrize(
-    "status", [grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED]
-)
+@pytest.mark.parametrize("status", [grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED])
 def test_a_commit_that_was_made_is_not_called_stale(
     parts: GoogleParts, status: grpc.StatusCode
 ) -> None:
@@ -83,7 +81,7 @@ def test_no_answer_at_all_is_said(parts: GoogleParts, monkeypatch: pytest.Monkey
     with pytest.raises(Unavailable, match="did not say whether"):
         lossy(parts, Losing("Commit", 10**6)).commit([Write("things", "one", {"n": 1})])
     with pytest.raises(Unavailable, match="too busy"):
-        lossy(
-            parts, Losing("Commit", 10**6, before=True, status=grpc.StatusCode.ABORTED)
-        ).commit([Write("things", "two", {"n": 1})])
+        lossy(parts, Losing("Commit", 10**6, before=True, status=grpc.StatusCode.ABORTED)).commit(
+            [Write("things", "two", {"n": 1})]
+        )
     assert fields(parts, "two") is None

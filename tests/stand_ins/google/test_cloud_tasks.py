@@ -6,6 +6,7 @@ import threading
 import time
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -41,7 +42,7 @@ class Handler:
         handler = self
 
         class Requests(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:  # noqa: N802 - the server's word
+            def do_POST(self) -> None:
                 self.rfile.read(int(self.headers["Content-Length"]))
                 self.send_response(handler.called(dict(self.headers)))
                 self.end_headers()
@@ -101,7 +102,7 @@ def test_a_failed_delivery_is_repeated_with_growing_pauses(
     settle(queue)
     assert [status for _, status in queue.delivered] == [503, 500, 404, 204]
     at = [moment for moment, _ in handler.calls]
-    pauses = [later - earlier for earlier, later in zip(at, at[1:], strict=False)]
+    pauses = [later - earlier for earlier, later in pairwise(at)]
     for pause, least in zip(pauses, (0.2, 0.4, 0.8), strict=True):
         assert least <= pause < least + 0.5
     told = [headers for _, headers in handler.calls]

@@ -53,7 +53,14 @@ def test_one_of_sixteen_writers_wins(bucket: Any, size: int) -> None:
 
 
 def test_bytes_arrive_as_they_were_sent(bucket: Any) -> None:
-    for content in (b"", b"\r\n", b"a\r\n\r\nb\r\n", b"--", bytes(range(256)) * 3, os.urandom(9999)):
+    for content in (
+        b"",
+        b"\r\n",
+        b"a\r\n\r\nb\r\n",
+        b"--",
+        bytes(range(256)) * 3,
+        os.urandom(9999),
+    ):
         bucket.blob("one").upload_from_string(content)
         assert bucket.blob("one").download_as_bytes() == content
 

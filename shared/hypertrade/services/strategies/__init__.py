@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hypertrade.domain.errors import Conflict, Stale
 from hypertrade.domain.paging import MOST_ITEMS, Asked, Page
 from hypertrade.services.strategies import carrying, contents, telling
 from hypertrade.services.strategies.ending import Ending
+from hypertrade.services.strategies.making import Making, unique
 from hypertrade.services.strategies.shelf import Latest, Shelf, check_revision, settled
 from hypertrade.services.strategies.versioning import Versioning
 from hypertrade.stores.table import Kept, values
@@ -41,10 +41,9 @@ class Strategies:
     def __init__(self, documents: Documents, clock: Clock) -> None:
         """Keep them in ``documents``."""
         self.shelf = Shelf(documents, clock)
+        self._making = Making(self.shelf)
         self._versioning = Versioning(self.shelf)
         self._ending = Ending(self.shelf)
-
-    # Making and finding
 
     def create(
         self,
@@ -59,35 +58,7 @@ class Strategies:
             Invalid: it is no strategy, or its words leave a question open.
             Conflict: ``id`` is another's.
         """
-        made = contents.made_of(new)
-        return self._first(
-            principal,
-            made.content,
-            {
-                "id": id,
-                "name": new.name or made.name,
-                "description": new.description,
-                "tags": _unique(new.tags),
-            },
-        )
-
-    def _first(self, principal: Principal, content: Content, fields: dict[str, object]) -> Latest:
-        strategy, version = self.shelf.first(principal.id, content, fields)
-        try:
-            revisions = self.shelf.documents.commit(
-                [self.shelf.strategies.creation(strategy), self.shelf.versions.creation(version)]
-            )
-        except Stale:
-            return self._made_before(principal, strategy.id)
-        return Latest(Kept(strategy, revisions[0]), Kept(version, revisions[1]))
-
-    def _made_before(self, principal: Principal, id: str) -> Latest:  # noqa: A002 - the field's word
-        there = self.shelf.strategies.find(id)
-        if there is None or there.value.owner != principal.id:
-            raise Conflict(
-                "that id is taken", field="id", remedy="Leave the id out, or make another."
-            )
-        return self.shelf.latest(principal, id)
+        return self._making.create(principal, new, id)
 
     def get(self, principal: Principal, strategy: str) -> Latest:
         """Return a strategy and its newest version.
@@ -154,7 +125,7 @@ class Strategies:
             check_revision(kept, revision)
             fields = change.model_dump(exclude_none=True)
             if "tags" in fields:
-                fields["tags"] = _unique(change.tags or ())
+                fields["tags"] = tuple(dict.fromkeys(change.tags or ()))
             changed = kept.value.model_copy(update=fields)
             if changed == kept.value:
                 return kept
@@ -170,8 +141,6 @@ class Strategies:
     def finish_deletions(self) -> int:
         """Finish deletions that died half-way; the platform calls this now and then."""
         return self._ending.finish()
-
-    # Versions
 
     def save(
         self,
@@ -239,22 +208,7 @@ class Strategies:
         Raises:
             NotFound: there is no such strategy or version.
         """
-        origin = self.shelf.strategies.own(principal, strategy).value
-        version = self.shelf.version(principal, strategy, number)
-        return self._first(
-            principal,
-            version.content,
-            {
-                "id": id,
-                "name": name or f"{origin.name} (copy)"[:120],
-                "description": origin.description,
-                "tags": origin.tags,
-                "forked_from": f"{origin.id}@{version.number}",
-                "note": f"forked from version {version.number} of “{origin.name}”",
-            },
-        )
-
-    # For runs
+        return self._making.fork(principal, strategy, number, name=name, id=id)
 
     def content_of(
         self, principal: Principal, strategy: str, number: int | None
@@ -283,8 +237,6 @@ class Strategies:
         last = {"kind": run.kind} | {name: shown[name] for name in names}
         noted = kept.value.model_copy(update={"last_run": last})
         return (self.shelf.strategies.replacement(kept, noted),)
-
-    # What they say
 
     def understand(self, words: str, timeframe: str | None = None) -> Understood:
         """Return how words are read, keeping nothing.
@@ -336,8 +288,6 @@ class Strategies:
         """
         return telling.source_of(contents.made_of(new).content)
 
-    # In and out
-
     def export(self, principal: Principal, strategy: str) -> bytes:
         """Return a strategy as a zip: meta.json, spec.json, strategy.py, and its versions.
 
@@ -372,35 +322,4 @@ class Strategies:
             Invalid: it is none of these, too large, or no strategy.
             Conflict: ``id`` is another's.
         """
-        found = carrying.brought(data)
-        content, note = found.contents[-1]
-        count = len(found.contents)
-        strategy, newest = self.shelf.first(
-            principal.id,
-            content,
-            {
-                "id": id,
-                "name": name or found.name,
-                "description": found.description,
-                "tags": _unique(found.tags),
-                "note": note or "imported",
-            },
-        )
-        strategy = strategy.model_copy(update={"latest": count})
-        newest = newest.model_copy(update={"number": count})
-        earlier = [
-            self.shelf.made(strategy, number, one, note=said)
-            for number, (one, said) in enumerate(found.contents[:-1], start=1)
-        ]
-        versions = [self.shelf.versions.creation(one) for one in (newest, *earlier)]
-        try:
-            revisions = self.shelf.documents.commit(
-                [self.shelf.strategies.creation(strategy), *versions]
-            )
-        except Stale:
-            return self._made_before(principal, strategy.id)
-        return Latest(Kept(strategy, revisions[0]), Kept(newest, revisions[1]))
-
-
-def _unique(tags: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(tags))
+        return self._making.bring(principal, data, name=name, id=id)

@@ -155,7 +155,7 @@ def _archive(data: bytes) -> Brought:
                 Packed.model_validate_json(_part(archive, _version(number)))
                 for number in sorted(set(meta.versions))
             ]
-    except (zipfile.BadZipFile, KeyError, ValidationError, NotImplementedError, OSError) as error:
+    except (zipfile.BadZipFile, KeyError, ValidationError, RuntimeError, OSError) as error:
         raise _refused("the archive is none that was exported here", _ACCEPTED) from error
     contents = [(_checked(one.content), one.note) for one in versions]
     return Brought(

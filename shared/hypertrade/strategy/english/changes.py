@@ -30,6 +30,19 @@ T = TypeVar("T")
 _NONE = "none"
 
 
+def _bare(text: Callable[[T], str], prefix: str = "") -> Callable[[T], str]:
+    return lambda value: text(value).rstrip(".").removeprefix(prefix)
+
+
+def _or_none(text: Callable[[T], str]) -> Callable[[T | None], str]:
+    return lambda value: _NONE if value is None else text(value)
+
+
+_SHARE = _or_none(percent_text)
+_COUNT = _or_none(number_text)
+_MONEY = _or_none(_bare(stake_text, "Stake "))
+
+
 def changes(before: StrategySpec, after: StrategySpec) -> tuple[str, ...]:
     """Return what ``after`` says otherwise than ``before``: nothing exactly if they are equal."""
     found = [
@@ -51,9 +64,9 @@ def _line(title: str, old: T, new: T, text: Callable[[T], str]) -> Iterator[str]
 
 
 def _plan(before: StrategySpec, after: StrategySpec) -> Iterator[str]:
-    yield from _line("Take profit", before.take_profit, after.take_profit, _or_none(percent_text))
+    yield from _line("Take profit", before.take_profit, after.take_profit, _SHARE)
     yield from _line("Return table", before.roi, after.roi, _table)
-    yield from _line("Stop loss", before.stop_loss, after.stop_loss, _or_none(percent_text))
+    yield from _line("Stop loss", before.stop_loss, after.stop_loss, _SHARE)
     yield from _line("ATR stop", before.atr_stop, after.atr_stop, _or_none(_bare(atr_stop_text)))
     yield from _line(
         "Trailing stop",
@@ -80,10 +93,8 @@ def _plan(before: StrategySpec, after: StrategySpec) -> Iterator[str]:
         _yes,
     )
     yield from _line("Leverage", before.leverage, after.leverage, number_text)
-    yield from _line("Stake", before.stake, after.stake, _or_none(_bare(stake_text, "Stake ")))
-    yield from _line(
-        "Most open trades", before.max_open_trades, after.max_open_trades, _or_none(number_text)
-    )
+    yield from _line("Stake", before.stake, after.stake, _MONEY)
+    yield from _line("Most open trades", before.max_open_trades, after.max_open_trades, _COUNT)
     yield from _line("Scaling in", before.scale_in, after.scale_in, _or_none(_bare(scale_in_text)))
 
 
@@ -177,14 +188,6 @@ def _without(items: Sequence[T], others: Sequence[T]) -> list[T]:
 def _order(what: str, old: list[str], new: list[str]) -> Iterator[str]:
     if [name for name in old if name in new] != [name for name in new if name in old]:
         yield f"The {what} stand in another order: {', '.join(new)}"
-
-
-def _bare(text: Callable[[T], str], prefix: str = "") -> Callable[[T], str]:
-    return lambda value: text(value).rstrip(".").removeprefix(prefix)
-
-
-def _or_none(text: Callable[[T], str]) -> Callable[[T | None], str]:
-    return lambda value: _NONE if value is None else text(value)
 
 
 def _table(steps: Sequence[object]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from google.cloud.firestore_v1.types import Cursor, StructuredQuery
+from google.cloud.firestore_v1.types import StructuredQuery
 
 from hypertrade.adapters.gcp.documents.names import field_path
 from hypertrade.adapters.gcp.documents.values import value_of
@@ -32,7 +32,7 @@ def counted(collection: str, where: Sequence[Where]) -> StructuredQuery:
     Raises:
         Invalid: as ``checked_alternatives`` says.
     """
-    return _matching(collection, checked_alternatives(collection, where))
+    return _matching(collection, checked_alternatives(collection, where), {})
 
 
 def paged(query: Query, root: str) -> StructuredQuery:
@@ -41,30 +41,29 @@ def paged(query: Query, root: str) -> StructuredQuery:
     Raises:
         Invalid: as ``checked_query`` says.
     """
-    asked = _matching(query.collection, checked_query(query))
     direction = "DESCENDING" if query.descending else "ASCENDING"
     fields = [_NAME] if query.order is None else [field_path(query.order), _NAME]
-    asked.order_by = [
-        StructuredQuery.Order(field={"field_path": path}, direction=direction) for path in fields
-    ]
-    asked.limit = query.limit
+    page: dict[str, Any] = {
+        "order_by": [{"field": {"field_path": path}, "direction": direction} for path in fields],
+        "limit": query.limit,
+    }
     if query.after is not None:
         value, id_ = query.after
         last = {"reference_value": f"{root}/{query.collection}/{id_}"}
-        asked.start_at = Cursor(
-            values=[last] if query.order is None else [value_of(value), last], before=False
-        )
-    return asked
+        values = [last] if query.order is None else [value_of(value), last]
+        page["start_at"] = {"values": values, "before": False}
+    return _matching(query.collection, checked_query(query), page)
 
 
-def _matching(collection: str, alternatives: list[tuple[Where, ...]]) -> StructuredQuery:
-    query = StructuredQuery(from_=[StructuredQuery.CollectionSelector(collection_id=collection)])
+def _matching(
+    collection: str, alternatives: list[tuple[Where, ...]], page: dict[str, Any]
+) -> StructuredQuery:
     filters = [
         _joined("AND", [_condition(item) for item in where]) for where in alternatives if where
     ]
     if filters:
-        query.where = StructuredQuery.Filter(_joined("OR", filters))
-    return query
+        page = {**page, "where": _joined("OR", filters)}
+    return StructuredQuery({"from_": [{"collection_id": collection}], **page})
 
 
 def _joined(op: str, filters: list[dict[str, Any]]) -> dict[str, Any]:

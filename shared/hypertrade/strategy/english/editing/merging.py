@@ -236,7 +236,7 @@ def _mirrored(bench: Bench, request: Request) -> None:
             other = "short" if rule.side == "long" else "long"
             fresh = at.free_name(f"{other} {rule.name}", taken)
             taken.add(fresh)
-            added.append(Rule(name=fresh, side=other, when=mirror(rule.when)))  # type: ignore[arg-type]
+            added.append(Rule(name=fresh, side=other, when=mirror(rule.when)))
         made[name] = (*rules, *added)
     bench.change(request.whole, **made)
 

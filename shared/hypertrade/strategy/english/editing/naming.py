@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hypertrade.strategy.english.editing.model import Bench, Role
     from hypertrade.strategy.english.ruledraft import Side
     from hypertrade.strategy.english.scan import Lexeme
-    from hypertrade.strategy.spec import Operand, StrategySpec
+    from hypertrade.strategy.spec import Operand, Rule, StrategySpec
 
 SCOPING = frozenset({"from", "in", "of", "for", "on", "to", "at"})
 _SIDES: dict[str, Side] = {"long": "long", "short": "short"}
@@ -65,9 +65,10 @@ def rule_named(lexemes: list[Lexeme], spec: StrategySpec) -> tuple[Role, str] | 
         said = {_plain(rest), _plain(rest[1:])}
     else:
         said = {_plain(rest)}
-    found: list[tuple[Role, str]] = [
+    kinds: list[tuple[Role, tuple[Rule, ...]]] = [("entry", spec.entries), ("exit", spec.exits)]
+    found = [
         (role, rule.name)
-        for role, rules in (("entry", spec.entries), ("exit", spec.exits))
+        for role, rules in kinds
         for rule in rules
         if " ".join(rule.name.lower().split()) in said
     ]

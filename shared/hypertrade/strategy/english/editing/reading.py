@@ -11,10 +11,9 @@ from hypertrade.strategy.english.context import Context, Unsure
 from hypertrade.strategy.english.draft import Draft
 from hypertrade.strategy.english.editing.model import place_of
 from hypertrade.strategy.english.engine import Stuck, parse_words
-from hypertrade.strategy.english.operands import operands, read_operand
+from hypertrade.strategy.english.operands import operands, read_operand, read_timeframe
 from hypertrade.strategy.english.rules import combine
 from hypertrade.strategy.english.sentences import Sentence, read_statement
-from hypertrade.strategy.english.timeframes import read_timeframe
 from hypertrade.strategy.english.tokens import Word, tokenize
 from hypertrade.strategy.english.trees import find, part, place, subtrees
 from hypertrade.strategy.spec import Compare, Cross, Operand

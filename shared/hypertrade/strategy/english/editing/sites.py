@@ -172,7 +172,7 @@ _KINDS = frozenset(
 )
 
 
-def joined(condition: Condition, other: Condition) -> Condition:
+def joined(condition: Condition, other: Condition) -> All:
     """Return that both hold."""
     first = condition.conditions if isinstance(condition, All) else (condition,)
     second = other.conditions if isinstance(other, All) else (other,)
