@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-
 from hypertrade_functions.web.crowd import Crowd
+
 from tests.functions.world import World, make_world
 from tests.platform.market import make_market
 

@@ -115,7 +115,7 @@ def test_what_is_carried_out_can_be_carried_in(world: World) -> None:
 
 
 def test_problems_of_a_strategy_are_all_told(world: World) -> None:
-    wrong = {**SPEC, "stop_loss": 7, "timeframe": "1 parsec"}
+    wrong = {**SPEC, "colour": "red", "timeframe": "1 parsec"}
     verdict = _ask(world, "POST", "/v1/strategies/validate", json={"spec": wrong}).get_json()
     assert verdict["valid"] is False
     assert len(verdict["problems"]) >= 2

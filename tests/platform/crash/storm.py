@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from hypertrade.bootstrap.local import LocalParts
 from hypertrade.bootstrap.platform import Platform
+from hypertrade.domain.paging import Asked
 from hypertrade.domain.runs import MOST_ATTEMPTS, Run
 from hypertrade.settings import Settings
-from hypertrade.stores.table import Asked
 
 from tests.platform.crash.asking import Asker
 from tests.platform.crash.processes import Kept, children_of

@@ -103,11 +103,11 @@ def test_a_superseded_attempt_changes_nothing(yard: Yard, act: str) -> None:
     artifacts = work.keeping.keep(first.run, made(yard.settings.data, first.run, "late"))
     with pytest.raises(Superseded):
         {
-            "look": lambda: first.look(),
+            "look": first.look,
             "beat": lambda: first.beat(None),
             "succeed": lambda: first.succeed({"profit_total": 9}, artifacts),
             "fail": lambda: first.fail(Failure(code="X", problem="x"), refund=True),
-            "cancelled": lambda: first.cancelled(),
+            "cancelled": first.cancelled,
         }[act]()
     work.keeping.discard(first.run)
     assert yard.read(run) == before

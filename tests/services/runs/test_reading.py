@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypertrade.domain.backtest import Progress
 from hypertrade.domain.errors import Conflict, Invalid, NotFound
+from hypertrade.domain.paging import Asked
 from hypertrade.domain.runs import BacktestWork, DownloadWork, Run, RunState
 from hypertrade.ports.analytics import TradeRow
 from hypertrade.services.runs import Filters, Request
 from hypertrade.services.runs.keeping import Done
 from hypertrade.services.runs.records import trades_key
 from hypertrade.services.runs.watching import watch
-from hypertrade.stores.table import Asked
 
 from tests.services.runs.yard import ANN, BOB, JOB, Yard
 

@@ -7,7 +7,6 @@ import os
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -35,6 +34,8 @@ from tests.candles.loopback_exchange import LoopbackExchange
 from tests.platform.market import job, make_market, work
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hypertrade.domain.backtest import Progress
     from hypertrade.domain.runs import Work
 

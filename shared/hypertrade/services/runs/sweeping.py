@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from dataclasses import asdict, dataclass
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hypertrade.domain.base import moment_text
@@ -96,10 +97,10 @@ class Sweeping:
         sent = self._post.relay()
         again = ended = 0
         for kept in self._silent():
-            did = self._overtaken(lambda kept=kept: self._judge(kept))
+            did = self._overtaken(partial(self._judge, kept))
             again, ended = again + (did is RunState.STARTING), ended + (did in _OVER)
         for kept in self._records.runs.queued_since(self._since(self._patience.queued), _PAGE):
-            ended += self._overtaken(lambda kept=kept: self._expire(kept)) is not None
+            ended += self._overtaken(partial(self._expire, kept)) is not None
         return Swept(
             sent=sent,
             again=again,
