@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import threading
 import time
@@ -20,6 +21,7 @@ GRACE = 10
 MOST_CONNECTIONS = 1024
 """Of one process; more wait to be accepted."""
 
+_PARENT = "HYPERTRADE_SERVING"  # who serves, to the processes it starts
 WATCH = 0.5
 """Seconds between two looks at whether the parent lives."""
 
@@ -40,14 +42,19 @@ def application() -> Flask:
     from hypertrade_functions.app import create_app
     from hypertrade_functions.observing.logs import write_logs
 
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    # Told by the parent itself: killed before this, it is no longer ours to ask for.
+    parent = int(os.environ[_PARENT])
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     platform = Platform()
     write_logs(platform.settings)
     return create_app(platform)
 
 
-def _end_with(parent: int) -> None:
-    """End this process once ``parent`` is gone: killed outright, it cannot say so."""
+def _end_with(parent: int | None) -> None:
+    """End this process once ``parent`` is gone: killed outright, it cannot say so.
+
+    Who the parent was is known from its own word: by now it may have been killed already.
+    """
     while os.getppid() == parent:
         time.sleep(WATCH)
     os._exit(1)
@@ -64,6 +71,7 @@ def serve(serving: Serving) -> None:
     from hypertrade.settings import read_settings
 
     read_settings()
+    os.environ[_PARENT] = str(os.getpid())
     Granian(
         "hypertrade_functions.serving:application",
         factory=True,

@@ -142,6 +142,21 @@ def test_killed_outright_it_leaves_nobody_behind(tmp_path: Path) -> None:
         assert not alive
 
 
+def test_killed_while_it_replaces_a_process_it_leaves_nobody_behind(tmp_path: Path) -> None:
+    with served(tmp_path / "data", "--workers", "2") as (_, process):
+        parent = psutil.Process(process.pid)
+        before = {one.pid for one in parent.children()}
+        for pid in before:
+            os.kill(pid, signal.SIGKILL)
+        deadline = time.monotonic() + PATIENCE
+        while not (new := [one for one in parent.children() if one.pid not in before]):
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        process.kill()
+        _, alive = psutil.wait_procs(new, PATIENCE)
+        assert not alive
+
+
 def test_settings_that_will_not_do_are_named(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "hypertrade_functions", "--data", str(tmp_path), "--port", "1"],

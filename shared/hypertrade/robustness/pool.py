@@ -6,6 +6,7 @@ until somebody writes to it. Children take the next piece whenever they are free
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import multiprocessing
 import os
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _ASK_EVERY = 0.1
 _PATIENCE = 2.0
+_PR_SET_PDEATHSIG = 1
 
 
 class WorkerFailed(RuntimeError):
@@ -70,7 +72,7 @@ def run_all(  # noqa: PLR0913 - what to do, and how to hear of it
         for _ in range(min(jobs, len(work))):
             here, there = context.Pipe(duplex=False)
             process = context.Process(
-                target=_work, args=(subject, plan, work, following, there), daemon=True
+                target=_work, args=(os.getpid(), subject, plan, work, following, there), daemon=True
             )
             process.start()
             there.close()
@@ -151,7 +153,15 @@ def _end(process: ForkProcess) -> None:
         process.join()
 
 
-def _work(
+def _die_with(parent: int) -> None:
+    """End this process when ``parent`` ends, however that does: nobody else would."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+def _work(  # noqa: PLR0913, PLR0917 - what a child is told
+    parent: int,
     subject: Subject,
     plan: Plan,
     work: Sequence[Work],
@@ -159,6 +169,7 @@ def _work(
     there: Connection,
 ) -> None:
     """Take pieces until none is left; runs in the child."""
+    _die_with(parent)
     # The parent hears Ctrl-C and ends its children; its own handlers are not theirs.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

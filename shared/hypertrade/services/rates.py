@@ -64,7 +64,7 @@ class BucketStorage(Storage):
         self.buckets.take("health", rate=1.0, burst=1, cost=0.0)
         return True
 
-    def incr(self, key: str, expiry: int, amount: int = 1) -> NoReturn:
+    def incr(self, key: str, expiry: int, amount: int = 1) -> NoReturn:  # noqa: ARG002 - the library's own parameters
         """Refuse: counters of windows are for other strategies."""
         raise TypeError(self._why(key))
 

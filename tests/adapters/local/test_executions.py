@@ -49,9 +49,7 @@ def test_an_execution_is_pending_until_it_is_taken(executions: LocalExecutions) 
     assert executions.started() == [taken]
 
 
-def test_the_first_asked_for_is_the_first_taken(
-    executions: LocalExecutions, clock: Hands
-) -> None:
+def test_the_first_asked_for_is_the_first_taken(executions: LocalExecutions, clock: Hands) -> None:
     names = []
     for _ in range(3):
         names.append(executions.start("run", 1))

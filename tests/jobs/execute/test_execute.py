@@ -177,8 +177,8 @@ def _does(monkeypatch: pytest.MonkeyPatch, act: Callable[[], Any]) -> None:
 
 
 def _raise_bug() -> None:
-    secret = "a secret"
-    raise RuntimeError(secret)
+    told = "a secret"
+    raise RuntimeError(told)
 
 
 def test_a_bug_of_ours_is_told_without_its_insides_and_costs_nothing(

@@ -15,7 +15,7 @@ _AWAY = 502
 
 
 class Twice:
-    """Passes each request on to the API on ``port`` twice, and answers as it did the second time."""
+    """Passes each request on to the API on ``port`` twice, and answers as the second time."""
 
     def __init__(self, port: int) -> None:
         self.delivered = 0

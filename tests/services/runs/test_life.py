@@ -261,6 +261,6 @@ def test_whatever_happens_each_run_ends_once(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(executing_module, "_DOUBTS", (0.0,))
     from hypothesis.stateful import run_state_machine_as_test
 
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         Lives, settings=settings(max_examples=25, stateful_step_count=40, deadline=None)
     )

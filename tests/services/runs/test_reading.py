@@ -20,6 +20,8 @@ from hypertrade.services.runs.watching import watch
 from tests.services.runs.yard import ANN, BOB, JOB, Yard
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from hypertrade.domain.backtest import BacktestJob
 
 DOWNLOAD = DownloadWork(exchange="kraken", pairs=("BTC/USD",), timeframe="1h", since="20240101")
@@ -171,27 +173,22 @@ def test_what_cannot_be_compared_is_refused(yard: Yard) -> None:
 
 def test_a_watch_tells_each_change_once_and_ends_with_the_run(yard: Yard) -> None:
     run = yard.submit()
-    steps = iter(
+    hold: list[Any] = []
+    steps: Iterator[Callable[[], object]] = iter(
         [
             lambda: None,
             yard.pump,
             lambda: None,
-            lambda: steps_hold.append(yard.claim()),
-            lambda: steps_hold[0].beat(Progress(stage="trading", done=1, total=2)),
-            lambda: yard.succeed(steps_hold[0]),
+            lambda: hold.append(yard.claim()),
+            lambda: hold[0].beat(Progress(stage="trading", done=1, total=2)),
+            lambda: yard.succeed(hold[0]),
         ]
     )
-    steps_hold: list[Any] = []
-    told = list(
-        watch(
-            yard.work.records,
-            ANN,
-            run.id,
-            0,
-            longest=1e9,
-            sleep=lambda _: next(steps)(),
-        )
-    )
+
+    def step(_seconds: float) -> None:
+        next(steps)()
+
+    told = list(watch(yard.work.records, ANN, run.id, 0, longest=1e9, sleep=step))
     states = [None if one is None else one.state.value for one in told]
     assert states == ["queued", None, "starting", None, "running", "running", "succeeded"]
     sequences = [one.sequence for one in told if one]

@@ -31,9 +31,7 @@ def test_a_run_is_queued_charged_and_announced(yard: Yard) -> None:
 
 
 def test_a_run_is_called_what_its_work_is(yard: Yard) -> None:
-    download = DownloadWork(
-        exchange="kraken", pairs=("BTC/USD",), timeframe="1h", since="20240101"
-    )
+    download = DownloadWork(exchange="kraken", pairs=("BTC/USD",), timeframe="1h", since="20240101")
     assert yard.submit().title == "Dips"
     assert yard.submit(work=download).title == "BTC/USD 1h from kraken"
 

@@ -113,9 +113,7 @@ def test_one_users_tries_do_not_count_for_another(services: RunServices, tmp_pat
     other = "buy when RSI(14) is below 31, sell when RSI(14) is above 59, 10% stop, 1h candles"
 
     def tried(owner: str, name: str) -> int:
-        done = services.working.do(
-            _run(checked, owner), _folder(tmp_path, name), lambda _: None
-        )
+        done = services.working.do(_run(checked, owner), _folder(tmp_path, name), lambda _: None)
         path = next(file.path for file in done.files if file.name == "certificate.json")
         trials = verify(path.read_text(encoding="utf-8")).report.trials
         assert trials is not None
@@ -145,9 +143,7 @@ def test_a_check_is_signed_by_the_platforms_own_key(
     json.dumps(done.summary)
 
 
-def test_a_key_that_is_kept_as_a_secret_is_made_once(
-    services: RunServices, tmp_path: Path
-) -> None:
+def test_a_key_that_is_kept_as_a_secret_is_made_once(services: RunServices, tmp_path: Path) -> None:
     secrets = services._parts.secrets
     folders = [_folder(tmp_path, name) for name in ("one", "two")]
     for folder in folders:
@@ -219,8 +215,6 @@ def test_a_download_stores_what_the_exchange_has(tmp_path: Path) -> None:
 
 
 def test_a_download_from_nowhere_is_refused(tmp_path: Path) -> None:
-    wanted = DownloadWork(
-        exchange="nowhere", pairs=("BTC/USDT",), timeframe="1h", since="20200106"
-    )
+    wanted = DownloadWork(exchange="nowhere", pairs=("BTC/USDT",), timeframe="1h", since="20200106")
     with pytest.raises(Invalid, match="nowhere"):
         download(wanted, tmp_path, NOW, lambda _: None)

@@ -78,9 +78,7 @@ class Yard:
         self.work = Estimated(self.settings, self.parts, Patience())
 
     def with_faults(self, **faults: Sequence[Fault]) -> Estimated:
-        return Estimated(
-            self.settings, cast("Parts", FaultyParts(self.parts, faults)), Patience()
-        )
+        return Estimated(self.settings, cast("Parts", FaultyParts(self.parts, faults)), Patience())
 
     @cached_property
     def runs(self) -> Any:

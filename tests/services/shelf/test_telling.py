@@ -163,7 +163,24 @@ _ONE = {"number": 1, "created": "2026-01-01T00:00:00Z"}
         _zipped(meta=_META, versions__1=b" " * 20_000_000),
         _zipped(meta=_META, versions__1=b" " * 2_000_000),
     ],
-    ids=lambda data: f"{data[:12]!r}-{len(data)}",
+    ids=[
+        "nothing",
+        "no text",
+        "no JSON",
+        "deep list",
+        "deep object",
+        "too large",
+        "no zip",
+        "another zip",
+        "no version",
+        "another format",
+        "too many versions",
+        "content without a spec",
+        "a spec that is none",
+        "code that is no strategy",
+        "a bomb",
+        "a large part",
+    ],
 )
 def test_what_is_none_of_these_is_refused(desk: Desk, data: bytes) -> None:
     with pytest.raises(Invalid) as refused:

@@ -40,7 +40,7 @@ class Program:
         self._folder = Path(tempfile.mkdtemp(prefix=f"{name}-"))
         self._log = (self._folder / "log").open("w+")
         self._process = subprocess.Popen(
-            command,
+            [*_with_us(), *command],
             cwd=self._folder,
             env={"PATH": os.environ["PATH"], "HOME": str(self._folder), **(environment or {})},
             stdin=subprocess.DEVNULL,
@@ -69,6 +69,12 @@ class Program:
         self._process.wait()
         self._log.close()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _with_us() -> list[str]:
+    """Return what ends a program where these tests are killed before they can."""
+    found = shutil.which("setpriv")
+    return [] if found is None else [found, "--pdeathsig", "KILL", "--"]
 
 
 def free_port() -> int:

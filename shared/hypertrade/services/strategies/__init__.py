@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hypertrade.domain.paging import MOST_ITEMS, Asked, Page
 from hypertrade.services.strategies import carrying, contents, telling
 from hypertrade.services.strategies.ending import Ending
-from hypertrade.services.strategies.making import Making, unique
+from hypertrade.services.strategies.making import Making
 from hypertrade.services.strategies.shelf import Latest, Shelf, check_revision, settled
 from hypertrade.services.strategies.versioning import Versioning
 from hypertrade.stores.table import Kept, values
