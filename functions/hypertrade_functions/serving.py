@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import threading
 import time
@@ -50,11 +49,8 @@ def application() -> Flask:
     return create_app(platform)
 
 
-def _end_with(parent: int | None) -> None:
-    """End this process once ``parent`` is gone: killed outright, it cannot say so.
-
-    Who the parent was is known from its own word: by now it may have been killed already.
-    """
+def _end_with(parent: int) -> None:
+    """End this process once ``parent`` is gone: killed outright, it cannot say so."""
     while os.getppid() == parent:
         time.sleep(WATCH)
     os._exit(1)
