@@ -78,7 +78,7 @@ def _rare(conditions: Sequence[ConditionCount], leaves: frozenset[int]) -> list[
 
 def _leaves(conditions: Sequence[ConditionCount]) -> frozenset[int]:
     """Return the identities of the conditions, listed parents first, that hold no other."""
-    following = (*conditions[1:], None)
+    following = (*conditions[1:], None) if conditions else ()
     return frozenset(
         id(one)
         for one, after in zip(conditions, following, strict=True)

@@ -7,11 +7,13 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypertrade.bootstrap.platform import Platform
+from hypertrade.domain.backtest import CodeStrategy
 from hypertrade.domain.principals import Principal
 from hypertrade.domain.runs import BacktestWork, Run, RunState
 from hypertrade.services.runs import Request
@@ -20,7 +22,7 @@ from hypertrade.settings import Settings
 from hypertrade_jobs import execute as module
 from hypertrade_jobs.execute import DIED, Order, execute
 
-from tests.platform.market import job, long_work, make_market, work
+from tests.platform.market import code_job, job, long_work, make_market, work
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -147,18 +149,19 @@ def test_killed_it_leaves_the_run_to_the_next_attempt(stage: Stage, whom: str) -
     process = stage.process(order)
     stage.until(order.run, lambda run: run.progress is not None)
     children = _children(process.pid)
+    children += [each for child in children for each in _children(child)]
+    assert len(children) > 1
     os.kill(process.pid if whom == "overseer" else children[0], signal.SIGKILL)
     assert process.wait(10) == (-signal.SIGKILL if whom == "overseer" else DIED)
-    deadline = time.monotonic() + 10
-    while any(Path(f"/proc/{pid}").exists() for pid in children):
-        assert time.monotonic() < deadline, "the labourer outlives its overseer"
-        time.sleep(0.02)
+    _gone(children)
     assert stage.read(order.run).state is RunState.RUNNING
 
 
 def _children(pid: int) -> list[int]:
-    text = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
-    return [int(child) for child in text.split()]
+    with suppress(FileNotFoundError, ProcessLookupError):
+        text = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+        return [int(child) for child in text.split()]
+    return []
 
 
 def test_work_that_cannot_be_done_fails_and_is_charged(stage: Stage, tmp_path: Path) -> None:
@@ -235,3 +238,78 @@ def test_who_may_not_begin_changes_nothing(stage: Stage, tmp_path: Path) -> None
     folder.mkdir()
     assert execute(stage.settings, order, folder, may_begin=lambda: False) == 0
     assert stage.read(order.run) == before
+
+
+CODE = """
+from freqtrade.strategy import IStrategy
+
+
+class Turns(IStrategy):
+    timeframe = "1h"
+    stoploss = -0.1
+    minimal_roi = {"0": 0.02}
+
+    def populate_indicators(self, dataframe, metadata):
+        THINK
+        return dataframe
+
+    def populate_entry_trend(self, dataframe, metadata):
+        dataframe.loc[dataframe["close"] < dataframe["close"].shift(1), "enter_long"] = 1
+        return dataframe
+
+    def populate_exit_trend(self, dataframe, metadata):
+        return dataframe
+"""
+
+
+def _code(think: str) -> BacktestWork:
+    strategy = CodeStrategy(source=CODE.replace("THINK", think), class_name="Turns")
+    return BacktestWork(job=code_job(strategy))
+
+
+def test_users_own_python_is_worked_on(stage: Stage, tmp_path: Path) -> None:
+    order = stage.start(_code("pass"))
+    assert stage.execute(order, tmp_path / "work") == 0
+    ended = stage.read(order.run)
+    assert ended.state is RunState.SUCCEEDED, ended.failure
+    assert ended.summary is not None
+    assert ended.summary["total_trades"] > 0
+    assert "strategy.py" in {artifact.name for artifact in ended.artifacts}
+
+
+def test_users_own_python_that_fails_names_the_line(stage: Stage, tmp_path: Path) -> None:
+    order = stage.start(_code("dataframe['x'] = 1 / 0"))
+    assert stage.execute(order, tmp_path / "work") == 0
+    ended = stage.read(order.run)
+    assert (ended.state, ended.refunded) == (RunState.FAILED, False)
+    assert ended.failure is not None
+    assert (ended.failure.code, ended.failure.line) == ("StrategyFailed", 11)
+
+
+def test_users_own_python_that_never_ends_is_cancelled_with_all_it_started(
+    stage: Stage,
+) -> None:
+    order = stage.start(_code("while True: pass"))
+    process = stage.process(order)
+    stage.until(order.run, lambda run: run.progress is not None)
+    family = _family(process.pid)
+    while len(family) < 4:  # the labourer, the supervisor, the process of the strategy
+        family = _family(process.pid)
+    stage.platform.runs.cancel(ANN, order.run)
+    stage.until(order.run, lambda run: run.state is RunState.CANCELLED, seconds=10)
+    assert process.wait(10) == 0
+    _gone(family)
+
+
+def _family(pid: int) -> list[int]:
+    found = [pid]
+    for each in found:
+        found += _children(each)
+    return found
+
+
+def _gone(pids: list[int]) -> None:
+    deadline = time.monotonic() + 10
+    while left := [pid for pid in pids if Path(f"/proc/{pid}").exists()]:
+        assert time.monotonic() < deadline, f"still there: {left}"
+        time.sleep(0.02)

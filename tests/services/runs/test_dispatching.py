@@ -164,3 +164,34 @@ def test_a_lane_that_says_too_much_is_counted_again(yard: Yard) -> None:
     assert yard.pump() == 1
     assert yard.state(run) is RunState.STARTING
     assert lanes.of("ann").value.queued == 0
+
+
+def test_a_newcomer_is_next_but_does_not_catch_up_on_the_past(tmp_path: Path) -> None:
+    yard = Yard(tmp_path, capacity=1)
+    for _ in range(30):
+        yard.submit(ANN)
+    for _ in range(20):
+        yard.pump()
+        yard.succeed(yard.claim())
+    for _ in range(10):
+        yard.submit(BOB)
+    started = []
+    for _ in range(10):
+        yard.pump()
+        hold = yard.claim()
+        started.append(hold.run.owner)
+        yard.succeed(hold)
+    assert started.count("ann") == 5
+
+
+def test_the_execution_that_claimed_is_the_one_that_is_noted(yard: Yard) -> None:
+    run = yard.submit()
+    # Killed before it noted what it started, which claims meanwhile.
+    work = yard.with_faults(documents=[Fault("commit", at=2, how=KILLED_BEFORE)])
+    with pytest.raises(Killed):
+        work.dispatching.pump()
+    before = yard.read(run)
+    hold = yard.claim()
+    twin = yard.parts.executions.start(run.id, 1)
+    yard.work.dispatching._note(before, twin)
+    assert yard.read(run).execution == hold.run.execution != twin

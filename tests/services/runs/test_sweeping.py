@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from hypertrade.domain.runs import MOST_ATTEMPTS, RunState
+from hypertrade.domain.runs import MOST_ATTEMPTS, Failure, RunState
 from hypertrade.ports.documents import ABSENT, Write
 from hypertrade.ports.executions import ExecutionState
 from hypertrade.services.runs.post import SETTLING
@@ -180,3 +180,16 @@ def test_a_sweep_goes_on_where_a_port_does_not_answer(yard: Yard, part: str) -> 
     yard.sweep_after(15)
     yard.sweep_after(15)
     assert yard.succeed(yard.claim()).state is RunState.SUCCEEDED
+
+
+@pytest.mark.parametrize("how", ["cancelled", "fail"])
+def test_what_an_attempt_kept_before_it_ended_badly_is_deleted(yard: Yard, how: str) -> None:
+    _, _, hold = yard.running()
+    yard.work.keeping.keep(hold.run, made(yard.settings.data, hold.run))
+    if how == "fail":
+        hold.fail(Failure(code="Invalid", problem="no"), refund=False)
+    else:
+        hold.cancelled()
+    assert len(yard.blobs()) == 1
+    yard.sweep_after(SETTLING.total_seconds() + 1)
+    assert yard.blobs() == []
