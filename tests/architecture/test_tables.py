@@ -33,7 +33,7 @@ def test_every_error_has_an_exit_code() -> None:
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             importlib.import_module(module.name)
     errors = {
-        error for error in _below(HyperTradeError) if error.__module__.startswith("hypertrade")
+        error for error in _below(HyperTradeError) if error.__module__.startswith("hypertrade.")
     }
     assert errors == EXIT_CODES.keys()
     assert all(code > 0 for code in EXIT_CODES.values())
