@@ -24,6 +24,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--docs", action="store_true", help="write docs/benchmarks.md too")
     parser.add_argument("--only", choices=SECTIONS, action="append", help="these sections alone")
+    parser.add_argument("--match", default="", help="only works whose name holds this")
     parser.add_argument("--quick", action="store_true", help="without Freqtrade's slowest works")
     parser.add_argument("--rounds", type=int, help="runs of each of ours, instead of its own")
     options = parser.parse_args()
@@ -40,7 +41,7 @@ def main() -> int:
         if "whole" in wanted:
             result["works"] = []
             for index, work in enumerate(WORKS):
-                if options.quick and work.slow:
+                if (options.quick and work.slow) or options.match not in work.name:
                     continue
                 place = folder / f"work-{index}"
                 taken = whole.compare(work, options.rounds, place, store, candles)
