@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from hypertrade.domain.backtest import BacktestJob, CodeStrategy, Progress, SpecStrategy
 from hypertrade.domain.errors import Invalid
-from hypertrade.domain.market import TradingMode
+from hypertrade.domain.market import Timerange, TradingMode
 from hypertrade.services.trials import remember_backtest
 from hypertrade.strategy.spec import (
     FixedStake,
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hypertrade.domain.backtest import EngineChoice, Verification
+    from hypertrade.domain.orders import Settings
     from hypertrade.ports.jobs import JobRunner
+    from hypertrade.services.previews import PreviewRequest
 
 DEFAULT_STAKE = 100.0
 DEFAULT_OPEN_TRADES = 3
@@ -54,6 +56,31 @@ class Money:
     fee: float | None = None
     slippage: float = 0.0
     protections: bool | None = None
+
+
+def market_and_money(asked: PreviewRequest | Settings) -> tuple[Market, Money]:
+    """Return where and with what money, as a preview or an order asks for it.
+
+    Raises:
+        Invalid: the timerange cannot be read.
+    """
+    market = Market(
+        exchange=asked.exchange.lower(),
+        pairs=asked.pairs,
+        timeframe=asked.timeframe,
+        timerange=Timerange.parse(asked.timerange),
+        trading_mode=asked.trading_mode,
+        detail_timeframe=asked.detail_timeframe,
+    )
+    money = Money(
+        stake=asked.stake,
+        balance=asked.balance,
+        max_open_trades=asked.max_open_trades,
+        fee=asked.fee,
+        slippage=asked.slippage,
+        protections=asked.protections,
+    )
+    return market, money
 
 
 class Backtests:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from hypertrade.domain.backtest import CodeStrategy, SpecStrategy
 from hypertrade.domain.errors import Invalid
-from hypertrade.domain.market import Timerange
 from hypertrade.domain.orders import BacktestOrder, DownloadOrder, RobustnessOrder
 from hypertrade.domain.runs import BacktestWork, DownloadWork, RobustnessWork
-from hypertrade.services.backtests import Market, Money, job_for_code, job_for_spec
+from hypertrade.services.backtests import job_for_code, job_for_spec, market_and_money
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,22 +95,7 @@ def _typed(order: Settings) -> SpecStrategy:
 
 
 def _job(order: Settings, content: Content) -> BacktestJob:
-    market = Market(
-        exchange=order.exchange,
-        pairs=order.pairs,
-        timeframe=order.timeframe,
-        timerange=Timerange.parse(order.timerange),
-        trading_mode=order.trading_mode,
-        detail_timeframe=order.detail_timeframe,
-    )
-    money = Money(
-        stake=order.stake,
-        balance=order.balance,
-        max_open_trades=order.max_open_trades,
-        fee=order.fee,
-        slippage=order.slippage,
-        protections=order.protections,
-    )
+    market, money = market_and_money(order)
     if isinstance(content, CodeStrategy):
         from hypertrade.strategy.code import inspect_code
 

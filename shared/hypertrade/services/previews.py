@@ -13,8 +13,8 @@ from pydantic import Field, ValidationError
 
 from hypertrade.domain.base import Document, canonical_json
 from hypertrade.domain.errors import Invalid
-from hypertrade.domain.market import Timerange, TradingMode, pair_filename
-from hypertrade.services.backtests import Market, Money, job_for_spec
+from hypertrade.domain.market import TradingMode, pair_filename
+from hypertrade.services.backtests import job_for_spec, market_and_money
 from hypertrade.services.trials import Tried, data_of, trial_of, tried_in
 
 if TYPE_CHECKING:
@@ -249,22 +249,7 @@ def job_of(spec: StrategySpec, request: PreviewRequest) -> BacktestJob:
     Raises:
         Invalid: a setting is out of range, or contradicts the spec.
     """
-    market = Market(
-        exchange=request.exchange.lower(),
-        pairs=request.pairs,
-        timeframe=request.timeframe,
-        timerange=Timerange.parse(request.timerange),
-        trading_mode=request.trading_mode,
-        detail_timeframe=request.detail_timeframe,
-    )
-    money = Money(
-        stake=request.stake,
-        balance=request.balance,
-        max_open_trades=request.max_open_trades,
-        fee=request.fee,
-        slippage=request.slippage,
-        protections=request.protections,
-    )
+    market, money = market_and_money(request)
     return job_for_spec(spec, market, money)
 
 

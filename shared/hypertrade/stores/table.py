@@ -16,7 +16,7 @@ from hypertrade.domain.paging import MOST_ITEMS, Asked, Page
 from hypertrade.ports.documents import ABSENT, Documents, Query, Stored, Where, Write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from hypertrade.domain.principals import Principal
 
@@ -213,8 +213,3 @@ def _bad_cursor() -> Invalid:
 def values(page: Page[Kept[D]]) -> Page[D]:
     """Return a page without revisions."""
     return Page(tuple(kept.value for kept in page.items), page.next)
-
-
-def owners(values_: Sequence[Kept[D]]) -> set[str]:
-    """Return whose the values are."""
-    return {owner_of(kept.value) for kept in values_}
