@@ -1,0 +1,138 @@
+/**
+ * What the address keeps of each page, so that it can be shared and come back to.
+ *
+ * Whatever is not understood is left out: an old or mistyped address still opens its page.
+ */
+
+type Raw = Record<string, unknown>;
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" && value !== ""
+    ? value
+    : typeof value === "number"
+      ? String(value)
+      : undefined;
+}
+
+function oneOf<T extends string>(value: unknown, allowed: readonly T[]): T | undefined {
+  return allowed.find((each) => each === value);
+}
+
+function whole(value: unknown): number | undefined {
+  const number = Number(value);
+  return Number.isInteger(number) && number > 0 ? number : undefined;
+}
+
+function texts(value: unknown): string[] | undefined {
+  const found = (Array.isArray(value) ? value : [value]).flatMap((each) => text(each) ?? []);
+  return found.length > 0 ? found : undefined;
+}
+
+/** Drops what is undefined: the address shows what was chosen, and no more. */
+function kept<T extends Record<string, unknown>>(
+  values: T,
+): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: NonNullable<T[K]>;
+  };
+}
+
+export const RUN_STATES = [
+  "queued",
+  "starting",
+  "running",
+  "succeeded",
+  "failed",
+  "cancelled",
+  "expired",
+] as const;
+export const RUN_KINDS = ["backtest", "robustness", "download"] as const;
+
+export const signIn = (raw: Raw) =>
+  kept({ back: text(raw["back"]), expired: raw["expired"] === true || undefined });
+
+export const strategies = (raw: Raw) =>
+  kept({
+    text: text(raw["text"]),
+    tag: text(raw["tag"]),
+    kind: oneOf(raw["kind"], ["spec", "code"]),
+    order: oneOf(raw["order"], ["updated", "created"]),
+  });
+
+export const newStrategy = (raw: Raw) =>
+  kept({
+    from: oneOf(raw["from"], ["words", "template", "form", "code"]),
+    template: text(raw["template"]),
+  });
+
+export const builder = (raw: Raw) =>
+  kept({
+    view: oneOf(raw["view"], ["rules", "words", "code"]),
+    pane: oneOf(raw["pane"], ["chat", "setup", "versions"]),
+    conversation: text(raw["conversation"]),
+    before: whole(raw["before"]),
+    after: whole(raw["after"]),
+  });
+
+export const runs = (raw: Raw) =>
+  kept({
+    kind: oneOf(raw["kind"], RUN_KINDS),
+    state: oneOf(raw["state"], RUN_STATES),
+    strategy: text(raw["strategy"]),
+    since: text(raw["since"]),
+    until: text(raw["until"]),
+    selected: texts(raw["selected"]),
+  });
+
+export const REPORT_TABS = [
+  "overview",
+  "trades",
+  "pairs",
+  "entries",
+  "exits",
+  "periods",
+  "robustness",
+  "compare",
+  "strategy",
+  "quality",
+  "logs",
+  "export",
+] as const;
+
+export const report = (raw: Raw) =>
+  kept({
+    tab: oneOf(raw["tab"], REPORT_TABS),
+    pair: text(raw["pair"]),
+    trade: whole(raw["trade"]),
+    scale: oneOf(raw["scale"], ["log"]),
+    with: texts(raw["with"]),
+  });
+
+export const compare = (raw: Raw) => kept({ ids: texts(raw["ids"]) });
+
+export const data = (raw: Raw) =>
+  kept({
+    exchange: text(raw["exchange"]),
+    pair: text(raw["pair"]),
+    timeframe: text(raw["timeframe"]),
+    download: raw["download"] === true || undefined,
+  });
+
+export const account = (raw: Raw) =>
+  kept({
+    section: oneOf(raw["section"], [
+      "profile",
+      "security",
+      "keys",
+      "usage",
+      "preferences",
+      "audit",
+      "data",
+    ]),
+  });
+
+export const operations = (raw: Raw) =>
+  kept({
+    section: oneOf(raw["section"], ["overview", "runs", "users", "audit"]),
+    user: text(raw["user"]),
+  });

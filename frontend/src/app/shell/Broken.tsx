@@ -1,0 +1,32 @@
+import { Button, Center, Stack, Text, Title } from "@mantine/core";
+import { type ErrorComponentProps, Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { Empty } from "../../shared/ui/States";
+
+/** A page that threw: says so, and offers to load it again. */
+export function Broken({ error }: ErrorComponentProps) {
+  const { t } = useTranslation();
+  return (
+    <Center p="xl">
+      <Stack align="center" maw={480} role="alert">
+        <Title order={1} size="h3">
+          {t("state.crashed")}
+        </Title>
+        <Text ta="center">{t("state.crashedHint")}</Text>
+        <Text size="sm" c="dimmed" ta="center">
+          {error instanceof Error ? error.message : String(error)}
+        </Text>
+        <Button onClick={() => location.reload()}>{t("action.retry")}</Button>
+      </Stack>
+    </Center>
+  );
+}
+
+export function Missing() {
+  const { t } = useTranslation();
+  return (
+    <Empty title={t("state.notFound")} action={<Link to="/strategies">{t("action.back")}</Link>}>
+      {t("state.notFoundHint")}
+    </Empty>
+  );
+}

@@ -1,0 +1,25 @@
+import "@fontsource-variable/inter/wght.css";
+import "@mantine/core/styles.css";
+import "@mantine/notifications/styles.css";
+import "@mantine/spotlight/styles.css";
+import "./shared/theme/global.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { Application } from "./app/Application";
+import { startTexts } from "./shared/i18n";
+import { chooseIdentity } from "./shared/identity/choose";
+
+async function start(): Promise<void> {
+  const [identity] = await Promise.all([chooseIdentity(), startTexts()]);
+  const root = document.getElementById("root");
+  if (root === null) {
+    throw new Error("index.html has no #root");
+  }
+  createRoot(root).render(
+    <StrictMode>
+      <Application identity={identity} />
+    </StrictMode>,
+  );
+}
+
+void start();
