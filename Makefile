@@ -36,13 +36,36 @@ system-deps: ## Install bubblewrap, which confines users' own Python (Debian, as
 	@./scripts/system-deps
 .PHONY: system-deps
 
+# ----------------------------------------------------------------------------------- web app
+
+WEB := frontend
+WEB_PACKAGES := $(WEB)/node_modules/.ready
+WEB_BUILT := $(WEB)/node_modules/.built
+# Without Node the platform runs as well: its first page then says how to get the web app.
+WEB_READY := $(if $(shell ./scripts/web-packages --there && echo yes),$(WEB_BUILT),)
+
+web: $(WEB_BUILT) ## Build the web app into frontend/dist; `make up` does so by itself
+.PHONY: web
+
+$(WEB_PACKAGES): $(WEB)/package.json $(WEB)/package-lock.json
+	@./scripts/web-packages
+	@touch $@
+
+# The compressor comes with the environment; a build without it is as good, and larger on the wire.
+$(WEB_BUILT): $(WEB_PACKAGES) $(WEB)/index.html $(WEB)/vite.config.ts \
+  $(shell find $(WEB)/src $(WEB)/public -type f 2>/dev/null) | $(DEMO_READY)
+	@echo "Building the web app..."
+	@cd $(WEB) && npm run --silent build -- --logLevel warn
+	@$(BIN)/python -m whitenoise.compress --quiet $(WEB)/dist
+	@touch $@
+
 # ----------------------------------------------------------------------------------- product
 
 demo: $(DEMO_READY) ## See a sentence become a backtest, on a made-up market, without a network
 	@./scripts/demo $(BIN)
 .PHONY: demo
 
-up: $(DEMO_READY) ## Run the whole platform on this machine, at http://localhost:8080 (PORT=8080)
+up: $(DEMO_READY) $(WEB_READY) ## Run the whole platform on this machine, at http://localhost:8080 (PORT=8080)
 	@$(BIN)/hypertrade up --port $(or $(PORT),8080)
 .PHONY: up
 
@@ -71,9 +94,14 @@ $(EMULATORS)/.ready: requirements/emulators.txt
 
 # ------------------------------------------------------------------------------------ checks
 
-test: setup system-deps emulators check ## Every check and every test; the last line is pytest's summary
+test: setup system-deps emulators check web-test ## Every check and every test; the last line is pytest's summary
 	@$(BIN)/pytest -q -n $(WORKERS) --dist worksteal
 .PHONY: test
+
+web-test: setup system-deps $(WEB_BUILT) ## The web app's own tests, and in a browser on the real platform
+	@cd $(WEB) && npm run --silent test
+	@cd $(WEB) && npm run --silent e2e
+.PHONY: web-test
 
 differential: setup ## Compare thousands of drawn backtests with Freqtrade's, trade for trade (CASES=2000 SEED=1)
 	@$(BIN)/python -m tests.engine.differential --cases $(or $(CASES),2000) --seed $(or $(SEED),1) --jobs $(WORKERS)
@@ -83,9 +111,9 @@ crash: setup ## Kill the API, the queue worker and jobs at random over many runs
 	@$(BIN)/python -m tests.platform.crash --runs $(or $(RUNS),200) --seed $(or $(SEED),1)
 .PHONY: crash
 
-CHECKS := .lint .format .types .contracts .dead-code .packages
+CHECKS := .lint .format .types .contracts .dead-code .packages .api .web-lint .web-types .web-arrows .web-unused
 
-check: setup ## Lint, types, import contracts, dead code, unused packages (no tests)
+check: setup $(WEB_PACKAGES) ## Lint, types, import contracts, dead code, unused packages (no tests)
 	@$(MAKE) --keep-going --jobs 2 --output-sync=target $(CHECKS)
 .PHONY: check $(CHECKS)
 
@@ -98,10 +126,20 @@ quietly = @echo "$(1)"; out=$$($(2) 2>&1) || { printf '%s\n' "$$out"; exit 1; }
 .contracts: ; $(call quietly,import contracts (import-linter),$(BIN)/lint-imports)
 .dead-code: ; $(call quietly,dead code (vulture),$(BIN)/python -m tests.architecture.dead_code)
 .packages:  ; $(call quietly,unused packages (deptry),$(BIN)/deptry --no-ansi .)
+.api:       ; $(call quietly,API client (openapi-typescript),./scripts/api-client $(BIN) --check)
+.web-lint:   ; $(call quietly,web app: lint and format (biome),npm run --silent --prefix $(WEB) lint)
+.web-types:  ; $(call quietly,web app: types (tsc),npm run --silent --prefix $(WEB) types)
+.web-arrows: ; $(call quietly,web app: import arrows (dependency-cruiser),npm run --silent --prefix $(WEB) arrows)
+.web-unused: ; $(call quietly,web app: unused code (knip),npm run --silent --prefix $(WEB) unused)
+
+api: setup ## Generate the web app's API client from the API's own document (CHECK=1 only compares)
+	@./scripts/api-client $(BIN) $(if $(CHECK),--check)
+.PHONY: api
 
 format: setup ## Format the code and apply ruff's safe fixes
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format --quiet .
+	@[ ! -e $(WEB_PACKAGES) ] || npm run --silent --prefix $(WEB) format
 .PHONY: format
 
 # ------------------------------------------------------------------------------------- locks
@@ -126,6 +164,6 @@ lock: setup ## Regenerate requirements/*.txt (UPGRADE=1 takes the newest version
 .PHONY: lock
 
 clean: ## Remove the environment, caches and the demo
-	@rm -rf $(VENV) $(PEERS) $(EMULATORS) demo bench/out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) $(PEERS) $(EMULATORS) $(WEB)/node_modules $(WEB)/dist demo bench/out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 .PHONY: clean

@@ -1,4 +1,5 @@
 -- Counts answers by status, and refusals that do not say when to come back; prints one JSON line.
+-- With two numbers after the address every client pauses so many milliseconds between its requests.
 local threads = {}
 
 function setup(thread)
@@ -9,6 +10,12 @@ function init(args)
   statuses = ""
   counts = {}
   silent = 0
+  local shortest, longest = tonumber(args[1]), tonumber(args[2])
+  if longest then
+    function delay()
+      return math.random(shortest, longest)
+    end
+  end
 end
 
 function response(status, headers, body)

@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 CLIENTS = 50
 OVERLOAD = 4 * CLIENTS
 """Clients that ask again at once saturate the platform; these are four times as many."""
+PAUSES = (100, 500)
+"""Milliseconds, from and to, that a user looks at an answer before asking again."""
 SECONDS = 10
 ROUNDS = 3
+
+BARE = "a bare functions-framework handler"
 
 _HERE = Path(__file__).parent
 _START_SECONDS = 120.0
@@ -36,6 +40,7 @@ def measure(folder: Path) -> dict[str, Any] | None:
         return None
     with _bare() as url:
         bare = _median(_load(f"{url}/", {}, CLIENTS) for _ in range(ROUNDS))
+        paced = [{"name": BARE, **_load(f"{url}/", {}, CLIENTS, PAUSES)}]
     with _platform(folder) as (url, demo):
         headers = {"Authorization": f"Bearer {_signed_in(url, demo)}"}
         strategy = _asked(f"{url}/v1/strategies", headers)["items"][0]["id"]
@@ -51,17 +56,29 @@ def measure(folder: Path) -> dict[str, Any] | None:
             sys.stderr.write(f"load: {name}\n")
             taken = _median(_load(url + path, headers, CLIENTS) for _ in range(ROUNDS))
             rows.append({"name": name, **taken, "ratio": taken["per_second"] / bare["per_second"]})
+        sys.stderr.write("load: clients who pause\n")
+        for name, path in reads.items():
+            paced.append({"name": name, **_load(url + path, headers, CLIENTS, PAUSES)})
         sys.stderr.write("load: four times as many clients\n")
         overload = _load(url + reads["a strategy"], headers, OVERLOAD)
-    return {"bare": bare, "reads": rows, "overload": overload}
+    return {
+        "bare": {"name": BARE, **bare},
+        "reads": rows,
+        "paced": paced,
+        "pauses": PAUSES,
+        "overload": overload,
+    }
 
 
-def _load(url: str, headers: dict[str, str], clients: int) -> dict[str, Any]:
-    """Ask ``url`` by ``clients`` at once, each as soon as it was answered."""
+def _load(
+    url: str, headers: dict[str, str], clients: int, pauses: tuple[int, int] | None = None
+) -> dict[str, Any]:
+    """Ask ``url`` by ``clients`` at once, each as soon as it was answered, or after a pause."""
     command = ["wrk", "-t2", f"-c{clients}", f"-d{SECONDS}s", "-s", str(_HERE / "load.lua")]
     for name, value in headers.items():
         command += ["-H", f"{name}: {value}"]
-    said = subprocess.run([*command, url], capture_output=True, text=True, check=True).stdout
+    command += [url, *(["--", *map(str, pauses)] if pauses else [])]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     told = json.loads(said.strip().splitlines()[-1])
     statuses: Counter[str] = Counter()
     for each in told.pop("statuses"):

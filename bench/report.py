@@ -166,32 +166,44 @@ def _keeping(rows: list[dict[str, Any]]) -> str:
 
 
 def _http(load: dict[str, Any]) -> str:
-    def row(name: str, each: dict[str, Any]) -> tuple[str, ...]:
+    bare = load["bare"]["per_second"]
+
+    def row(each: dict[str, Any], name: str, load: str, ratio: str) -> tuple[str, ...]:
         times = (f"{each[key]:.1f} ms" for key in ("p50", "p95", "p99"))
-        share = each["per_second"] / load["bare"]["per_second"]
-        return (name, f"{each['clients']}", f"{each['per_second']:,.0f}", *times, f"{share:.2f}")
+        return (name, load, f"{each['clients']}", f"{each['per_second']:,.0f}", *times, ratio)
+
+    def closed(each: dict[str, Any], name: str) -> tuple[str, ...]:
+        return row(each, name, "at once", f"{each['per_second'] / bare:.2f}")
 
     overload = load["overload"]
     rows = [
-        row("a bare functions-framework handler", load["bare"]),
-        *(row(each["name"], each) for each in load["reads"]),
-        row("a strategy, overloaded", overload),
+        *(closed(each, each["name"]) for each in (load["bare"], *load["reads"])),
+        *(row(each, each["name"], "pausing", "") for each in load["paced"]),
+        closed(overload, "a strategy, overloaded"),
     ]
     answers = ", ".join(
         f"{count:,} x {code}" for code, count in sorted(overload["statuses"].items())
     )
+    shortest, longest = (pause / 1000 for pause in load["pauses"])
+    head = ("read", "asks again", "clients", "a second", "p50", "p95", "p99", "ratio")
     return (
         "## The platform under load\n\n"
-        "`wrk` on the same two cores; every client asks again as soon as it was answered. *Ratio* "
-        "is throughput beside a bare functions-framework handler.\n\n"
-        + _table(("read", "clients", "a second", "p50", "p95", "p99", "ratio"), rows)
+        "`wrk` on the same two cores, over connections that stay open. *At once*: every client "
+        "asks again as soon as it was answered, so the platform is always full, and latency says "
+        "how much it can do: clients divided by answers a second. *Pausing*: every client looks at "
+        f"an answer for {shortest:g} to {longest:g} seconds, as people do, so latency says how "
+        "long one of them waits while the others are there. *Ratio* is throughput beside a bare "
+        "functions-framework handler in the same run; where clients pause it is theirs to "
+        "decide.\n\n"
+        + _table(head, rows, words=2)
         + f"\nOverloaded, the answers were {answers}; {overload['silent']:,} refusals did not say "
         f"when to come back, {overload['broken']:,} connections broke.\n"
     )
 
 
-def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    lines = [head, tuple("---" if not at else "---:" for at in range(len(head))), *rows]
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]], *, words: int = 1) -> str:
+    """Return a table whose first ``words`` columns are words, and the others numbers."""
+    lines = [head, tuple("---" if at < words else "---:" for at in range(len(head))), *rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 

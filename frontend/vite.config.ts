@@ -1,11 +1,54 @@
 import react from "@vitejs/plugin-react";
+import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
 
 /** Where the API answers while the pages are being worked on (`make up`). */
 const API = process.env["HYPERTRADE_API"] ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [
+    react(),
+    VitePWA({
+      strategies: "injectManifest",
+      srcDir: "src/worker",
+      filename: "sw.ts",
+      registerType: "prompt",
+      injectRegister: false, // an inline script would break the content policy
+      injectManifest: {
+        globPatterns: ["index.html", "assets/*.{js,css,woff2}", "icon.svg", "icons/*.png"],
+        // Charts, the editor and Firebase are kept when they were used (see sw.ts), and of the
+        // fonts those of the languages that the application speaks.
+        globIgnores: [
+          "assets/*{monaco,editor.worker,echarts,lightweight-charts,firebase}*",
+          "assets/*-{cyrillic,cyrillic-ext,greek,greek-ext,vietnamese}-*.woff2",
+        ],
+        maximumFileSizeToCacheInBytes: 700_000,
+      },
+      manifest: {
+        id: "/",
+        name: "HyperTrade",
+        short_name: "HyperTrade",
+        description: "Describe a trading strategy, test it, and learn how far to trust the result.",
+        lang: "en",
+        start_url: "/",
+        scope: "/",
+        display: "standalone",
+        background_color: "#0b3b3c",
+        theme_color: "#0b3b3c",
+        categories: ["finance"],
+        icons: [
+          { src: "/icon.svg", sizes: "any", type: "image/svg+xml" },
+          { src: "/icons/192.png", sizes: "192x192", type: "image/png" },
+          { src: "/icons/512.png", sizes: "512x512", type: "image/png" },
+          { src: "/icons/maskable.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
+        ],
+        shortcuts: [
+          { name: "New strategy", url: "/strategies/new" },
+          { name: "Runs", url: "/runs" },
+        ],
+      },
+    }),
+  ],
   resolve: { alias: { "@": new URL("./src", import.meta.url).pathname } },
   server: { host: "127.0.0.1", port: 5173, proxy: { "/v1": API, "/healthz": API, "/readyz": API } },
   build: {

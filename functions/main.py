@@ -8,9 +8,9 @@ from __future__ import annotations
 from hypertrade_functions.entry import entry_point
 
 auth = entry_point("auth", "account", "meta")
-strategies = entry_point("strategies")
+strategies = entry_point("strategies", "catalogue")
 chat = entry_point("chat")
-backtests = entry_point("backtests")
+backtests = entry_point("backtests", "charts")
 data = entry_point("data")
 tasks = entry_point("tasks")
 admin = entry_point("admin")

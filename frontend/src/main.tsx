@@ -6,6 +6,7 @@ import "./shared/theme/global.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Application } from "./app/Application";
+import { watchForUpdates } from "./app/shell/updates";
 import { startTexts } from "./shared/i18n";
 import { chooseIdentity } from "./shared/identity/choose";
 
@@ -23,3 +24,4 @@ async function start(): Promise<void> {
 }
 
 void start();
+watchForUpdates();

@@ -5,12 +5,9 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask
-
-from hypertrade_functions.web.around import surround
+from hypertrade_functions.web.around import Application
 from hypertrade_functions.web.crowd import Crowd
 from hypertrade_functions.web.door import Door
-from hypertrade_functions.web.paths import CONVERTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,11 +15,11 @@ if TYPE_CHECKING:
     from hypertrade.bootstrap.platform import Platform
     from hypertrade.settings import Settings
 
-    from hypertrade_functions.web.routes import Area, Route
+    from hypertrade_functions.web.routes import Area
 
 AREAS = (
-    *("meta", "auth", "account", "strategies", "chat", "backtests"),
-    *("data", "tasks", "admin", "blobs"),
+    *("meta", "auth", "account", "strategies", "catalogue", "chat", "backtests"),
+    *("charts", "data", "tasks", "admin", "blobs"),
 )
 """Every area, in the order of the reference; each is a module in ``areas``."""
 
@@ -34,7 +31,7 @@ def areas_named(names: Iterable[str]) -> list[Area]:
 
 def create_app(
     platform: Platform, areas: Sequence[str] | None = None, *, crowd: Crowd | None = None
-) -> Flask:
+) -> Application:
     """Return the application that serves ``areas`` (default: all) of ``platform``.
 
     Every application also answers to whoever asks whether it is alive.
@@ -43,28 +40,15 @@ def create_app(
     return app_of(platform, areas_named(served), crowd or Crowd())
 
 
-def app_of(platform: Platform, areas: Iterable[Area], crowd: Crowd) -> Flask:
+def app_of(platform: Platform, areas: Iterable[Area], crowd: Crowd) -> Application:
     """Return the application of some areas' routes."""
-    app = Flask("hypertrade", static_folder=None)
-    app.url_map.converters.update(CONVERTERS)
-    app.url_map.merge_slashes = False
-    surround(app, platform.settings)
+    app = Application(platform.settings)
     door = Door(platform, crowd)
     for area in areas:
         for route in area.routes:
             if not route.local or platform.settings.platform == "local":
-                _add(app, door, route)
+                app.add_route(route, door.view(route))
     return app
-
-
-def _add(app: Flask, door: Door, route: Route) -> None:
-    app.add_url_rule(
-        route.path,
-        endpoint=route.operation,
-        view_func=door.view(route),
-        methods=[route.method],
-        strict_slashes=True,
-    )
 
 
 def described(settings: Settings) -> dict[str, Any]:

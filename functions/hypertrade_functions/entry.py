@@ -32,5 +32,5 @@ def _application(areas: tuple[str, ...]) -> Flask:
     from hypertrade_functions.observing.logs import write_logs
 
     platform = Platform()
-    write_logs(platform.settings)
+    write_logs(platform.settings.project, platform.settings.log_level)
     return create_app(platform, areas)

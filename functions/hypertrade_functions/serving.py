@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from hypertrade_functions.web.crowd import AT_ONCE, MOST_STREAMS, MOST_WAITING
 
 if TYPE_CHECKING:
-    from flask import Flask
+    from _typeshed.wsgi import WSGIApplication
 
 THREADS = AT_ONCE + MOST_WAITING + MOST_STREAMS
 """Threads of a process: one for each place of its crowd; they wait more than they work."""
@@ -34,19 +34,20 @@ class Serving:
     workers: int
 
 
-def application() -> Flask:
+def application() -> WSGIApplication:
     """Return the application; called in each process, so that none shares connections."""
     from hypertrade.bootstrap.platform import Platform
 
     from hypertrade_functions.app import create_app
     from hypertrade_functions.observing.logs import write_logs
+    from hypertrade_functions.web.site import with_site
 
     # Told by the parent itself: killed before this, it is no longer ours to ask for.
     parent = int(os.environ[_PARENT])
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     platform = Platform()
-    write_logs(platform.settings)
-    return create_app(platform)
+    write_logs(platform.settings.project, platform.settings.log_level)
+    return with_site(create_app(platform), platform.settings)
 
 
 def _end_with(parent: int) -> None:

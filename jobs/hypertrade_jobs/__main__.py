@@ -45,7 +45,7 @@ def conclude(parent: Parent) -> NoReturn:
         # Nobody listens any more: the run was given up, and has been cleaned away.
         os._exit(events.EXIT_CODES["Cancelled"])
     except BaseException as error:  # noqa: BLE001 - whatever it is, the reader gets a last event
-        last = events.internal_event(error, _keep_log(parent.log))
+        last = events.internal_event(error, keep_log(parent.log))
     else:
         last = events.done_event(str(result))
     code = events.EXIT_CODES[last["error"]["code"]] if "error" in last else 0
@@ -71,8 +71,8 @@ def say(event: dict[str, Any]) -> None:
     sys.stdout.flush()
 
 
-def _keep_log(log: bytes) -> str:
-    """Write what is known about a bug of ours to a file that stays; return its path."""
+def keep_log(log: bytes) -> str:
+    """Write what is known about the bug being handled to a file that stays; return its path."""
     descriptor, path = tempfile.mkstemp(prefix="hypertrade-failure-", suffix=".log")
     with os.fdopen(descriptor, "wb") as sink:
         sink.write(traceback.format_exc().encode() + b"\n" + log)

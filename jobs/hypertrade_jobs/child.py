@@ -110,7 +110,7 @@ class Child(Worker):
     It must be made in the main thread: the kernel ends the child when the thread that made it ends.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a process is started with
         self,
         argv: Sequence[str],
         *,
@@ -118,8 +118,13 @@ class Child(Worker):
         folder: Path,
         ceilings: limits.Ceilings,
         inherited: tuple[int, ...] = (),
+        binds_itself: bool = False,
     ) -> None:
-        """Start ``argv`` in ``folder`` with only ``environment`` and the descriptors given."""
+        """Start ``argv`` in ``folder`` with only ``environment`` and the descriptors given.
+
+        A program that ``binds_itself`` to the life of this process, as bubblewrap does, is left to
+        do so.
+        """
         limits.adopt_orphans()
         # The parent has one thread yet, so running Python between fork and exec is safe.
         self._process = subprocess.Popen(  # noqa: S603 - our own command line
@@ -132,7 +137,7 @@ class Child(Worker):
             cwd=folder,
             pass_fds=inherited,
             start_new_session=True,  # Ctrl-C in the terminal is for the parent to handle
-            preexec_fn=limits.child_setup(ceilings),  # noqa: PLW1509 - see above
+            preexec_fn=limits.child_setup(ceilings, binds_itself=binds_itself),  # noqa: PLW1509 - see above
         )
         pipes = self._process.stdin, self._process.stdout, self._process.stderr
         stdin, stdout, stderr = (pipe for pipe in pipes if pipe is not None)

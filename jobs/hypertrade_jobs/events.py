@@ -87,6 +87,7 @@ def internal_event(error: BaseException, log: str) -> dict[str, Any]:
             "field": "",
             "remedy": f"This is a bug: please report it with the log in {log}.",
             "line": None,
+            "log": log,
         },
     }
 

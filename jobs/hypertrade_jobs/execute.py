@@ -20,11 +20,13 @@ from hypertrade.bootstrap.platform import Platform
 from hypertrade.domain.backtest import Limits, Progress
 from hypertrade.domain.errors import QuotaExceeded, Unavailable
 from hypertrade.domain.runs import Artifact, DownloadWork, Failure, Run
+from hypertrade.observing.logs import at_work
 from hypertrade.services.runs.endings import failure_of
 from hypertrade.services.runs.executing import Superseded
 from hypertrade.settings import read_settings
 
 from hypertrade_jobs.labour import Labourer
+from hypertrade_jobs.logs import work_on, write_process_logs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,18 +44,20 @@ GRACE_SECONDS = 60
 DIED = 1
 """The exit code of an attempt that ended without a word: the sweeper starts the next."""
 
-_LOG = logging.getLogger(__name__)
+_LOG = logging.getLogger("hypertrade_jobs.execute")
 
 
 def main() -> None:
     """Work on the attempt that the environment names, and exit 0 unless the attempt died."""
+    write_process_logs()
     settings = read_settings()
-    logging.basicConfig(level=settings.log_level, stream=sys.stderr)
+    write_process_logs(settings)
     named = os.environ.get("HYPERTRADE_EXECUTION") or os.environ.get("CLOUD_RUN_EXECUTION")
     try:
         run, attempt = os.environ["HYPERTRADE_RUN"], int(os.environ["HYPERTRADE_ATTEMPT"])
     except (KeyError, ValueError):
-        sys.exit("HYPERTRADE_RUN and HYPERTRADE_ATTEMPT must say which attempt at which run")
+        _LOG.critical("HYPERTRADE_RUN and HYPERTRADE_ATTEMPT must say which attempt at which run")
+        sys.exit(DIED)
     folder = Path(tempfile.mkdtemp(prefix="hypertrade-execution-"))
     try:
         sys.exit(execute(settings, Order(run, attempt, named), folder))
@@ -80,6 +84,7 @@ def execute(
 
     ``may_begin`` is asked once, before anything is asked of the platform.
     """
+    at_work(None, run=order.run, attempt=order.attempt, execution=order.execution)
     # Forked first: it gets ready meanwhile, and no connection crosses a fork.
     labourer = Labourer(settings, folder)
     try:
@@ -90,6 +95,8 @@ def execute(
         if hold is None:
             _LOG.info("run %s: attempt %d is not to be worked on", order.run, order.attempt)
             return 0
+        work_on(hold.run)
+        _LOG.info("run %s: attempt %d begins", order.run, order.attempt)
         labourer.begin(hold.run)
         try:
             return Overseer(hold, labourer).oversee()
@@ -133,17 +140,27 @@ class Overseer:
         if event["event"] == "done":
             artifacts = tuple(Artifact.model_validate(one) for one in event["artifacts"])
             self._hold.succeed(event["summary"], artifacts)
+            self._say_ended("succeeded")
         else:
             failure = Failure.model_validate(event["failure"])
-            self._hold.fail(failure, refund=event["ours"])
+            self._fail(failure, refund=event["ours"])
         return 0
+
+    def _fail(self, failure: Failure, *, refund: bool) -> None:
+        self._hold.fail(failure, refund=refund)
+        self._say_ended(f"failed: {failure.code}: {failure.problem}")
+
+    def _say_ended(self, how: str) -> None:
+        _LOG.info(
+            "run %s %s after %.1f s", self._hold.run.id, how, time.monotonic() - self._started
+        )
 
     def _is_over(self) -> bool:
         """Look and beat, if it is time; return whether the run was ended."""
         now = time.monotonic()
         if now - self._started > self._longest:
             self._labourer.end()
-            self._hold.fail(failure_of(_too_long(_limits(self._hold.run))), refund=False)
+            self._fail(failure_of(_too_long(_limits(self._hold.run))), refund=False)
             return True
         try:
             if now - self._beaten >= BEAT_SECONDS:
@@ -160,6 +177,7 @@ class Overseer:
         if run.cancel_requested:
             self._labourer.end()
             self._hold.cancelled()
+            self._say_ended("was cancelled")
             return True
         return False
 

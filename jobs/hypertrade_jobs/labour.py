@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import gc
 import json
+import logging
 import os
 import selectors
 import signal
-import sys
-import traceback
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 from hypertrade.domain.errors import HyperTradeError
 
 from hypertrade_jobs import limits
+from hypertrade_jobs.logs import work_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,10 +30,8 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 16
 _INTERNAL = "Internal"
-_NAMED = (
-    "It was not charged. Retry it; if it fails again, tell the operator the id of this run: the "
-    "logs say more."
-)
+
+_LOG = logging.getLogger("hypertrade_jobs.labour")
 
 
 def warm_up() -> None:
@@ -124,9 +122,8 @@ def _labour(
             gc.freeze()
             warm_up()
             code = _work(orders, said, settings, folder)
-    except BaseException as error:  # noqa: BLE001 - a forked process must not go on with its parent's work
-        sys.stderr.write("".join(traceback.format_exception(error)))
-        sys.stderr.flush()
+    except BaseException:  # noqa: BLE001 - a forked process must not go on with its parent's work
+        _LOG.critical("the process that works on the run ended", exc_info=True)
     finally:
         os._exit(code)
 
@@ -139,6 +136,7 @@ def _work(orders: IO[bytes], said: int, settings: Settings, folder: Path) -> int
     if not line:
         return 0
     run = Run.model_validate_json(line)
+    work_on(run)
     work = Platform(settings).work
 
     def tell(progress: Progress) -> None:
@@ -153,15 +151,23 @@ def _work(orders: IO[bytes], said: int, settings: Settings, folder: Path) -> int
         failure, ours = failure_of(error).model_dump(mode="json"), is_ours(error)
         _say(said, {"event": "failed", "failure": failure, "ours": ours})
     except Exception as error:  # noqa: BLE001 - whatever it is, the owner is told, and the log
-        sys.stderr.write(f"run {run.id} failed by a bug of ours\n{traceback.format_exc()}")
-        sys.stderr.flush()
+        _LOG.exception("run %s failed by a bug of ours", run.id)
         problem = f"HyperTrade itself failed ({type(error).__name__})"
-        failure = {"code": _INTERNAL, "problem": problem, "remedy": _NAMED}
+        failure = {"code": _INTERNAL, "problem": problem, "remedy": _remedy(run)}
         _say(said, {"event": "failed", "failure": failure, "ours": True})
     else:
         kept = [artifact.model_dump(mode="json") for artifact in artifacts]
         _say(said, {"event": "done", "summary": done.summary, "artifacts": kept})
     return 0
+
+
+def _remedy(run: Run) -> str:
+    """Return what the owner can do about a bug of ours: the logs are found by what it names."""
+    asked = f" and of its request, {run.request}" if run.request else ""
+    return (
+        "It was not charged. Retry it; if it fails again, tell the operator the id of this run, "
+        f"{run.id}{asked}: the logs say more."
+    )
 
 
 def _say(said: int, event: dict[str, Any]) -> None:

@@ -78,18 +78,23 @@ class Ceilings:
             resource.setrlimit(what, (min(soft, most), min(hard, most)))
 
 
-def child_setup(ceilings: Ceilings) -> Callable[[], None]:
+def child_setup(ceilings: Ceilings, *, binds_itself: bool) -> Callable[[], None]:
     """Return what a new child does before it becomes another program.
 
     It takes the limits on, dies when the thread that started it dies, and is the kernel's first
     choice when memory runs out.
+
+    A program that ``binds_itself`` to its parent sees to its death alone. Bubblewrap must: killed
+    after it made the confined process and before it let that go on, it leaves it waiting for ever,
+    and it binds itself just before it does.
     """
     libc = ctypes.CDLL(None, use_errno=True)
     parent = os.getpid()
 
     def setup() -> None:
         ceilings.apply()
-        libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        if not binds_itself:
+            libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
         if os.getppid() != parent:
             os._exit(1)  # the parent died before it could be watched
         score = os.open("/proc/self/oom_score_adj", os.O_WRONLY)

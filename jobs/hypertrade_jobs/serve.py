@@ -12,6 +12,7 @@ import argparse
 import contextlib
 import gc
 import json
+import logging
 import os
 import select
 import shutil
@@ -24,9 +25,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from hypertrade.domain.errors import HyperTradeError, Invalid
+from hypertrade.observing.logs import at_work
+from hypertrade.settings import read_settings
 
 from hypertrade_jobs import __main__ as command
 from hypertrade_jobs import events, report
+from hypertrade_jobs.logs import write_process_logs
 from hypertrade_jobs.parent import Parent, Request
 from hypertrade_jobs.warm import Zygote
 
@@ -36,22 +40,27 @@ if TYPE_CHECKING:
 _LONGEST_ORDER = 1 << 16
 _BACKLOG = 64
 
+_LOG = logging.getLogger("hypertrade_jobs.serve")
+
 
 def main() -> None:
     """Serve until asked to end (SIGTERM, SIGINT); everything that runs then ends too."""
     options = _options()
+    write_process_logs()
     folder = Path(tempfile.mkdtemp(prefix="hypertrade-warm-"))
     try:
+        write_process_logs(read_settings())
         zygote = Zygote(folder)
         try:
             report.warm_up()
             zygote.wait_until_ready()
             with _listening(options.socket) as listener:
+                _LOG.info("jobs are taken on %s", options.socket)
                 _serve(listener, zygote, options.data, folder)
         finally:
             zygote.close()
     except HyperTradeError as error:
-        sys.stderr.write(f"{error.problem}. {error.remedy}\n")
+        _LOG.critical("%s. %s", error.problem, error.remedy)
         sys.exit(events.EXIT_CODES[type(error).__name__])
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -148,13 +157,23 @@ def _request(connection: socket.socket, data: Path, folder: Path) -> Request:
             field="order",
             remedy='Send one line such as {"job": "/job.json", "out": "/report", "data": "/data"}.',
         ) from error
+    _name(order.get("origin"))
     if asked.resolve() != data.resolve():
         raise Invalid(
             f"this worker reads the candles in {data.resolve()}, not those in {asked}",
             field="data",
             remedy="Start a worker over that folder, or unset HYPERTRADE_WORKER for this run.",
         )
+    _LOG.info("a job begins: %s", out)
     return Request(job=job, data=data, out=out, confine="required", work=folder)
+
+
+def _name(origin: Any) -> None:
+    """Have this process's log name the run that the job is part of, if the order says which."""
+    if isinstance(origin, dict):
+        labels, trace = origin.get("labels"), origin.get("trace")
+        named = labels if isinstance(labels, dict) else {}
+        at_work(trace if isinstance(trace, str) else None, **named)
 
 
 def _hung_up(connection: socket.socket) -> bool:

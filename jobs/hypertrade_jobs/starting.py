@@ -81,6 +81,7 @@ def start(
             folder=folders.temporary,
             ceilings=ceilings,
             inherited=(filter_fd,),
+            binds_itself=True,
         )
     finally:
         os.close(filter_fd)

@@ -9,6 +9,7 @@ import contextlib
 import json
 import os
 import select
+import signal
 import socket
 import struct
 import subprocess
@@ -110,8 +111,15 @@ class Zygote:
     def close(self) -> None:
         """End it, and every worker it forked."""
         self._control.close()
+        # Bubblewrap that is still starting does not take along what it made: neither what knows
+        # its session already, nor what it makes between this look and its end.
+        made = limits.descendants_of(self._process.pid)[1:]
         self._process.kill()
+        for pid in made:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         self._process.wait()
+        limits.end_session(self._process.pid)
         self._log.close()
 
 

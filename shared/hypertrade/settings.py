@@ -36,8 +36,11 @@ class Settings(Document):
     the command shows to a platform elsewhere, instead of a session of ``hypertrade login``.
 
     ``platform`` chooses the adapters: ``local`` (SQLite, folders, processes) or ``gcp``.
+    ``firebase_auth_domain`` is where Firebase shows its sign-in pages: with it, the web app signs
+    people in with Firebase itself, else through the API.
     ``public_url`` is where the API is reached from outside, ``web_origins`` (comma-separated) whose
-    pages may call it from a browser, ``operators`` (comma-separated) the verified e-mail addresses
+    pages may call it from a browser, ``web`` the folder of the built web app that one machine
+    serves (default: what ``make web`` built), ``operators`` (comma-separated) the verified e-mail addresses
     of those who become operators when they sign in.
 
     ``google_addresses`` (``firestore=127.0.0.1:8681,storage=http://127.0.0.1:9023``) says where
@@ -57,6 +60,7 @@ class Settings(Document):
     platform: Literal["local", "gcp"] = "local"
     public_url: str = Field(default="http://localhost:8080", pattern=r"^https?://[^/\s]+$")
     web_origins: str = ""
+    web: Path | None = None
     operators: str = ""
     trusted_proxies: int = Field(default=0, ge=0, le=10)
     capacity: int | None = Field(default=None, ge=1)
@@ -76,6 +80,7 @@ class Settings(Document):
     backtest_job: str = "hypertrade-backtest"
     events_topic: str = "hypertrade-events"
     firebase_api_key: str | None = None
+    firebase_auth_domain: str | None = Field(default=None, pattern=r"^[A-Za-z0-9.-]+(:\d{1,5})?$")
     kms_key: str | None = None
     tasks_service_account: str | None = None
     google_addresses: str = ""

@@ -30,12 +30,12 @@ def test_every_answer_keeps_browsers_in_check(toy: World, path: str) -> None:
 
 
 def test_production_is_reached_encrypted_only(toy: World) -> None:
-    from flask import Response
+    from hypertrade_functions.web.exchange import Reply
     from hypertrade_functions.web.headers import protect
 
-    response = Response()
-    protect(response, toy.platform.settings.model_copy(update={"env": "production"}))
-    assert "max-age=63072000" in response.headers["Strict-Transport-Security"]
+    reply = Reply()
+    protect(reply, toy.platform.settings.model_copy(update={"env": "production"}))
+    assert "max-age=63072000" in reply.headers["Strict-Transport-Security"]
 
 
 def test_our_own_pages_may_read(toy: World) -> None:

@@ -8,8 +8,8 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypertrade.observing.redaction import GONE, HINT, hinted, redact, redacted
 from hypertrade_functions.observing.logs import CloudFormatter
-from hypertrade_functions.observing.redaction import GONE, redact, redacted
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -141,6 +141,19 @@ def test_secrets_are_taken_out_of_any_text(text: str) -> None:
 )
 def test_other_texts_stay_as_they_are(text: str) -> None:
     assert redact(text) == text
+
+
+HINTS = (
+    *("eyJ", "HT_", "Bearer", "basic", "passW", "Secret", "tokEn", "to\u212aen", "authorization"),
+    *("cookie", "api-key", "apikey", "API_KEY", "credential", "signature", "\u017fecret"),
+    *("assertion", "code=", "state'", ":", "sig ", "=", "key", "-----BEGIN", "-----begin"),
+)
+
+
+@given(st.lists(st.sampled_from(HINTS) | st.text(max_size=5), max_size=6))
+def test_the_quick_search_misses_nothing_that_the_pattern_finds(parts: list[str]) -> None:
+    text = "".join(parts)
+    assert hinted(text) == (HINT.search(text) is not None)
 
 
 NAMES = ("password", "Authorization", "api_key", "refresh_token", "Cookie", "client_secret")

@@ -1,10 +1,9 @@
 import { MantineProvider } from "@mantine/core";
-import { ModalsProvider } from "@mantine/modals";
-import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { type Identity, IdentityContext } from "../shared/identity";
+import { ownPath } from "../shared/identity/back";
 import { theme } from "../shared/theme/theme";
 import { newQueryClient } from "./queryClient";
 import { newRouter } from "./router";
@@ -19,9 +18,18 @@ export function Application({ identity }: { identity: Identity }) {
     let user = identity.session()?.user;
     return identity.subscribe(() => {
       const now = identity.session()?.user;
-      if (now !== user) {
-        user = now;
-        queries.clear();
+      if (now === user) {
+        return;
+      }
+      const left = user !== undefined && now === undefined;
+      user = now;
+      queries.clear();
+      if (left) {
+        const back = ownPath(router.state.location.href);
+        const search =
+          identity.expired() && back !== undefined ? { back, expired: true as const } : {};
+        void router.navigate({ to: "/sign-in", search });
+      } else {
         void router.invalidate();
       }
     });
@@ -31,10 +39,7 @@ export function Application({ identity }: { identity: Identity }) {
     <MantineProvider theme={theme} defaultColorScheme="auto">
       <QueryClientProvider client={queries}>
         <IdentityContext value={identity}>
-          <ModalsProvider>
-            <Notifications position="bottom-right" limit={4} />
-            <RouterProvider router={router} />
-          </ModalsProvider>
+          <RouterProvider router={router} />
         </IdentityContext>
       </QueryClientProvider>
     </MantineProvider>

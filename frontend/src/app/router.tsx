@@ -7,6 +7,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import type { Identity } from "../shared/identity";
+import { ownPath } from "../shared/identity/back";
 import { Loading } from "../shared/ui/States";
 import * as search from "./search";
 import { Broken, Missing } from "./shell/Broken";
@@ -49,7 +50,12 @@ const signed = createRoute({
   component: Shell,
   beforeLoad({ context, location }) {
     if (context.identity.session() === null) {
-      throw redirect({ to: "/sign-in", search: { back: location.href } });
+      const back = location.pathname === "/" ? undefined : ownPath(location.href);
+      const expired = context.identity.expired() && back !== undefined;
+      throw redirect({
+        to: "/sign-in",
+        search: { ...(back === undefined ? {} : { back }), ...(expired ? { expired } : {}) },
+      });
     }
   },
 });
@@ -65,6 +71,7 @@ const home = createRoute({
 const welcome = createRoute({
   getParentRoute: () => signed,
   path: "/welcome",
+  validateSearch: search.welcome,
   component: lazyRouteComponent(() => import("../features/welcome/WelcomePage")),
 });
 

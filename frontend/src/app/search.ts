@@ -4,6 +4,8 @@
  * Whatever is not understood is left out: an old or mistyped address still opens its page.
  */
 
+import { ownPath } from "../shared/identity/back";
+
 type Raw = Record<string, unknown>;
 
 function text(value: unknown): string | undefined {
@@ -49,7 +51,15 @@ export const RUN_STATES = [
 export const RUN_KINDS = ["backtest", "robustness", "download"] as const;
 
 export const signIn = (raw: Raw) =>
-  kept({ back: text(raw["back"]), expired: raw["expired"] === true || undefined });
+  kept({
+    back: ownPath(raw["back"]),
+    expired: raw["expired"] === true ? (true as const) : undefined,
+  });
+
+export const WELCOME_STEPS = ["words", "data", "run"] as const;
+
+export const welcome = (raw: Raw) =>
+  kept({ step: oneOf(raw["step"], WELCOME_STEPS), run: text(raw["run"]) });
 
 export const strategies = (raw: Raw) =>
   kept({
@@ -99,9 +109,12 @@ export const REPORT_TABS = [
   "export",
 ] as const;
 
+export const REPORT_PERIODS = ["year", "month", "week", "day", "weekday"] as const;
+
 export const report = (raw: Raw) =>
   kept({
     tab: oneOf(raw["tab"], REPORT_TABS),
+    by: oneOf(raw["by"], REPORT_PERIODS),
     pair: text(raw["pair"]),
     trade: whole(raw["trade"]),
     scale: oneOf(raw["scale"], ["log"]),

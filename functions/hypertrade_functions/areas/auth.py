@@ -12,7 +12,6 @@ from hypertrade_functions.shapes.accounts import (
     OAuthBegun,
     OAuthFinish,
     OAuthStart,
-    ProviderName,
     Providers,
     Refresh,
     SessionView,
@@ -114,12 +113,7 @@ def change_password(call: Call) -> Answer:
 @area.get("/v1/auth/providers", access=Access.PUBLIC, answers={200: Providers})
 def providers(call: Call) -> Answer:
     """Tell with what one can sign in here."""
-    settings = call.platform.settings
-    given: dict[ProviderName, str | None] = {
-        "google": settings.google_client_id,
-        "github": settings.github_client_id,
-    }
-    return Answer(Providers(password=True, oauth=[name for name, id_ in given.items() if id_]))
+    return Answer(Providers.of(call.platform.settings))
 
 
 @area.post(

@@ -25,6 +25,7 @@ from hypertrade_functions.shapes.runs import (
     TradeView,
 )
 from hypertrade_functions.web.answers import Answer, Listed, accepted, listed, nothing
+from hypertrade_functions.web.rendering import rendered
 from hypertrade_functions.web.routes import Area, Link, Media
 from hypertrade_functions.web.streaming import EVENT_STREAM, Told, last_event, stream
 
@@ -51,7 +52,7 @@ THE_RUN = {"path.run": "$response.body#/id"}
 FOLLOWING = [
     Link(name, THE_RUN)
     for name in (
-        *("run", "run_events", "run_artifacts", "run_trades"),
+        *("run", "run_events", "run_artifacts", "run_trades", "run_chart"),
         *("cancel_run", "retry_run", "delete_run"),
     )
 ]
@@ -137,7 +138,7 @@ def compare_runs(call: Call) -> Answer:
 @area.get("/v1/runs/<id:run>", scope=Scope.RUNS_READ, answers={200: RunView})
 def run(call: Call) -> Answer:
     """Show a run."""
-    return Answer(RunView.of(call.platform.runs.get(call.principal, call.path["run"])))
+    return Answer(rendered(RunView.of, call.platform.runs.get(call.principal, call.path["run"])))
 
 
 @area.delete("/v1/runs/<id:run>", scope=Scope.RUNS_WRITE, answers={204: None}, problems=(Conflict,))

@@ -27,6 +27,7 @@ from hypertrade_functions.web.answers import (
     listed,
     nothing,
 )
+from hypertrade_functions.web.rendering import rendered
 from hypertrade_functions.web.routes import Link, Media, Revision
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def list_tags(call: Call) -> Answer:
 def strategy(call: Call) -> Answer:
     """Show a strategy, and what it says now."""
     latest = call.platform.strategies.get(call.principal, call.path["strategy"])
-    shown = StrategyView.newest(latest.strategy.value, latest.version.value)
+    shown = rendered(StrategyView.newest, latest.strategy.value, latest.version.value)
     return Answer(shown, revision=latest.strategy.revision)
 
 

@@ -13,6 +13,7 @@ from hypertrade_functions.shapes.common import PageQuery, Sent
 
 if TYPE_CHECKING:
     from hypertrade.domain.accounts import ApiKey, AuditEntry, User
+    from hypertrade.settings import Settings
 
 Email = Annotated[str, Field(min_length=3, max_length=254)]
 Password = Annotated[SecretStr, Field(min_length=1, max_length=1000)]
@@ -67,11 +68,41 @@ class OAuthFinish(Sent):
     proof: SecretStr = Field(min_length=1, max_length=500)
 
 
+class FirebaseProject(BaseModel):
+    """What a browser needs to sign in with Firebase Authentication; nothing of it is secret."""
+
+    api_key: str
+    auth_domain: str
+    project_id: str
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self | None:
+        """Return the project that ``settings`` name, or None where they name none for browsers."""
+        key, domain = settings.firebase_api_key, settings.firebase_auth_domain
+        if settings.platform != "gcp" or not (key and domain and settings.project):
+            return None
+        return cls(api_key=key, auth_domain=domain, project_id=settings.project)
+
+
 class Providers(BaseModel):
-    """With what one can sign in here."""
+    """With what one can sign in here; ``firebase`` where browsers sign in there themselves."""
 
     password: bool
     oauth: list[ProviderName]
+    firebase: FirebaseProject | None
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """Show what ``settings`` set up."""
+        given: dict[ProviderName, str | None] = {
+            "google": settings.google_client_id,
+            "github": settings.github_client_id,
+        }
+        return cls(
+            password=True,
+            oauth=[name for name, id_ in given.items() if id_],
+            firebase=FirebaseProject.of(settings),
+        )
 
 
 class SessionView(BaseModel):

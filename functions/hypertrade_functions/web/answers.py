@@ -5,11 +5,15 @@ from __future__ import annotations
 import gzip
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
-from flask import Response
+from hypertrade.domain.base import Document
 from pydantic import BaseModel
+from pydantic_core import to_json
+from werkzeug.utils import get_content_type
 
+from hypertrade_functions.web.exchange import NO_CONTENT, Reply
+from hypertrade_functions.web.rendering import json_of, rendered
 from hypertrade_functions.web.routes import JSON
 
 if TYPE_CHECKING:
@@ -68,25 +72,23 @@ def download(content: bytes | Iterator[bytes], media: str, name: str) -> Answer:
 
 def listed(page: Page[V], render: Callable[[V], M]) -> Answer:
     """Return a page, each value as ``render`` makes it."""
+    if page.items and isinstance(page.items[0], Document):
+        items = b",".join(rendered(render, cast("Document", value)) for value in page.items)
+        return Answer(b'{"items":[%b],"next":%b}' % (items, to_json(page.next)))
     return Answer(Listed(items=[render(value) for value in page.items], next=page.next))
 
 
-def respond(answer: Answer) -> Response:
-    """Return ``answer`` as Flask's response."""
+def respond(answer: Answer) -> Reply:
+    """Return ``answer`` as it is sent."""
     body = answer.body
     if isinstance(body, BaseModel):
-        response = Response(body.model_dump_json(by_alias=True), answer.status, mimetype=JSON)
-    else:
-        response = Response(body, answer.status, mimetype=answer.media)
-    if answer.status == NO_CONTENT:
-        response.headers.pop("Content-Type", None)
-    response.headers.update(answer.headers)
+        body = json_of(body)
+    headers = {**answer.headers}
+    if answer.status != NO_CONTENT:
+        headers["Content-Type"] = get_content_type(answer.media, "utf-8")
     if answer.revision is not None:
-        response.headers["ETag"] = etag(answer.revision)
-    return response
-
-
-NO_CONTENT = 204
+        headers["ETag"] = etag(answer.revision)
+    return Reply(answer.status, headers, b"" if body is None else body)
 
 
 def etag(revision: str) -> str:
@@ -108,24 +110,19 @@ def revisions(header: str) -> set[str] | None:
 TAG = re.compile(r'(?:W/)?"([^"]*)"')
 
 
-def compress(response: Response, accepted_encodings: str) -> None:
-    """Compress ``response`` in place, if whoever asks can read that and it pays."""
-    if (
-        response.is_streamed
-        or response.direct_passthrough
-        or "Content-Encoding" in response.headers
-    ):
+def compress(reply: Reply, accepted_encodings: str) -> None:
+    """Compress ``reply`` in place, if whoever asks can read that and it pays."""
+    body = reply.body
+    if not isinstance(body, bytes) or len(body) < GZIP_FROM:
         return
-    if not response.content_type or not COMPRESSED.match(response.content_type):
+    accepted = accepted_encodings.lower()
+    if "gzip" not in accepted or REFUSED.search(accepted):
         return
-    if "gzip" not in accepted_encodings.lower() or re.search(
-        r"gzip\s*;\s*q=0(\.0*)?\s*(,|$)", accepted_encodings.lower()
-    ):
-        return
-    content = response.get_data()
-    if len(content) >= GZIP_FROM:
-        response.set_data(gzip.compress(content, GZIP_LEVEL, mtime=0))
-        response.headers["Content-Encoding"] = "gzip"
+    headers = reply.headers
+    if "Content-Encoding" not in headers and COMPRESSED.match(headers.get("Content-Type", "")):
+        reply.body = gzip.compress(body, GZIP_LEVEL, mtime=0)
+        headers["Content-Encoding"] = "gzip"
 
 
 COMPRESSED = re.compile(r"(text/|application/(problem\+)?json|image/svg)")
+REFUSED = re.compile(r"gzip\s*;\s*q=0(\.0*)?\s*(,|$)")

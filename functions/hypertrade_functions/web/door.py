@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from functools import partial
 from typing import TYPE_CHECKING, Any
-
-from flask import Response, g, request
 
 from hypertrade_functions.observing.telemetry import telemetry
 from hypertrade_functions.web.access import Doorkeeper, count_headers
 from hypertrade_functions.web.answers import etag, respond, revisions
 from hypertrade_functions.web.call import Call
+from hypertrade_functions.web.exchange import NOT_MODIFIED, Reply
 from hypertrade_functions.web.once import once
 from hypertrade_functions.web.reading import read_body, read_query, read_revision, read_upload
 from hypertrade_functions.web.routes import Revision
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from flask import Request
     from hypertrade.bootstrap.platform import Platform
 
+    from hypertrade_functions.web.around import View
     from hypertrade_functions.web.crowd import Crowd
-    from hypertrade_functions.web.origin import Origin
+    from hypertrade_functions.web.exchange import Exchange
     from hypertrade_functions.web.routes import Route
 
 
@@ -36,37 +35,38 @@ class Door:
         self._keeper = Doorkeeper(platform)
         self._measure = telemetry(platform.settings)
 
-    def view(self, route: Route) -> Callable[..., Response]:
-        """Return what Flask calls for ``route``."""
+    def view(self, route: Route) -> View:
+        """Return what answers for ``route``."""
+        return partial(self._streamed if route.streams else self._placed, route)
 
-        def answer(**path: Any) -> Response:
-            with ExitStack() as stack:
-                if not route.streams:
-                    stack.enter_context(self._crowd.place())
-                response = self._answer(route, request, path, stack)
-                if route.streams:
-                    # Its place is held until its last byte.
-                    response.call_on_close(stack.pop_all().close)
-            return response
+    def _placed(self, route: Route, exchange: Exchange, path: dict[str, Any]) -> Reply:
+        with self._crowd.place():
+            return self._answer(route, exchange, path, None)
 
-        return answer
+    def _streamed(self, route: Route, exchange: Exchange, path: dict[str, Any]) -> Reply:
+        with ExitStack() as stack:
+            reply = self._answer(route, exchange, path, stack)
+            # Its place is held until its last byte.
+            reply.closing = stack.pop_all().close
+        return reply
 
     def _answer(
-        self, route: Route, asked: Request, path: dict[str, Any], stack: ExitStack
-    ) -> Response:
-        origin: Origin = g.origin
+        self, route: Route, exchange: Exchange, path: dict[str, Any], stack: ExitStack | None
+    ) -> Reply:
+        asked, origin = exchange.request, exchange.origin
         who, standing = self._keeper.admit(route, asked, origin)
-        g.principal = who
-        g.counted = count_headers(standing) if standing else {}
+        exchange.who = who
+        if standing is not None:
+            exchange.counted = count_headers(standing)
         place = None
-        if route.streams:
+        if stack is not None:
             place = stack.enter_context(self._crowd.stream(who.id if who else origin.address))
         revision = read_revision(route, asked)
         body = read_body(route, asked)
         upload = read_upload(route, asked)
         query = read_query(route, asked)
 
-        def work(new_id: str) -> Response:
+        def work(new_id: str) -> Reply:
             call = Call(
                 route=route,
                 platform=self._platform,
@@ -85,20 +85,19 @@ class Door:
             )
             return respond(route.handler(call))
 
-        response = once(route, asked, who, lambda: self._platform.repeats, work)
-        return _unchanged(route, asked, response)
+        reply = once(route, asked, who, lambda: self._platform.repeats, work)
+        return _unchanged(route, asked, reply)
 
 
-def _unchanged(route: Route, asked: Request, response: Response) -> Response:
+def _unchanged(route: Route, asked: Request, reply: Reply) -> Reply:
     """Answer 304 where the caller has what is stored."""
+    if route.revision is not Revision.SHOWN:
+        return reply
     known = asked.headers.get("If-None-Match")
-    tag = response.headers.get("ETag")
-    if route.revision is not Revision.SHOWN or known is None or tag is None:
-        return response
+    tag = reply.headers.get("ETag")
+    if known is None or tag is None:
+        return reply
     named = revisions(known)
     if named is not None and tag not in {etag(revision) for revision in named}:
-        return response
-    short = Response(status=304)
-    short.headers.pop("Content-Type", None)
-    short.headers["ETag"] = tag
-    return short
+        return reply
+    return Reply(NOT_MODIFIED, {"ETag": tag})

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from flask import Request, Response
+    from flask import Request
     from hypertrade.settings import Settings
+
+    from hypertrade_functions.web.exchange import Reply
 
 POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
@@ -24,8 +26,6 @@ PAGES = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 """Set on what a browser shows."""
-OWN = ("Content-Security-Policy", "Cache-Control")
-"""What an answer may say itself."""
 
 TRANSPORT = "max-age=63072000; includeSubDomains"
 
@@ -57,26 +57,26 @@ EXPOSED = (
 PREFLIGHT_SECONDS = 600
 
 
-def protect(response: Response, settings: Settings) -> None:
+def protect(reply: Reply, settings: Settings) -> None:
     """Add the headers that keep an answer where it belongs."""
-    own = {name for name in OWN if name in response.headers}
-    response.headers.extend([pair for pair in SECURITY.items() if pair[0] not in own])
-    if response.mimetype == "text/html":
-        response.headers.extend(PAGES)
+    headers = reply.headers
+    page = headers.get("Content-Type", "").startswith("text/html")
+    reply.headers = headers = {**SECURITY, **(PAGES if page else {}), **headers}
     if settings.env == "production":
-        response.headers["Strict-Transport-Security"] = TRANSPORT
+        headers["Strict-Transport-Security"] = TRANSPORT
 
 
-def share(request: Request, response: Response, settings: Settings) -> None:
+def share(request: Request, reply: Reply, settings: Settings) -> None:
     """Let pages of the platform's own origins read an answer, and no others."""
-    response.headers["Vary"] = "Origin, Accept-Encoding"
+    headers = reply.headers
+    headers["Vary"] = "Origin, Accept-Encoding"
     origin = request.headers.get("Origin")
     if origin is None or origin not in settings.origins:
         return
-    response.headers["Access-Control-Allow-Origin"] = origin
+    headers["Access-Control-Allow-Origin"] = origin
     if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
-        response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "")
-        response.headers["Access-Control-Allow-Headers"] = ", ".join(ASKED)
-        response.headers["Access-Control-Max-Age"] = str(PREFLIGHT_SECONDS)
+        headers["Access-Control-Allow-Methods"] = headers.get("Allow", "")
+        headers["Access-Control-Allow-Headers"] = ", ".join(ASKED)
+        headers["Access-Control-Max-Age"] = str(PREFLIGHT_SECONDS)
     else:
-        response.headers["Access-Control-Expose-Headers"] = ", ".join(EXPOSED)
+        headers["Access-Control-Expose-Headers"] = ", ".join(EXPOSED)

@@ -6,10 +6,10 @@ import re
 import secrets
 from typing import TYPE_CHECKING
 
-from flask import Response
 from hypertrade.domain.errors import Conflict, Invalid
 from hypertrade.services.repeats import Begun, Earlier, UnderWay
 
+from hypertrade_functions.web.exchange import Reply
 from hypertrade_functions.web.problems import Busy
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ def once(
     request: Request,
     principal: Principal | None,
     repeats: Callable[[], Repeats],
-    work: Callable[[str], Response],
-) -> Response:
+    work: Callable[[str], Reply],
+) -> Reply:
     """Return what ``work`` answers, or what it answered when it was asked the same before.
 
     ``work`` gets the id of what it makes. Whatever it raises frees the key.
@@ -69,32 +69,27 @@ def once(
     return _first(route, memory, begun, work)
 
 
-def _first(
-    route: Route, memory: Repeats, begun: Begun, work: Callable[[str], Response]
-) -> Response:
+def _first(route: Route, memory: Repeats, begun: Begun, work: Callable[[str], Reply]) -> Reply:
     try:
-        response = work(begun.new_id)
+        reply = work(begun.new_id)
     except BaseException:
         memory.abandon(begun)
         raise
-    kept = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
-    secret = route.secret or response.is_streamed
-    memory.finish(begun, response.status_code, kept, None if secret else response.get_data())
-    return response
+    kept = {name: reply.headers[name] for name in KEPT_HEADERS if name in reply.headers}
+    content = reply.body if isinstance(reply.body, bytes) and not route.secret else None
+    memory.finish(begun, reply.status, kept, content)
+    return reply
 
 
-def _again(earlier: Earlier) -> Response:
+def _again(earlier: Earlier) -> Reply:
     if earlier.content is None:
         raise Conflict(
             "this was done, and its answer is not kept",
             field="Idempotency-Key",
             remedy="Look at what was made" + _at(earlier) + ", or use a new key to make another.",
         )
-    response = Response(earlier.content, earlier.status)
-    response.headers.pop("Content-Type", None)
-    response.headers.update(earlier.headers)
-    response.headers["Idempotency-Replayed"] = "true"
-    return response
+    headers = {**earlier.headers, "Idempotency-Replayed": "true"}
+    return Reply(earlier.status, headers, earlier.content)
 
 
 def _at(earlier: Earlier) -> str:

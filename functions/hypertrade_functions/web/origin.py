@@ -6,6 +6,7 @@ import ipaddress
 import re
 import secrets
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ REQUEST_ID = re.compile(r"^[A-Za-z0-9._-]{8,64}$")
 TRACEPARENT = re.compile(r"^00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}$")
 NETWORK_V6 = 64
 """Bits of an IPv6 address that name a household; the rest is theirs to choose."""
+LONGEST_ADDRESS = 64
+"""Characters of an address, its zone included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +32,18 @@ class Origin:
 
 def origin_of(request: Request, proxies: int) -> Origin:
     """Return where ``request`` comes from; ``proxies`` in front of us are trusted."""
-    given = request.headers.get("X-Request-Id", "")
-    traced = TRACEPARENT.match(request.headers.get("traceparent", ""))
+    headers = request.headers
+    given = headers.get("X-Request-Id", "")
+    traced = TRACEPARENT.match(headers.get("traceparent", ""))
     known = traced is not None and set(traced[1]) != {"0"}
+    random = secrets.token_hex(40)
     return Origin(
         address=client_address(
-            request.remote_addr or "", request.headers.getlist("X-Forwarded-For"), proxies
+            request.remote_addr or "", headers.getlist("X-Forwarded-For"), proxies
         ),
-        request_id=given if REQUEST_ID.match(given) else secrets.token_hex(16),
-        trace=traced[1] if traced and known else secrets.token_hex(16),
-        span=secrets.token_hex(8),
+        request_id=given if REQUEST_ID.match(given) else random[:32],
+        trace=traced[1] if traced and known else random[32:64],
+        span=random[64:],
     )
 
 
@@ -52,10 +57,16 @@ def client_address(peer: str, forwarded: list[str], proxies: int) -> str:
     chain = [part.strip() for header in forwarded for part in header.split(",")]
     chain.append(peer)
     text = chain[max(0, len(chain) - 1 - proxies)]
+    return (_household(text) if len(text) <= LONGEST_ADDRESS else None) or peer or "unknown"
+
+
+@lru_cache(maxsize=4096)
+def _household(text: str) -> str | None:
+    """Return an address, or the network that a household has, ``None`` if it is none."""
     try:
         address = ipaddress.ip_address(text)
     except ValueError:
-        return peer or "unknown"
+        return None
     if isinstance(address, ipaddress.IPv6Address):
         if address.ipv4_mapped:
             return str(address.ipv4_mapped)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from hypertrade.domain.errors import Invalid, Unauthenticated
@@ -23,6 +24,7 @@ from hypertrade_functions.web.routes import JSON, Revision
 
 if TYPE_CHECKING:
     from flask import Request
+    from pydantic import BaseModel
 
     from hypertrade_functions.web.routes import Route
 
@@ -121,7 +123,7 @@ def read_query(route: Route, request: Request) -> Any:
     Raises:
         Invalid: a parameter is unknown, given twice where one is meant, or will not do.
     """
-    given = request.args.to_dict(flat=False)
+    given = request.args.to_dict(flat=False) if request.query_string else {}
     if route.query is None:
         for name in given:
             raise Invalid(
@@ -130,11 +132,7 @@ def read_query(route: Route, request: Request) -> Any:
                 remedy="Leave it out: this address takes none.",
             )
         return None
-    lists = {
-        name
-        for name, item in route.query.model_fields.items()
-        if "tuple" in str(item.annotation) or "list" in str(item.annotation)
-    }
+    lists = _lists(route.query)
     values: dict[str, Any] = {}
     for name, texts in given.items():
         if any("\x00" in text for text in texts):
@@ -151,13 +149,23 @@ def read_query(route: Route, request: Request) -> Any:
         raise invalid(error, "query") from error
 
 
+@cache
+def _lists(query: type[BaseModel]) -> frozenset[str]:
+    """Return the parameters that take several values."""
+    return frozenset(
+        name
+        for name, item in query.model_fields.items()
+        if "tuple" in str(item.annotation) or "list" in str(item.annotation)
+    )
+
+
 def read_revision(route: Route, request: Request) -> str | None:
     """Return the revision that the change is based on, ``None`` if it names none and need not.
 
     Raises:
         Refusal: ``If-Match`` is missing, or names none or several.
     """
-    if route.revision not in {Revision.REQUIRED, Revision.TAKEN}:
+    if route.revision is not Revision.REQUIRED and route.revision is not Revision.TAKEN:
         return None
     header = request.headers.get("If-Match")
     if header is None and route.revision is Revision.TAKEN:

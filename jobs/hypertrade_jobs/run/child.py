@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import random
+import select
 import shutil
 import sys
 import tempfile
@@ -52,7 +53,7 @@ def main() -> NoReturn:
     logging.getLogger("freqtrade").setLevel(logging.WARNING)
     lean.settle()
     patches.apply()
-    if sys.stdin.readline().strip() != "go":
+    if sys.stdin.readline().strip() != "go" or _nobody_listens():
         # The parent is gone, or has nothing to run.
         _leave(1)
     asked = request.RunRequest.model_validate_json((inputs / request.REQUEST).read_bytes())
@@ -128,6 +129,13 @@ def _conditions(
     strategy.dp = outcome.backtesting.dataprovider
     strategy.ft_bot_start()
     return diagnosis.conditions(strategy, outcome.data, outcome.ranged, asked.trace)
+
+
+def _nobody_listens() -> bool:
+    """Return whether the parent was gone before bubblewrap could bind this process to its life."""
+    told = select.poll()
+    told.register(sys.stdout.fileno(), 0)
+    return bool(told.poll(0))
 
 
 def _leave(code: int) -> NoReturn:

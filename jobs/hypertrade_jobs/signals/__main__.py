@@ -12,7 +12,6 @@ import json
 import os
 import signal
 import sys
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -21,7 +20,7 @@ from hypertrade.domain.errors import HyperTradeError
 from hypertrade.domain.signals import SignalAsk
 
 from hypertrade_jobs import events
-from hypertrade_jobs.__main__ import say
+from hypertrade_jobs.__main__ import keep_log, say
 from hypertrade_jobs.arguments import parsed
 from hypertrade_jobs.signals.session import ConfinedSignals
 
@@ -57,8 +56,7 @@ def main() -> NoReturn:
     except BrokenPipeError:
         code = events.EXIT_CODES["Cancelled"]
     except BaseException as error:  # noqa: BLE001 - whatever it is, the reader gets a last event
-        traceback.print_exc()
-        say(events.internal_event(error, "standard error"))
+        say(events.internal_event(error, keep_log(b"")))
         code = events.EXIT_CODES["Internal"]
     # Python's own tear-down may wait for threads.
     os._exit(code)

@@ -17,6 +17,7 @@ from hypertrade.bootstrap.platform import Platform
 from hypertrade.domain.errors import HyperTradeError, Unavailable
 from hypertrade.settings import read_settings
 
+from hypertrade_jobs.logs import write_process_logs
 from hypertrade_jobs.worker.delivering import Delivering, Door, http_door
 
 if TYPE_CHECKING:
@@ -25,14 +26,15 @@ if TYPE_CHECKING:
 SWEEP_SECONDS = 2.0
 _END_SECONDS = 10.0
 
-_LOG = logging.getLogger(__name__)
+_LOG = logging.getLogger("hypertrade_jobs.worker")
 
 
 def main() -> None:
     """Work until asked to end (SIGTERM, SIGINT); executions that run then end too."""
     options = _options()
+    write_process_logs()
     settings = settings_over(options.data)
-    logging.basicConfig(level=settings.log_level, stream=sys.stderr)
+    write_process_logs(settings)
     parts = LocalParts(settings)
     platform = Platform(settings, parts)
     door: Door = platform.task_handler.handle

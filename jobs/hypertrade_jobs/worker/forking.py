@@ -15,9 +15,7 @@ import logging
 import os
 import shutil
 import signal
-import sys
 import time
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -29,6 +27,7 @@ from hypertrade.ports.executions import ExecutionState
 from hypertrade_jobs import limits
 from hypertrade_jobs.execute import DIED, Order, execute
 from hypertrade_jobs.labour import warm_up
+from hypertrade_jobs.logs import write_process_logs
 from hypertrade_jobs.worker.__main__ import settings_over
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ ADOPT_SECONDS = 5.0
 KILL_SECONDS = 5.0
 _WORK = "work"
 
-_LOG = logging.getLogger(__name__)
+_LOG = logging.getLogger("hypertrade_jobs.worker.forking")
 
 
 class Ended(Exception):
@@ -59,13 +58,12 @@ def main() -> None:
     limits.die_with_parent()
     if os.getppid() != options.parent:
         return
+    write_process_logs()
     settings = settings_over(options.data)
-    logging.basicConfig(level=settings.log_level, stream=sys.stderr)
+    write_process_logs(settings)
     parts = LocalParts(settings)
     signal.signal(signal.SIGTERM, _end)
     with contextlib.suppress(Ended), _alone(parts.place.file("executions.lock")):
-        # Said once is enough: every execution opens the platform anew.
-        logging.getLogger("hypertrade.adapters.local.place").setLevel(logging.ERROR)
         forks = Forks(settings, parts.executions, parts.place.folder(_WORK), capacity(settings))
         try:
             warm_up()
@@ -105,6 +103,7 @@ class Forks:
         self._work = work
         self._most = most
         self._children: dict[int, str] = {}
+        self._interrupted: set[str] = set()
 
     def step(self) -> None:
         """See off what has ended, end what was cancelled, start what waits."""
@@ -118,14 +117,20 @@ class Forks:
             _LOG.warning("executions are looked at later: %s", error)
 
     def end(self) -> None:
-        """End every execution, and wait until all are gone."""
+        """End every execution, and wait until all are gone: interrupted, unless they were quicker.
+
+        Killed in here, it leaves the rest as executions that died.
+        """
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         deadline = time.monotonic() + KILL_SECONDS
-        while self._running(kill=True) and time.monotonic() < deadline:
+        while self._running(interrupt=True) and time.monotonic() < deadline:
             time.sleep(POLL_SECONDS)
 
-    def _running(self, *, kill: bool = False) -> int:
-        """Return how many executions live; note the end of the others, ``kill`` if asked to."""
+    def _running(self, *, interrupt: bool = False) -> int:
+        """Return how many executions live, and note the end of the others.
+
+        Those that were cancelled are killed, and all of them to ``interrupt`` them.
+        """
         self._reap()
         running = 0
         for one in self._executions.started():
@@ -133,7 +138,9 @@ class Forks:
                 self._see_off(one.name, one.pid, ExecutionState.FAILED)
                 continue
             running += 1
-            if (kill or one.cancelled) and one.pid is not None:
+            if (interrupt or one.cancelled) and one.pid is not None:
+                if interrupt and not one.cancelled:
+                    self._interrupted.add(one.name)
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(one.pid, signal.SIGKILL)
         return running
@@ -165,6 +172,8 @@ class Forks:
             # Each execution leads a session. What it started dies with it, or here.
             limits.end_session(pid)
         shutil.rmtree(self._work / name, ignore_errors=True)
+        if state is ExecutionState.FAILED and name in self._interrupted:
+            state = ExecutionState.INTERRUPTED
         self._executions.note_end(name, state)
 
     def _fork(self, one: Started) -> None:
@@ -192,9 +201,8 @@ def _run(settings: Settings, executions: LocalExecutions, one: Started, folder: 
             folder,
             may_begin=lambda: executions.note_process(one.name, os.getpid()),
         )
-    except BaseException as error:  # noqa: BLE001 - a fork must not go on with its parent's work
-        sys.stderr.write("".join(traceback.format_exception(error)))
-        sys.stderr.flush()
+    except BaseException:  # noqa: BLE001 - a fork must not go on with its parent's work
+        _LOG.critical("execution %s ended", one.name, exc_info=True)
     finally:
         os._exit(code)
 

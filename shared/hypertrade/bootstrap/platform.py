@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hypertrade.services.accounts import Accounts
     from hypertrade.services.accounts.deletion import Deletion
     from hypertrade.services.accounts.exports import Exports
+    from hypertrade.services.charts import Charts
     from hypertrade.services.chat import Chat
     from hypertrade.services.data import MarketData
     from hypertrade.services.orders import Ordered
@@ -99,6 +100,13 @@ class Platform:
         from hypertrade.services.shared_previews import SharedPreviews
 
         return SharedPreviews(self.settings.data, self.runs.estimate, Histories(self.parts.blobs))
+
+    @cached_property
+    def charts(self) -> Charts:
+        """Candles of runs, to be drawn."""
+        from hypertrade.services.charts import Charts
+
+        return Charts(self.settings.data, self.runs)
 
     @cached_property
     def work(self) -> RunServices:

@@ -166,8 +166,10 @@ class RunServices:
         from hypertrade.services.runs.working import Tools
 
         chosen = self._settings
-        runner = LocalJobRunner(chosen.data, confine=chosen.confine, resident=chosen.worker)
-        signals = LocalSignalRunner(chosen.data, confine=chosen.confine)
+        runner = LocalJobRunner(
+            chosen.data, confine=chosen.confine, resident=chosen.worker, on_platform=True
+        )
+        signals = LocalSignalRunner(chosen.data, confine=chosen.confine, on_platform=True)
         return Tools(
             Backtests(runner, chosen.data, records=records),
             Robustness(chosen.data, signals, runner, records=records),

@@ -14,6 +14,7 @@ from pydantic import Field
 
 from hypertrade.domain.base import Document, Moment
 from hypertrade.domain.quotas import PLANS, Cost
+from hypertrade.domain.runs import MOST_ATTEMPTS
 
 LEAST_SECONDS = 0.1
 """What a run counts at least, so that a thousand cheap ones still take turns."""
@@ -106,10 +107,14 @@ class EventNote(Document):
 
 
 class Leftovers(Document):
-    """What an attempt at a run left behind and nobody needs; without ``attempt``, all of them."""
+    """What an attempt at a run left behind and nobody needs.
+
+    Without ``attempt``, what all of them left: ``attempts`` says how many there were.
+    """
 
     run: str
     attempt: int | None = None
+    attempts: int = MOST_ATTEMPTS
 
 
 class Outgoing(Document):

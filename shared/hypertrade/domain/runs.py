@@ -106,6 +106,10 @@ class Run(Document):
     from 1, 0 while queued; ``execution`` names the one that runs now. ``sequence`` counts changes,
     from 1 for the request itself, and is the id of events. ``summary`` are headline figures of the
     result. ``refunded`` says that its cost was given back.
+
+    ``interrupted`` counts the attempts that a clean stop of the platform ended: they cost none of
+    the ``MOST_ATTEMPTS``. ``trace`` and ``request`` name the request that asked for the run, so
+    that the logs of whoever works on it can be found by it.
     """
 
     id: str
@@ -117,6 +121,7 @@ class Run(Document):
     state: RunState = RunState.QUEUED
     sequence: int = 0
     attempt: int = 0
+    interrupted: int = 0
     execution: str | None = None
     turn: float = 0.0
     cost: Cost
@@ -132,6 +137,13 @@ class Run(Document):
     heartbeat: Moment | None = None
     ended: Moment | None = None
     image: str | None = None
+    trace: str | None = None
+    request: str | None = None
+
+    @property
+    def deaths(self) -> int:
+        """How many attempts died or, if this one dies, will have."""
+        return self.attempt - self.interrupted
 
     @property
     def kind(self) -> RunKind:

@@ -21,12 +21,16 @@ Op = Literal["==", "<", "<=", ">", ">=", "in", "contains"]
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A document as it was read. ``revision`` is opaque and differs after every write."""
+    """A document as it was read. ``revision`` is opaque and differs after every write.
+
+    ``size`` is about how many bytes it takes as the store keeps it, 0 where nobody knows.
+    """
 
     collection: str
     id: str
     fields: Fields
     revision: str
+    size: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,17 @@ if TYPE_CHECKING:
 
 
 class ExecutionState(StrEnum):
-    """What is known of an execution; ``GONE`` was never started, or is forgotten."""
+    """What is known of an execution; ``GONE`` was never started, or is forgotten.
+
+    ``INTERRUPTED`` was ended by a clean stop of what starts executions: its work did not die.
+    """
 
     PENDING = "pending"
     RUNNING = "running"
     SUCCEEDED = "succeeded"
     FAILED = "failed"
     CANCELLED = "cancelled"
+    INTERRUPTED = "interrupted"
     GONE = "gone"
 
     @property

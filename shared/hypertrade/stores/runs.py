@@ -12,6 +12,8 @@ from hypertrade.stores.table import Kept, OwnedTable
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from hypertrade.ports.documents import Fields
+
 COLLECTION = "runs"
 
 _KIND = "kind"
@@ -23,11 +25,6 @@ class RunTable(OwnedTable[Run]):
 
     def __init__(self, documents: Documents) -> None:
         super().__init__(documents, COLLECTION, Run, key=lambda run: run.id, noun="run")
-
-    def kept(self, stored: Stored) -> Kept[Run]:
-        """Return a stored run as its model, as ``Table.kept`` does."""
-        fields = {name: value for name, value in stored.fields.items() if name != _KIND}
-        return super().kept(Stored(stored.collection, stored.id, fields, stored.revision))
 
     def queued_of(self, owner: str, most: int) -> list[Kept[Run]]:
         """Return the first queued runs of ``owner``, by turn."""
@@ -56,6 +53,9 @@ class RunTable(OwnedTable[Run]):
         """Return runs that are queued since ``before``, the oldest first."""
         old = Where("created", "<=", moment_text(before))
         return self.every(_in(RunState.QUEUED), old, order="created", most=most)
+
+    def _fields(self, stored: Stored) -> Fields:
+        return {name: value for name, value in stored.fields.items() if name != _KIND}
 
     def _write(self, value: Run, revision: str) -> Write:
         write = super()._write(value, revision)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from hypertrade.domain.principals import Principal
+    from hypertrade.ports.documents import Fields
 
 COLLECTION = "strategies"
 
@@ -95,7 +96,10 @@ class StrategyTable(OwnedTable[Strategy]):
     def live(self, id: str) -> Kept[Strategy] | None:  # noqa: A002 - the field's word
         """Return a strategy, whosever it is, ``None`` if there is none or it is going away."""
         stored = self.documents.get(self.collection, id)
-        return None if stored is None or not stored.fields.get(_LIVE) else self.kept(stored)
+        if stored is None:
+            return None
+        known = self._memory.recall(stored)
+        return known or (self.kept(stored) if stored.fields.get(_LIVE) else None)
 
     def farewell(self, kept: Kept[Strategy]) -> Write:
         """Return the write after which a strategy exists for nobody, until it is gone."""
@@ -108,10 +112,12 @@ class StrategyTable(OwnedTable[Strategy]):
         """Return strategies that are being deleted."""
         return self.every(Where(_LIVE, "==", value=False), most=most)
 
-    def kept(self, stored: Stored) -> Kept[Strategy]:
-        """Return a stored strategy as its model, as ``Table.kept`` does."""
-        own = {name: one for name, one in stored.fields.items() if name not in {_SEARCH, _LIVE}}
-        return super().kept(Stored(stored.collection, stored.id, own, stored.revision))
+    def _fields(self, stored: Stored) -> Fields:
+        return {name: one for name, one in stored.fields.items() if name not in {_SEARCH, _LIVE}}
+
+    def _lasts(self, stored: Stored) -> bool:
+        """Return whether it is not going away: who is remembered needs not be asked again."""
+        return bool(stored.fields.get(_LIVE))
 
     def _write(self, value: Strategy, revision: str) -> Write:
         write = super()._write(value, revision)

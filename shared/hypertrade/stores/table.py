@@ -14,11 +14,13 @@ from hypertrade.domain.base import Document
 from hypertrade.domain.errors import Invalid, NotFound, Unavailable
 from hypertrade.domain.paging import MOST_ITEMS, Asked, Page
 from hypertrade.ports.documents import ABSENT, Documents, Query, Stored, Where, Write
+from hypertrade.stores.memory import Memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hypertrade.domain.principals import Principal
+    from hypertrade.ports.documents import Fields
 
 D = TypeVar("D", bound=Document)
 
@@ -49,6 +51,7 @@ class Table(Generic[D]):
         self.noun = noun
         self._model = model
         self._key = key
+        self._memory: Memory[Kept[D]] = Memory()
 
     def find(self, id: str) -> Kept[D] | None:  # noqa: A002 - the field's word
         """Return a value, or ``None`` if there is none."""
@@ -132,19 +135,34 @@ class Table(Generic[D]):
         Raises:
             Unavailable: it was written by a version of HyperTrade that knows more fields.
         """
+        known = self._memory.recall(stored)
+        if known is not None:
+            return known
         try:
-            return Kept(self._model.model_validate(stored.fields), stored.revision)
+            kept = Kept(self._model.model_validate(self._fields(stored)), stored.revision)
         except ValidationError as error:
             raise Unavailable(
                 f"the stored {self.noun} {stored.id} cannot be read: {error.errors()[0]['msg']}",
                 remedy="Use the version of HyperTrade that wrote it, or a newer one.",
             ) from error
+        if self._lasts(stored):
+            self._memory.keep(stored, kept)
+        return kept
 
     def missing(self, id: str) -> NotFound:  # noqa: A002 - the field's word
         """Return the error of a value that does not exist for whoever asks."""
         return NotFound(
             f"there is no {self.noun} {id}", field="id", remedy=f"List what there is: {self.noun}s."
         )
+
+    def _fields(self, stored: Stored) -> Fields:
+        """Return the fields that are the model's own."""
+        return stored.fields
+
+    def _lasts(self, stored: Stored) -> bool:
+        """Return whether a document may be remembered once it was read."""
+        del stored
+        return True
 
     def _write(self, value: D, revision: str) -> Write:
         return Write(self.collection, self._key(value), value.model_dump(mode="json"), revision)

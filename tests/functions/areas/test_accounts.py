@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hypertrade.settings import Settings
+from hypertrade_functions.shapes.accounts import FirebaseProject, Providers
+
 from tests.functions.world import PASSWORD
 
 if TYPE_CHECKING:
@@ -95,8 +98,27 @@ def test_whoever_leaves_types_their_address_and_is_gone(world: World) -> None:
     assert world.client.post("/v1/auth/sign-in", json=body).status_code == 401
 
 
+def _on_google(**more: str) -> Settings:
+    needed = ("project", "region", "bucket", "firebase_api_key", "kms_key", "tasks_service_account")
+    return Settings.model_validate({"platform": "gcp"} | {name: name for name in needed} | more)
+
+
+def test_browsers_sign_in_with_firebase_where_its_domain_is_set() -> None:
+    assert Providers.of(_on_google()).firebase is None
+    project = Providers.of(_on_google(firebase_auth_domain="shop.firebaseapp.com")).firebase
+    assert project == FirebaseProject(
+        api_key="firebase_api_key", auth_domain="shop.firebaseapp.com", project_id="project"
+    )
+    local = Settings(firebase_api_key="x", firebase_auth_domain="x.example", project="x")
+    assert Providers.of(local).firebase is None
+
+
 def test_providers_are_those_that_are_set_up(world: World) -> None:
-    assert world.client.get("/v1/auth/providers").get_json() == {"password": True, "oauth": []}
+    assert world.client.get("/v1/auth/providers").get_json() == {
+        "password": True,
+        "oauth": [],
+        "firebase": None,
+    }
     start = world.client.post(
         "/v1/auth/oauth/google/start", json={"redirect": "http://localhost:8080/in"}
     )

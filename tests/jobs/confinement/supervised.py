@@ -39,7 +39,12 @@ def main() -> None:
         )
         started = time.monotonic()
         child = Child(
-            argv, environment={}, folder=temporary, ceilings=ceilings, inherited=(filter_fd,)
+            argv,
+            environment={},
+            folder=temporary,
+            ceilings=ceilings,
+            inherited=(filter_fd,),
+            binds_itself=True,
         )
         os.close(filter_fd)
     else:

@@ -19,14 +19,14 @@ import requests
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-PATIENCE = 60.0
-"""Seconds that a program may take to answer; on a busy machine a Java one takes several."""
+PATIENCE = 120.0
+"""Seconds that a program may take to answer; on a busy machine Firebase's takes forty."""
 
 
 class Program:
     """A running program that answers at ``host`` (``127.0.0.1:port``)."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a program is started with
         self,
         name: str,
         command: Sequence[str],
@@ -34,10 +34,16 @@ class Program:
         port: int,
         path: str = "/",
         environment: Mapping[str, str] | None = None,
+        files: Mapping[str, str] | None = None,
     ) -> None:
-        """Start ``command`` and wait until ``path`` is answered, with whatever status."""
+        """Start ``command`` and wait until ``path`` is answered, with whatever status.
+
+        It starts in a folder of its own, which holds ``files`` (texts by name).
+        """
         self.host = f"127.0.0.1:{port}"
         self._folder = Path(tempfile.mkdtemp(prefix=f"{name}-"))
+        for file, text in (files or {}).items():
+            (self._folder / file).write_text(text)
         self._log = (self._folder / "log").open("w+")
         self._process = subprocess.Popen(
             [*_with_us(), *command],

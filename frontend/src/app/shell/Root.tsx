@@ -1,6 +1,26 @@
+import { ModalsProvider } from "@mantine/modals";
+import { Notifications } from "@mantine/notifications";
 import { Outlet } from "@tanstack/react-router";
+import { Suspense } from "react";
+import { useTranslation } from "react-i18next";
+import { Loading } from "../../shared/ui/States";
+import { RouteAnnouncer } from "./RouteAnnouncer";
+import { UpdatePrompt } from "./UpdatePrompt";
 
-/** What every page stands in, signed in or not. */
+/** What every page stands in, signed in or not. Toasts and dialogs may hold links of the router. */
 export function Root() {
-  return <Outlet />;
+  const { t } = useTranslation();
+  return (
+    <ModalsProvider
+      labels={{ confirm: t("action.save"), cancel: t("action.cancel") }}
+      modalProps={{ closeButtonProps: { "aria-label": t("action.close") } }}
+    >
+      <Notifications position="bottom-right" limit={4} />
+      <Suspense fallback={<Loading />}>
+        <RouteAnnouncer />
+        <UpdatePrompt />
+        <Outlet />
+      </Suspense>
+    </ModalsProvider>
+  );
 }

@@ -1,29 +1,72 @@
-import { AppShell, Burger, Group, NavLink, Text } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
-import { Link, Outlet } from "@tanstack/react-router";
+import { AppShell, Drawer } from "@mantine/core";
+import { useDisclosure, useLocalStorage } from "@mantine/hooks";
+import { Outlet, useRouterState } from "@tanstack/react-router";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { RunWatch } from "../../shared/notify/RunWatch";
+import { SkipLink } from "../../shared/ui/States";
+import { Connection } from "./Connection";
+import { Header } from "./Header";
+import { Navigation } from "./Navigation";
+import { useShortcut } from "./shortcut";
+import "./shell.css";
+
+const CommandPalette = lazy(() =>
+  import("./CommandPalette").then((module) => ({ default: module.CommandPalette })),
+);
+
+const WIDE = 216;
+const RAIL = 68;
 
 /** The frame of every page behind a sign-in: navigation beside the page, or folded on a phone. */
 export function Shell() {
-  const [opened, { toggle, close }] = useDisclosure();
+  const { t } = useTranslation("shell");
+  const [drawer, { toggle, close }] = useDisclosure();
+  const [rail, setRail] = useLocalStorage({ key: "hypertrade.rail", defaultValue: false });
+  const pathname = useRouterState({ select: (state) => state.location.pathname });
+  // Loaded when first asked for, and kept: it opens at once from then on.
+  const [asked, setAsked] = useState(0);
+  const openPalette = useCallback(() => setAsked((times) => times + 1), []);
+  useShortcut(openPalette);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page folds the navigation
+  useEffect(close, [pathname]);
+
   return (
-    <AppShell
-      header={{ height: 56 }}
-      navbar={{ width: 220, breakpoint: "sm", collapsed: { mobile: !opened } }}
-      padding="md"
-    >
-      <AppShell.Header>
-        <Group h="100%" px="md">
-          <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Menu" />
-          <Text fw={700}>HyperTrade</Text>
-        </Group>
-      </AppShell.Header>
-      <AppShell.Navbar p="md" onClick={close}>
-        <NavLink component={Link} to="/strategies" label="Strategies" />
-        <NavLink component={Link} to="/runs" label="Runs" />
-      </AppShell.Navbar>
-      <AppShell.Main>
-        <Outlet />
-      </AppShell.Main>
-    </AppShell>
+    <>
+      <SkipLink to="main">{t("skip")}</SkipLink>
+      <AppShell
+        header={{ height: 56 }}
+        navbar={{ width: rail ? RAIL : WIDE, breakpoint: "sm", collapsed: { mobile: true } }}
+        padding={{ base: "sm", sm: "md", lg: "xl" }}
+      >
+        <AppShell.Header>
+          <Header drawer={drawer} onDrawer={toggle} onPalette={openPalette} />
+        </AppShell.Header>
+        <AppShell.Navbar p="sm" className="no-print">
+          <Navigation rail={rail} onRail={() => setRail(!rail)} />
+        </AppShell.Navbar>
+        <Drawer
+          opened={drawer}
+          onClose={close}
+          size={280}
+          title={t("navigation")}
+          hiddenFrom="sm"
+          closeButtonProps={{ "aria-label": t("closeNavigation") }}
+        >
+          <Navigation />
+        </Drawer>
+        <AppShell.Main id="main" tabIndex={-1} className="page">
+          <Connection />
+          <Outlet />
+        </AppShell.Main>
+      </AppShell>
+      <RunWatch shows={(run) => pathname === `/runs/${run}`} />
+      {asked > 0 && (
+        <Suspense fallback={null}>
+          <CommandPalette asked={asked} />
+        </Suspense>
+      )}
+    </>
   );
 }

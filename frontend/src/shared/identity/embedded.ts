@@ -1,5 +1,6 @@
 import { problemOf, Unreachable } from "../api/problem";
 import type { components } from "../api/schema";
+import { ending } from "./ending";
 import type { Identity, OAuthProvider, Session } from "./types";
 
 type Given = components["schemas"]["SessionView"];
@@ -65,6 +66,7 @@ export function embeddedIdentity(): Identity {
       token: given.id_token,
       until: Date.now() + given.expires_in * 1000,
     };
+    ending.asked();
     localStorage.setItem(KEPT, JSON.stringify(session));
     tell();
     return session;
@@ -93,6 +95,7 @@ export function embeddedIdentity(): Identity {
       }
       const response = await post("/v1/auth/refresh", { refresh_token: session.refresh });
       if (response.status === 401) {
+        ending.byItself();
         forget();
         return null;
       }
@@ -102,6 +105,7 @@ export function embeddedIdentity(): Identity {
 
   return {
     session: () => kept(),
+    expired: ending.expired,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -111,8 +115,8 @@ export function embeddedIdentity(): Identity {
       return session === null ? null : (usable(session) ?? renew(null));
     },
     renew: () => renew(held?.token ?? null),
-    signUp: async (email, password) =>
-      keep(await given(await post("/v1/auth/sign-up", { email, password }))),
+    signUp: async (email, password, name = "") =>
+      keep(await given(await post("/v1/auth/sign-up", { email, password, name }))),
     signIn: async (email, password) =>
       keep(await given(await post("/v1/auth/sign-in", { email, password }))),
     async signInWith(provider, back) {
@@ -129,13 +133,19 @@ export function embeddedIdentity(): Identity {
         back?: string;
         proof?: string;
       };
+      const refusal =
+        address.searchParams.get("error_description") ?? address.searchParams.get("error");
+      if (refusal !== null) {
+        throw new Error(refusal);
+      }
       sessionStorage.removeItem(BEGUN);
       const response = await post(`/v1/auth/oauth/${begun.provider ?? "google"}/finish`, {
         code: address.searchParams.get("code") ?? "",
         state: address.searchParams.get("state") ?? "",
         proof: begun.proof ?? "",
       });
-      return { session: keep(await given(response)), back: begun.back ?? "/" };
+      const made = await given(response);
+      return { session: keep(made), back: begun.back ?? "/", isNew: made.new };
     },
     async signOut(everywhere = false) {
       const session = kept();
@@ -146,6 +156,7 @@ export function embeddedIdentity(): Identity {
           throw await problemOf(response);
         }
       }
+      ending.asked();
       forget();
     },
   };

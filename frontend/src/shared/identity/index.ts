@@ -1,7 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
 import type { Identity, Session } from "./types";
 
-export type { Identity, OAuthProvider, Session } from "./types";
+export type { Finished, Identity, OAuthProvider, Session } from "./types";
 
 export const IdentityContext = createContext<Identity | null>(null);
 

@@ -104,7 +104,7 @@ function told(error: unknown, say: Sentences): [string, string] {
 }
 
 /** A problem and its remedy as one text. */
-export function problemText(problem: ApiProblem): string {
+export function problemText(problem: Pick<ApiProblem, "message" | "remedy">): string {
   return [problem.message, problem.remedy]
     .filter((part) => part !== "")
     .map((part) => (/[.!?]$/.test(part) ? part : `${part}.`))

@@ -19,11 +19,11 @@ from hypertrade.ports.documents import ABSENT, ANY, Stored
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from hypertrade.ports.checks import Text
-    from hypertrade.ports.documents import Query, Where, Write
+    from hypertrade.ports.documents import Fields, Query, Where, Write
 
 _SCHEMA = (
     """
@@ -59,7 +59,13 @@ class LocalDocuments:
 
     def get(self, collection: str, id: str) -> Stored | None:  # noqa: A002 - the field's word
         """Return a document, or ``None`` if there is none."""
-        return self.get_many(collection, [id])[0]
+        if not is_document_name(collection, id):
+            return None
+        rows = self._database.read(
+            "SELECT id, revision, fields FROM documents WHERE collection = ? AND id = ?",
+            (collection, id),
+        )
+        return next(_stored(collection, rows), None)
 
     def get_many(self, collection: str, ids: Sequence[str]) -> list[Stored | None]:
         """Return the documents of ``ids``, in their order, ``None`` where there is none."""
@@ -120,9 +126,36 @@ class LocalDocuments:
         self._indexed.add(shape)
 
 
-def _stored(collection: str, rows: Iterable[Any]) -> Iterable[Stored]:
+class _Row(Stored):
+    """A document whose JSON is read once somebody asks for its fields: many know what it says."""
+
+    __slots__ = ("_read", "_text")
+    _read: Fields | None
+    _text: str
+
+    def __init__(self, collection: str, id: str, text: str, revision: str) -> None:  # noqa: A002 - the field's word
+        """Hold ``text``, the fields as JSON."""
+        keep = object.__setattr__  # frozen as all of its kind
+        keep(self, "collection", collection)
+        keep(self, "id", id)
+        keep(self, "revision", revision)
+        keep(self, "size", len(text))
+        keep(self, "_text", text)
+        keep(self, "_read", None)
+
+    @property
+    def fields(self) -> Fields:
+        """What the document holds."""
+        read = self._read
+        if read is None:
+            read = json.loads(self._text)
+            object.__setattr__(self, "_read", read)
+        return read
+
+
+def _stored(collection: str, rows: Iterable[Any]) -> Iterator[Stored]:
     for id_, revision, fields in rows:
-        yield Stored(collection, id_, json.loads(fields), revision)
+        yield _Row(collection, id_, fields, revision)
 
 
 def _require(connection: sqlite3.Connection, write: Write) -> None:

@@ -25,8 +25,11 @@ _SCHEMA = (
 )
 REMEMBERED = timedelta(hours=1)
 """How long the state of an execution is known once it is over."""
+INTERRUPTED_REMEMBERED = timedelta(days=30)
+"""The same of one that a clean stop ended: its run is taken up again at the next start."""
 
 _PENDING, _RUNNING = ExecutionState.PENDING.value, ExecutionState.RUNNING.value
+_INTERRUPTED = ExecutionState.INTERRUPTED.value
 _AT_ONCE = 50
 
 
@@ -65,8 +68,13 @@ class LocalExecutions:
         with self._database.writing() as connection:
             connection.execute(
                 "DELETE FROM executions WHERE name IN (SELECT name FROM executions"
-                " WHERE state NOT IN (?, ?) AND changed < ? LIMIT ?)",
-                (_PENDING, _RUNNING, now - REMEMBERED.total_seconds(), _AT_ONCE),
+                " WHERE state NOT IN (?, ?)"
+                " AND changed < CASE state WHEN ? THEN ? ELSE ? END LIMIT ?)",
+                (
+                    *(_PENDING, _RUNNING, _INTERRUPTED),
+                    *(now - kept.total_seconds() for kept in (INTERRUPTED_REMEMBERED, REMEMBERED)),
+                    _AT_ONCE,
+                ),
             )
             connection.execute(
                 "INSERT INTO executions (name, run, attempt, state, created, changed)"

@@ -6,6 +6,7 @@ import json
 import os
 import selectors
 import subprocess
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from hypertrade.domain import errors
@@ -17,6 +18,11 @@ _POLL_SECONDS = 0.1
 _CHUNK = 1 << 16
 _GRACE_SECONDS = 0.7
 """How long a worker may take to end by itself; its child dies with it in any case."""
+
+_INTERNAL = "Internal"
+"""The code of a failure that is a bug of ours, or the death of a process of ours."""
+_LONGEST_PART = 30_000
+"""Of what a failed process left, this many characters of the start and of the end are told."""
 
 _KINDS: dict[str, type[errors.HyperTradeError]] = {
     kind.__name__: kind
@@ -31,6 +37,10 @@ _KINDS: dict[str, type[errors.HyperTradeError]] = {
         errors.StrategyFailed,
     )
 }
+
+
+class WorkerFailed(Exception):
+    """A process of ours met a bug or died. The text is all it left, for operators alone."""
 
 
 def events_of(stream: int) -> Iterator[dict[str, Any]]:
@@ -74,10 +84,34 @@ def silence(code: int | None, said: bytes) -> dict[str, Any]:
     nothing = "it hung up" if code is None else f"exit code {code}"
     lines = said.decode(errors="replace").strip().splitlines() or [nothing]
     return {
-        "code": "Internal",
+        "code": _INTERNAL,
         "problem": f"the worker process died ({lines[-1]})",
         "remedy": "Try again; if it happens again, please report it as a bug.",
+        "said": "\n".join(lines),
     }
+
+
+def raised_of(told: dict[str, Any], *, on_platform: bool) -> Exception:
+    """Return what a failed event is raised as.
+
+    On a platform a bug of ours is nobody's but the operators': it is a ``WorkerFailed`` with the
+    log in it, which is removed. Elsewhere it is an error whose remedy says where the log is.
+    """
+    if not on_platform or told["code"] != _INTERNAL:
+        return error_of(told)
+    left = [str(told["problem"]), str(told.get("said", ""))]
+    if log := told.get("log"):
+        file = Path(log)
+        left.append(file.read_text(encoding="utf-8", errors="replace") if file.exists() else "")
+        file.unlink(missing_ok=True)
+    return WorkerFailed("\n".join(_shortened(part) for part in left if part))
+
+
+def _shortened(text: str) -> str:
+    left_out = len(text) - 2 * _LONGEST_PART
+    if left_out <= 0:
+        return text
+    return f"{text[:_LONGEST_PART]}\n[{left_out} left out]\n{text[-_LONGEST_PART:]}"
 
 
 def error_of(told: dict[str, Any]) -> errors.HyperTradeError:

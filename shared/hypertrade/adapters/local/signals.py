@@ -13,7 +13,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hypertrade.adapters.local.hearing import error_of, events_of, see_off, silence, stream_of
+from hypertrade.adapters.local.hearing import (
+    error_of,
+    events_of,
+    raised_of,
+    see_off,
+    silence,
+    stream_of,
+)
 from hypertrade.domain.errors import Cancelled
 from hypertrade.domain.signals import SignalGround
 
@@ -31,17 +38,23 @@ _MODULE = "hypertrade_jobs.signals"
 class LocalSignalRunner:
     """Starts a process for each session, ended with it.
 
-    ``data`` and ``confine`` are those of ``LocalJobRunner``. A session may be used by processes
-    forked from the one that opened it, one at a time.
+    ``data``, ``confine`` and ``on_platform`` are those of ``LocalJobRunner``. A session may be used
+    by processes forked from the one that opened it, one at a time.
     """
 
     def __init__(
-        self, data: Path, confine: Confine = "required", python: str = sys.executable
+        self,
+        data: Path,
+        confine: Confine = "required",
+        python: str = sys.executable,
+        *,
+        on_platform: bool = False,
     ) -> None:
         """Answer from the candles in ``data`` with the interpreter ``python``."""
         self._data = data
         self._confine = confine
         self._python = python
+        self._on_platform = on_platform
 
     @contextmanager
     def open(
@@ -64,7 +77,8 @@ class LocalSignalRunner:
                     start_new_session=True,  # Ctrl-C in the terminal is this process's to handle
                 )
             try:
-                yield LocalSignalSession(process, folder / "errors.txt", cancelled)
+                said = folder / "errors.txt"
+                yield LocalSignalSession(process, said, cancelled, on_platform=self._on_platform)
             finally:
                 if process.stdin:
                     process.stdin.close()
@@ -77,12 +91,18 @@ class LocalSignalSession:
     """A running process and what it answers."""
 
     def __init__(
-        self, process: subprocess.Popen[bytes], said: Path, cancelled: Callable[[], bool]
+        self,
+        process: subprocess.Popen[bytes],
+        said: Path,
+        cancelled: Callable[[], bool],
+        *,
+        on_platform: bool,
     ) -> None:
         """Wait until ``process`` is ready; ``said`` holds its standard error."""
         self._process = process
         self._said = said
         self._cancelled = cancelled
+        self._on_platform = on_platform
         # One question at a time, whichever process asks.
         self._turn = multiprocessing.get_context("fork").Lock()
         ready = self._last("ready", lambda _done: None)
@@ -102,7 +122,7 @@ class LocalSignalSession:
                 stdin.write(json.dumps(order).encode() + b"\n")
                 stdin.flush()
             except BrokenPipeError:
-                raise error_of(silence(self._process.poll(), self._said.read_bytes())) from None
+                raise self._died() from None
             told = self._last("answers", on_done)["answers"]
         return [error_of(each["error"]) if "error" in each else Path(each["file"]) for each in told]
 
@@ -113,9 +133,13 @@ class LocalSignalSession:
                 raise Cancelled("the check was stopped")
             kind = event.get("event")
             if kind == "failed":
-                raise error_of(event["error"])
+                raise raised_of(event["error"], on_platform=self._on_platform)
             if kind == "progress":
                 on_done(int(event["done"]))
             if kind == name:
                 return event
-        raise error_of(silence(self._process.poll(), self._said.read_bytes()))
+        raise self._died()
+
+    def _died(self) -> Exception:
+        told = silence(self._process.poll(), self._said.read_bytes())
+        return raised_of(told, on_platform=self._on_platform)

@@ -13,9 +13,10 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from hypertrade.adapters.local.hearing import error_of, events_of, see_off, silence, stream_of
+from hypertrade.adapters.local.hearing import events_of, raised_of, see_off, silence, stream_of
 from hypertrade.domain import errors
 from hypertrade.domain.backtest import Progress
+from hypertrade.observing.logs import carried
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -38,6 +39,9 @@ class LocalJobRunner:
 
     With ``resident``, the socket of a worker that ``python -m hypertrade_jobs.serve`` started over
     the same ``data``, jobs go there instead: it has imported already what every job imports.
+
+    ``on_platform`` tells that whoever asked for the job is not who owns this machine: then a bug of
+    ours is a ``hearing.WorkerFailed``, for the log, and not an error that names a file here.
     """
 
     def __init__(
@@ -47,12 +51,14 @@ class LocalJobRunner:
         python: str = sys.executable,
         *,
         resident: Path | None = None,
+        on_platform: bool = False,
     ) -> None:
         """Run jobs over ``data`` with the interpreter ``python``."""
         self._data = data
         self._confine = confine
         self._python = python
         self._resident = resident
+        self._on_platform = on_platform
 
     def run(
         self,
@@ -66,6 +72,7 @@ class LocalJobRunner:
 
         Raises:
             Unavailable: the worker itself failed; the error names its log.
+            WorkerFailed: the same, on a platform.
             HyperTradeError: every other failure, as the port lists them.
         """
         folder = Path(tempfile.mkdtemp(prefix="hypertrade-run-"))
@@ -78,7 +85,7 @@ class LocalJobRunner:
             shutil.rmtree(folder, ignore_errors=True)
             shutil.rmtree(place.with_name(f".{place.name}.{job.id}.partial"), ignore_errors=True)
         if "error" in last:
-            raise error_of(last["error"])
+            raise raised_of(last["error"], on_platform=self._on_platform)
         return Path(last["result"])
 
     def _started(self, job: BacktestJob, out: Path, folder: Path) -> _Events:
@@ -106,7 +113,8 @@ class LocalJobRunner:
     def _asked(self, job: BacktestJob, out: Path, folder: Path) -> _Events:
         """Ask the resident worker, yield the job's events, and hang up."""
         places = {"job": _ordered(job, folder), "out": out, "data": self._data}
-        order = {name: str(place.resolve()) for name, place in places.items()}
+        order: dict[str, Any] = {name: str(place.resolve()) for name, place in places.items()}
+        order["origin"] = carried()
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
             try:
                 connection.connect(str(self._resident))

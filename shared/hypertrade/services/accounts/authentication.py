@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 CHECKED = 20.0
 """Seconds that a token needs not be checked again: then the provider is asked whether it holds."""
+MOST_CHECKED = 10_000
 LONGEST_TOKEN = 8192
 
 
@@ -42,8 +43,9 @@ class Authentication:
         self._operators = operators
         # By digest: tokens themselves are not kept.
         self._checked: TTLCache[bytes, Claims] = TTLCache(
-            10_000, CHECKED, lambda: clock.now().timestamp()
+            MOST_CHECKED, CHECKED, lambda: clock.now().timestamp()
         )
+        self._known: dict[str, tuple[User, Claims, Principal]] = {}
 
     def authenticate(self, authorization: str | None, visit: Visit) -> Principal:
         """Return who asks, by ``Bearer`` and an ID token or an API key.
@@ -90,10 +92,17 @@ class Authentication:
             user = self._profiles.seen(claims, visit)
         check_session(user, claims.signed_in)
         _check_suspended(user)
+        return self._principal(user, claims)
+
+    def _principal(self, user: User, claims: Claims) -> Principal:
+        """Return what a profile and a token make of somebody; the same again for the same two."""
+        known = self._known.get(user.id)
+        if known is not None and known[0] is user and known[1] is claims:
+            return known[2]
         roles = user.roles
         if claims.email_verified and claims.email.lower() in self._operators:
             roles |= {Role.OPERATOR}
-        return Principal(
+        principal = Principal(
             id=user.id,
             email=user.email,
             roles=roles,
@@ -101,6 +110,10 @@ class Authentication:
             plan=user.plan,
             signed_in=claims.signed_in,
         )
+        if len(self._known) >= MOST_CHECKED:
+            self._known.clear()
+        self._known[user.id] = (user, claims, principal)
+        return principal
 
     def _claims(self, token: str) -> tuple[Claims, bool]:
         """Return what a token says, and whether the provider was asked just now."""
@@ -113,10 +126,12 @@ class Authentication:
         return claims, True
 
 
+EVERYTHING = frozenset(Scope)
+
+
 def scopes_of(roles: frozenset[Role]) -> frozenset[Scope]:
     """Return what somebody of ``roles`` may do."""
-    everything = frozenset(Scope)
-    return everything if Role.OPERATOR in roles else everything - OPERATORS_ONLY
+    return EVERYTHING if Role.OPERATOR in roles else EVERYTHING - OPERATORS_ONLY
 
 
 def _check_suspended(user: User) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hypertrade.candles.series import SeriesInfo, SeriesKey
     from hypertrade.domain.orders import DownloadOrder
     from hypertrade.domain.quality import CandleQuality
+    from hypertrade.domain.runs import DownloadWork
     from hypertrade.markets.rules import ExchangeRules
     from hypertrade.ports.clock import Clock
 
@@ -118,7 +119,7 @@ class MarketData:
             )
 
 
-def days_of(order: DownloadOrder) -> tuple[datetime, datetime | None]:
+def days_of(order: DownloadWork) -> tuple[datetime, datetime | None]:
     """Return the first moment of a download and the one where it ends, UTC.
 
     Raises:

@@ -65,8 +65,8 @@ class Endings:
         self._post.send(message)
         return Kept(run, revisions[0])
 
-    def again(self, kept: Kept[Run]) -> Kept[Run]:
-        """Have ``kept``, whose attempt died, start again.
+    def again(self, kept: Kept[Run], *, interrupted: bool = False) -> Kept[Run]:
+        """Have ``kept``, whose attempt died or was ``interrupted``, start again.
 
         Raises:
             Stale: the run was changed meanwhile: perhaps it lives.
@@ -75,6 +75,7 @@ class Endings:
         run = before.moved(
             RunState.STARTING,
             attempt=before.attempt + 1,
+            interrupted=before.interrupted + interrupted,
             execution=None,
             progress=None,
             heartbeat=self._clock.now(),
@@ -139,6 +140,6 @@ def gave_up(now: datetime, run: Run) -> Failure:
     since = run.started or now
     return Failure(
         code=Unavailable.__name__,
-        problem=f"the work died {run.attempt} times, the last time on {since:%Y-%m-%d %H:%M} UTC",
+        problem=f"the work died {run.deaths} times, the last time on {since:%Y-%m-%d %H:%M} UTC",
         remedy="It was not charged. Retry it; if it fails again, ask for less, and report it.",
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hypertrade.domain.dispatch import EventNote, Leftovers, Outgoing, TaskNote
 from hypertrade.domain.errors import Unavailable
-from hypertrade.domain.runs import MOST_ATTEMPTS, RunState
+from hypertrade.domain.runs import RunState
 from hypertrade.ports.events import Event
 from hypertrade.ports.tasks import Task
 from hypertrade.services.runs.records import artifacts_folder, attempt_key
@@ -84,7 +84,7 @@ class Post:
             return
         for blob in self._blobs.list(artifacts_folder(owner, left.run, left.attempt)):
             self._blobs.delete(blob.name)
-        every = range(1, MOST_ATTEMPTS + 1)
+        every = range(1, left.attempts + 1)
         for attempt in every if left.attempt is None else (left.attempt,):
             self._analytics.forget(owner, attempt_key(left.run, attempt))
 

@@ -100,7 +100,7 @@ class Stopping:
             owner=run.owner,
             created=now,
             due=now,
-            leftovers=Leftovers(run=run.id),
+            leftovers=Leftovers(run=run.id, attempts=run.attempt),
         )
         stored = sum(one.size for one in run.artifacts)
         records.documents.commit(

@@ -10,6 +10,7 @@ from hypertrade.domain.dispatch import Outgoing
 from hypertrade.domain.errors import Conflict, QuotaExceeded
 from hypertrade.domain.quotas import PLANS
 from hypertrade.domain.runs import DownloadWork, Run
+from hypertrade.observing.logs import asked_by
 from hypertrade.services.runs.post import wake_up
 from hypertrade.services.runs.records import until_settled
 
@@ -96,6 +97,7 @@ class Submitting:
         used = records.usage.on(principal.id, now)
         check_quota(PLANS[principal.plan], lane.value, used.value, cost)
         turn = lane.value.turn(records.turnstiles.the().value.time)
+        trace, asked = asked_by()
         run = Run(
             id=request.id or secrets.token_hex(16),
             owner=principal.id,
@@ -109,6 +111,8 @@ class Submitting:
             retry_of=request.retry_of,
             created=now,
             image=self._image,
+            trace=trace,
+            request=asked,
         )
         message = Outgoing(
             id=f"{run.id}:{run.sequence}", owner=run.owner, created=now, due=now, task=wake_up(run)

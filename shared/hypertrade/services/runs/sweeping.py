@@ -15,6 +15,7 @@ from hypertrade.domain.base import moment_text
 from hypertrade.domain.errors import Conflict, NotFound, Stale, Unavailable
 from hypertrade.domain.runs import ACTIVE, MOST_ATTEMPTS, Run, RunState
 from hypertrade.ports.documents import Query, Where, Write
+from hypertrade.ports.executions import ExecutionState
 from hypertrade.services.runs.endings import gave_up
 
 if TYPE_CHECKING:
@@ -141,19 +142,22 @@ class Sweeping:
         return self._next(kept)
 
     def _next(self, kept: Kept[Run]) -> RunState:
-        """Start the next attempt at a run whose last one died, or give up.
+        """Start the next attempt at a run whose last one ended without a word, or give up.
 
         What it wrote after ``kept`` was read, and before its execution was seen to be over, makes
         this stale.
         """
         run = kept.value
+        interrupted = False
         if run.execution is not None:
+            interrupted = self._executions.state(run.execution) is ExecutionState.INTERRUPTED
             self._stop(run.execution)
-        if run.attempt >= MOST_ATTEMPTS:
+        if not interrupted and run.deaths >= MOST_ATTEMPTS:
             failure = gave_up(self._clock.now(), run)
             return self._ended(kept, RunState.FAILED, refund=True, failure=failure)
-        _LOG.warning("run %s: attempt %d died, starting the next", run.id, run.attempt)
-        self._dispatching.launch(self._endings.again(kept))
+        how = "was interrupted" if interrupted else "died"
+        _LOG.warning("run %s: attempt %d %s, starting the next", run.id, run.attempt, how)
+        self._dispatching.launch(self._endings.again(kept, interrupted=interrupted))
         return RunState.STARTING
 
     def _expire(self, kept: Kept[Run]) -> RunState:

@@ -6,10 +6,11 @@ from hypertrade.strategy.catalogue.definitions import (
     definition,
     did_you_mean,
 )
-from hypertrade.strategy.catalogue.indicators import INDICATORS
+from hypertrade.strategy.catalogue.indicators import FAMILIES, INDICATORS
 from hypertrade.strategy.catalogue.patterns import PATTERNS
 
 __all__ = [
+    "FAMILIES",
     "INDICATORS",
     "PATTERNS",
     "IndicatorDefinition",

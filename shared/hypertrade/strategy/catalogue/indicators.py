@@ -171,9 +171,18 @@ _CANDLES = (
     Indicator("heikin_ashi", "Heikin-Ashi candle", outputs=("close", "open", "high", "low")),
 )
 
+FAMILIES: dict[str, tuple[Indicator, ...]] = {
+    "average": _AVERAGES,
+    "momentum": _MOMENTUM,
+    "trend": _TREND,
+    "volatility": _VOLATILITY,
+    "volume": _VOLUME,
+    "statistics": _STATISTICS,
+    "candles": _CANDLES,
+}
+"""The indicators by what they measure."""
+
 INDICATORS: dict[str, Indicator] = {
-    item.name: item
-    for family in (_AVERAGES, _MOMENTUM, _TREND, _VOLATILITY, _VOLUME, _STATISTICS, _CANDLES)
-    for item in family
+    item.name: item for family in FAMILIES.values() for item in family
 }
 """All indicators by name."""

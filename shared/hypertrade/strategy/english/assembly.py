@@ -19,6 +19,7 @@ from hypertrade.strategy.english.joining import (
     is_clause,
     is_said,
     join,
+    join_next,
     read_either,
     settle,
     way_of,
@@ -58,6 +59,7 @@ class Assembly:
     alone: bool = False
     pending: Pending | None = None
     carried: Trailing | None = None
+    lone: bool = False
     opening: bool = False
     listed: bool = False
 
@@ -76,6 +78,8 @@ class Assembly:
         if self.carried is not None:
             if pieces[0].kind != "cond":
                 check_weak(self.carried, self.ctx)
+                if self.lone:
+                    join_next(self, (self.carried.start, self.carried.end))
             pieces[0].joins = [*self.carried.joins, *pieces[0].joins]
             self.carried = None
         if trailing:
@@ -113,7 +117,7 @@ class Assembly:
         if way is not None and not ahead:
             join(self, way, (trailing.start, trailing.end))
             return
-        self.carried = trailing
+        self.carried, self.lone = trailing, True
         joins = way is not None or is_said(set().union(*trailing.joins))
         self.note(trailing.start, trailing.end, "joins what follows" if joins else "a heading")
 
@@ -125,7 +129,7 @@ class Assembly:
             return
         if way is not None and self.current is not None and headed:
             self.current.listing = way
-        self.carried = trailing
+        self.carried, self.lone = trailing, False
 
     def _read(self, pieces: list[Piece]) -> None:
         """Read the pieces of one sentence."""

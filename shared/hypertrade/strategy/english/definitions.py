@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from hypertrade.strategy.english.budget import spend
 from hypertrade.strategy.english.context import Unsure
 from hypertrade.strategy.english.dictionary import ARTICLES, dictionary
-from hypertrade.strategy.english.engine import Stuck, parse_words
+from hypertrade.strategy.english.engine import Stuck, TooLong, parse_words
 from hypertrade.strategy.english.scan import Lexeme
 from hypertrade.strategy.english.tokens import Word, tokenize
 from hypertrade.strategy.english.trees import find, place, subtrees
@@ -26,6 +27,10 @@ _NAME_MAY_BE = words_of("OUT IND MA AVERAGE LONG SHORT PNAME X BULL BEAR BAND CH
 _TAILS = words_of("ema sma ma line average mas emas smas wma")
 _LONGEST_NAME = 3
 _SIGNS = frozenset("+-−–*×·/÷")
+_A_WORD = 10
+"""Steps that each word of a meaning counts for: names within names make them many."""
+_A_STEP = 10
+"""Words that are looked at in a step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ def settle_names(statements: list[list[Lexeme]], text: str, framed: Framed) -> l
         if any(_places(item.name, lexemes) for lexemes in kept):
             used.add(item.name)
         kept = [_replaced(lexemes, item) for lexemes in kept]
+        spend(sum(map(len, kept)))
     used.update(*(item.uses for item in found))
     for item in found:
         if item.name not in used:
@@ -81,6 +87,7 @@ def _taken(
     keys = [item.key for item in lexemes]
     if not _MEANS & set(keys):
         return lexemes, []
+    spend(sum(map(len, others)) // _A_STEP)
     starts = [0, *(at for at, key in enumerate(keys) if at and key in _WHERE)]
     for start in starts:
         defined = _all_of(lexemes[start:], [*others, lexemes[:start]], known)
@@ -158,6 +165,7 @@ def _one(
     uses = frozenset(earlier.name for earlier in known if _places(earlier.name, list(meaning)))
     for earlier in known:
         meaning = tuple(_replaced(list(meaning), earlier))
+        spend(_A_WORD * len(meaning))
     clear = _may_name(name)
     kind = _kind_of(list(meaning)) if clear is not None else None
     if kind is None or (kind != "operand" and not used) or not _fits(name, kind, others):
@@ -211,7 +219,7 @@ def _kind_of(meaning: list[Lexeme]) -> str | None:
         return None
     try:
         tree = parse_words((*statement.words, *probe))
-    except Stuck:
+    except (Stuck, TooLong):
         pass
     else:
         bases = [node for piece in subtrees(tree) for node in subtrees(piece)]
@@ -222,7 +230,7 @@ def _kind_of(meaning: list[Lexeme]) -> str | None:
                 return "operand"
     try:
         tree = parse_words(tuple(statement.words))
-    except Stuck:
+    except (Stuck, TooLong):
         return None
     kinds = {node.data for piece in subtrees(tree) for node in subtrees(piece)}
     firm = "cond" in kinds and kinds <= {"cond", "join"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from hypertrade.strategy.english.budget import spend
 from hypertrade.strategy.english.definitions import settle_names
 from hypertrade.strategy.english.remarks import aside_of, describes, is_capped, is_remark, is_title
 from hypertrade.strategy.english.rewording import reword
@@ -44,6 +45,8 @@ _NAMES = (
 _MAYBE_NAMES = (("strategy",), ("bot",), ("system",), ("setup",), ("trading", "strategy"))
 _LONGEST_NAME = 6
 _TWO, _THREE = 2, 3
+_A_WORD = 2
+"""Steps that looking at a word counts for."""
 _EVENTS = words_of("CROSS IND MA GOLDEN DEATH RISE FALL PATTERN HIT")
 _FILTERS = words_of("filter filters regime bias precondition prerequisite")
 _KINDS = words_of("trend market regime main general global overall entry trade basic")
@@ -344,18 +347,14 @@ def _unbracketed(
     the second that is returned.
     """
     kept: list[Lexeme] = []
+    closers = [index for index, item in enumerate(lexemes) if item.key in {")", "]", "}"}]
     at = 0
     while at < len(lexemes):
-        close = next(
-            (
-                index
-                for index in range(at + 1, len(lexemes))
-                if lexemes[index].key in {")", "]", "}"}
-            ),
-            None,
-        )
+        opens = lexemes[at].key in {"(", "[", "{"}
+        close = next((index for index in closers if index > at), None) if opens else None
         inner = lexemes[at + 1 : close] if close is not None else []
-        if lexemes[at].key in {"(", "[", "{"} and inner and close is not None:
+        if inner and close is not None:
+            spend(_A_WORD * len(inner))
             statement = tokenize(inner)
             whole = (lexemes[at].start, lexemes[close].end)
             if not statement.unclear and all(
@@ -385,6 +384,7 @@ def _without_asides(lexemes: list[Lexeme], text: str, found: Framed) -> list[Lex
     while at < len(lexemes):
         end = aside_of(lexemes, at)
         aside = lexemes[at + 1 : end]
+        spend(_A_WORD * len(aside))
         if end > at and aside and is_remark(aside, tokenize(aside), text):
             found.remarks.append((lexemes[at].start, lexemes[end - 1].end))
             at = end

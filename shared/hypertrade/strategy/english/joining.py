@@ -33,12 +33,16 @@ _PAIR = 2
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A word like "both needed" at ``place`` that waits for what follows ``rule``, if any."""
+    """A word like "both needed" at ``place`` that waits for what follows ``rule``, if any.
+
+    ``content`` tells that it needs nothing more: it has joined some, or may say nothing.
+    """
 
     way: Way
     place: tuple[int, int]
     rule: RuleDraft | None
     items: int
+    content: bool = False
 
 
 def way_of(joins: list[set[str]]) -> Way | None:
@@ -142,6 +146,8 @@ def join(assembly: Assembly, way: Way, place: tuple[int, int]) -> None:
     if not current.items and not current.used:
         current.listing = way
         return
+    if not current.items:
+        raise _unclear(assembly, place, "stands beside no two rules")
     group = _group(assembly.rules, current)
     parts = len(group) if len(group) > 1 else len(current.items)
     if parts > _PAIR and assembly.ctx.said(place).lower().startswith("both"):
@@ -170,15 +176,28 @@ def settle(assembly: Assembly, *, last: bool = False) -> None:
     if rule is None:
         _settle_first(assembly, pending, last=last)
         return
-    group = _group(assembly.rules, rule, after=True)
+    there = any(item is rule for item in assembly.rules)  # another may have taken it over
+    group = _group(assembly.rules, rule, after=True) if there else []
     if len(rule.items) > pending.items:
         _rejoin(assembly, rule, pending.way, pending.place, pending.items)
     elif len(group) > 1:
         if pending.way == "all":
             _merge(assembly, group)
-    else:
+        if not assembly.ctx.said(pending.place).lower().startswith("both"):
+            # "All needed" after the first of three rules is about the third as well.
+            assembly.pending = replace(pending, items=len(rule.items), content=True)
+            return
+    elif not pending.content:
         raise _unclear(assembly, pending.place, "stands beside no two rules")
     assembly.pending = None
+
+
+def join_next(assembly: Assembly, place: tuple[int, int]) -> None:
+    """Let an "and" on a line of its own join the rule before it with one of its kind below it."""
+    rule = assembly.current
+    lone = assembly.ctx.said(place).lower().strip(" ()[].:-")
+    if assembly.pending is None and rule is not None and rule.items and lone in {"and", "&"}:
+        assembly.pending = Pending("all", place, rule, len(rule.items), content=True)
 
 
 def _settle_first(assembly: Assembly, pending: Pending, *, last: bool) -> None:

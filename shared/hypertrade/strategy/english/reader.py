@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypertrade.domain.errors import Invalid
 from hypertrade.strategy.english.assembly import Assembly
+from hypertrade.strategy.english.budget import reading
 from hypertrade.strategy.english.context import Context, Unsure
 from hypertrade.strategy.english.draft import Draft
 from hypertrade.strategy.english.finish import finish
@@ -18,20 +19,29 @@ LONGEST_TEXT = 20_000
 """Characters of the longest text that is read."""
 
 
-def parse(text: str, *, timeframe: str | None = None, name: str | None = None) -> Parsing:
+def parse(
+    text: str, *, timeframe: str | None = None, name: str | None = None, field: str = "text"
+) -> Parsing:
     """Read ``text`` into a strategy, or into the one question it leaves open.
 
-    ``timeframe`` is used if the text names none; ``name`` if the text gives none.
+    ``timeframe`` is used if the text names none; ``name`` if the text gives none. ``field`` is
+    what the caller calls the text.
 
     Raises:
-        Invalid: the text is too long, or names another timeframe than ``timeframe``.
+        Invalid: the text is too long or too much work, or names another timeframe than
+            ``timeframe``.
     """
     if len(text) > LONGEST_TEXT:
         raise Invalid(
-            f"the text has {len(text):,} characters",
-            field="text",
+            f"the {field} has {len(text):,} characters",
+            field=field,
             remedy=f"Describe the strategy in at most {LONGEST_TEXT:,}.",
         )
+    with reading(field):
+        return _read(text, timeframe, name)
+
+
+def _read(text: str, timeframe: str | None, name: str | None) -> Parsing:
     ctx = Context(text)
     assembly = Assembly(ctx, Draft())
     try:

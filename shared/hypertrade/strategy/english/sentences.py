@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from hypertrade.strategy.english.budget import spend
 from hypertrade.strategy.english.context import Unsure
-from hypertrade.strategy.english.engine import Stuck, parse_words
+from hypertrade.strategy.english.engine import Stuck, TooLong, parse_words
 from hypertrade.strategy.english.frame import Framed, unframe
 from hypertrade.strategy.english.remarks import (
     acts,
@@ -31,8 +32,10 @@ if TYPE_CHECKING:
 
 _STOPS = frozenset({";", "!", "?", "•", "·", "‣", "▪", "●"})
 _BULLETS = frozenset({"-", "*", "–", "—", "+", "•", "·", ">", "#"})
-MOST_WORDS = 1_000
-"""Words of one sentence: reading one takes milliseconds a word, and others wait meanwhile."""
+_SHOWN = 60
+"""Characters of a sentence that is named in a question."""
+_A_WORD = 2
+"""Steps that looking at a word counts for."""
 _TRIES = 6
 _NUMBERED = 3
 _HEADING = 4
@@ -189,16 +192,14 @@ def _question(unclear: Unclear, text: str) -> Unsure:
 
 def _parsed(statement: Statement, lexemes: list[Lexeme], text: str) -> Sentence:
     """Parse one sentence; if the longest phrases do not fit, try shorter ones near the trouble."""
-    if len(statement.words) > MOST_WORDS:
-        raise Unsure(
-            f"A sentence has {len(statement.words):,} words. Can you cut it into shorter ones?"
-        )
     limits: dict[int, int] = {}
     current = statement
     best, best_words = Stuck(-1), statement.words
     for _ in range(_TRIES):
         try:
             return Sentence(parse_words(tuple(current.words)), current)
+        except TooLong:
+            raise _too_long(lexemes, text) from None
         except Stuck as stuck:
             if best.at < 0 or _reach(stuck, current.words) > _reach(best, best_words):
                 best, best_words = stuck, current.words
@@ -214,6 +215,19 @@ def _parsed(statement: Statement, lexemes: list[Lexeme], text: str) -> Sentence:
             if current.unclear or not current.words:
                 break
     raise _senseless(best, best_words, text)
+
+
+def _too_long(lexemes: list[Lexeme], text: str) -> Unsure:
+    """Ask for shorter sentences, naming the one that is too long; no word of it may be dropped."""
+    start, end = lexemes[0].start, max(item.end for item in lexemes)
+    said = " ".join(text[start : start + 2 * _SHOWN].split())[:_SHOWN].rstrip()
+    return Unsure(
+        f"This sentence is too long, or has too much in it, to read: “{said}…”. "
+        "Can you cut it into shorter ones?",
+        (),
+        (start, end),
+        may_drop=False,
+    )
 
 
 def _reach(stuck: Stuck, words: list[Word]) -> int:
@@ -246,11 +260,7 @@ def _cut(lexemes: list[Lexeme]) -> Iterator[list[Lexeme]]:
     depth = 0
     closers = [index for index, item in enumerate(lexemes) if item.key in {")", "]", "}"}]
     for index, item in enumerate(lexemes):
-        if (
-            item.kind == "sign"
-            and item.key in {"(", "[", "{"}
-            and any(place > index for place in closers)
-        ):
+        if item.kind == "sign" and item.key in {"(", "[", "{"} and closers and closers[-1] > index:
             depth += 1
         elif item.kind == "sign" and item.key in {")", "]", "}"}:
             depth = max(0, depth - 1)
@@ -351,6 +361,7 @@ def _answered(lexemes: list[Lexeme], result: Sentences) -> list[Lexeme]:
             kept.append(lexemes[index])
             index += 1
     for said, meant in orders:
+        spend(_A_WORD * len(kept))  # each may make more of them
         kept = _replaced(kept, said, meant, result)
     return kept
 
@@ -362,6 +373,11 @@ def _replaced(lexemes: list[Lexeme], said: str, meant: str, result: Sentences) -
     found: list[Lexeme] = []
     index = 0
     while index < len(lexemes):
+        item = lexemes[index]
+        if item.kind != "newline" and item.key.strip('"“”') != wanted[0]:
+            found.append(item)
+            index += 1
+            continue
         span: list[Lexeme] = []
         ahead = index
         while ahead < len(lexemes) and len(span) < len(wanted):
@@ -369,11 +385,11 @@ def _replaced(lexemes: list[Lexeme], said: str, meant: str, result: Sentences) -
                 span.append(lexemes[ahead])
             ahead += 1
         if [item.key.strip('"“”') for item in span] != wanted:
-            found.append(lexemes[index])
+            found.append(item)
             index += 1
             continue
         start, end = span[0].start, span[-1].end
         result.answers.append((start, end, meant))
-        found.extend(replace(item, start=start, end=end) for item in scan(meant))
+        found.extend(replace(one, start=start, end=end) for one in scan(meant))
         index = ahead
     return found

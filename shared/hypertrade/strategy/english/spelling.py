@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 
 _SHORTEST = 4
@@ -29,18 +30,25 @@ def correct(word: str, known: frozenset[str]) -> str | None:
     if len(word) == _SHORTEST:
         hits = {item for item in hits if sorted(item) == sorted(word) or len(item) == _SHORTEST + 1}
     if not hits and len(word) >= _LONG:
+        letters = Counter(word)
         hits = {
             item
             for item in known
             if len(item) >= _LONG - 1
             and item[0] == word[0]
             and abs(len(item) - len(word)) <= _TWO
+            and _apart(letters, Counter(item)) <= 2 * _TWO
             and near & _slips(item)
         }
     stems = {_stem(item) for item in hits}
     return (
         min(hits, key=lambda item: (abs(len(item) - len(word)), item)) if len(stems) == 1 else None
     )
+
+
+def _apart(one: Counter[str], other: Counter[str]) -> int:
+    """Return in how many letters two words differ, wherever they stand; a slip makes up to two."""
+    return ((one - other) + (other - one)).total()
 
 
 def _stem(word: str) -> str:

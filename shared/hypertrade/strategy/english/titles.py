@@ -110,6 +110,11 @@ def indicator_title(name: str, output: str) -> str:
     return title
 
 
+def short_title(name: str) -> str:
+    """Return what an indicator is called in a menu: "RSI", "Bollinger bands"."""
+    return _OUTPUTS.get((name, name)) or _SHORT.get(name) or INDICATORS[name].title
+
+
 @lru_cache(maxsize=1)
 def output_titles() -> dict[tuple[str, str], str]:
     """Return the title of every output of every indicator; no two are the same."""

@@ -109,14 +109,14 @@ class Evaluator:
         """
         spec = self._spec
         with np.errstate(all="ignore"):  # as pandas computes: x / 0 is an infinity, or missing
-            lines, conditions = self._parts(values or {})
+            operands, conditions = self._parts(values or {})
             needed = [conditions.holds(node) for node in spec.filters]
             entries = [
                 reduce(operator.and_, [*needed, conditions.holds(rule.when)])
                 for rule in spec.entries
             ]
             exits = [conditions.holds(rule.when) for rule in spec.exits]
-            atr = None if self._atr is None else lines.of(self._atr).copy()
+            atr = None if self._atr is None else operands.lines(None).of(self._atr).copy()
         return PairSignals(
             enter_long=self._side(spec.entries, entries, "long"),
             exit_long=self._side(spec.exits, exits, "long"),
@@ -126,6 +126,19 @@ class Evaluator:
             exit_tag=self._first_tag(spec.exits, exits),
             atr=atr,
         )
+
+    def columns(
+        self, nodes: Sequence[Indicator], values: Mapping[str, float] | None = None
+    ) -> tuple[NDArray[np.float64], ...]:
+        """Return indicators as the strategy sees them, each of shape (n,), missing ones NaN.
+
+        Raises:
+            Invalid, NotFound: as ``evaluate``; a timeframe of theirs was not handed over.
+        """
+        with np.errstate(all="ignore"):
+            operands, _ = self._parts(values or {})
+            # A cache may keep what it hands out.
+            return tuple(np.array(operands.value(node), np.float64) for node in nodes)
 
     def trace(self, values: Mapping[str, float] | None = None) -> tuple[ConditionFlags, ...]:
         """Return where every condition held, as ``compile_spec(spec, trace=True)`` lists them."""
@@ -142,7 +155,7 @@ class Evaluator:
                 found += tracer.of(rule.when, rule.name, "exit")
         return tuple(found)
 
-    def _parts(self, values: Mapping[str, float]) -> tuple[Lines, Conditions]:
+    def _parts(self, values: Mapping[str, float]) -> tuple[Operands, Conditions]:
         tuned, memo = self._tunables.at(values), Memo(self._cache)
         lines = {
             name: Lines(columns, self._cache.token(columns.candles), tuned, memo)
@@ -150,7 +163,7 @@ class Evaluator:
         }
         operands = Operands(tuned, lines, self._merges)
         own = self._columns[None].candles
-        return lines[None], Conditions(own, operands, tuned, memo)
+        return operands, Conditions(own, operands, tuned, memo)
 
     def _side(self, rules: Sequence[Rule], held: Sequence[Flags], side: str) -> NDArray[np.uint8]:
         mine = [flags for rule, flags in zip(rules, held, strict=True) if rule.side == side]

@@ -186,11 +186,13 @@ class FirestoreDocuments:
 
 
 def _stored(collection: str, document: Any) -> Stored:
+    raw = type(document).pb(document)
     return Stored(
         collection=collection,
         id=document_id(document.name),
-        fields=decoded(type(document).pb(document).fields),
+        fields=decoded(raw.fields),
         revision=revision_of(document),
+        size=raw.ByteSize(),
     )
 
 

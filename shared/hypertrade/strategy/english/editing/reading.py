@@ -10,7 +10,7 @@ from hypertrade.strategy.english.assembly import Assembly
 from hypertrade.strategy.english.context import Context, Unsure
 from hypertrade.strategy.english.draft import Draft
 from hypertrade.strategy.english.editing.model import place_of
-from hypertrade.strategy.english.engine import Stuck, parse_words
+from hypertrade.strategy.english.engine import Stuck, TooLong, parse_words
 from hypertrade.strategy.english.operands import operands, read_operand, read_timeframe
 from hypertrade.strategy.english.rules import combine
 from hypertrade.strategy.english.sentences import Sentence, read_statement
@@ -134,7 +134,7 @@ def read_mention(lexemes: list[Lexeme], spec: StrategySpec, text: str) -> Mentio
     probe = (Word({"ABOVE": "above"}, end, end), Word({"NUMBER": "0"}, end, end))
     try:
         tree = parse_words((*statement.words, *probe))
-    except Stuck:
+    except (Stuck, TooLong):
         return None
     pieces = subtrees(tree)
     bases = [subtrees(node)[0] for node in subtrees(pieces[0]) if subtrees(node)]

@@ -1,0 +1,54 @@
+import { VisuallyHidden } from "@mantine/core";
+import { useRouter } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+
+/** Pages set their title with their first data; it is told once it stands still for that long. */
+const SETTLED_MS = 250;
+
+/**
+ * Does for a change of page what the browser does for a page load: the focus goes to its top, and
+ * screen readers are told where they are.
+ */
+export function RouteAnnouncer() {
+  const router = useRouter();
+  const [title, setTitle] = useState("");
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const leave = router.subscribe("onRendered", ({ pathChanged, fromLocation }) => {
+      if (!pathChanged || fromLocation === undefined) {
+        return;
+      }
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        focusPage();
+        setTitle(document.title);
+      }, SETTLED_MS);
+    });
+    return () => {
+      leave();
+      clearTimeout(timer);
+    };
+  }, [router]);
+
+  return (
+    <VisuallyHidden role="status" aria-live="polite">
+      {title}
+    </VisuallyHidden>
+  );
+}
+
+/** The first heading, else the page; unless the page put the focus somewhere already. */
+function focusPage(): void {
+  const main = document.getElementById("main");
+  const active = document.activeElement;
+  if (main === null || document.querySelector("[aria-modal=true]") !== null) {
+    return;
+  }
+  if (active !== null && active !== main && main.contains(active)) {
+    return;
+  }
+  const heading = main.querySelector("h1");
+  heading?.setAttribute("tabindex", "-1");
+  (heading ?? main).focus({ preventScroll: true });
+}

@@ -1,0 +1,92 @@
+import { Alert, Button, Card, Group, Stack, Text, Title } from "@mantine/core";
+import { IconAlertTriangle, IconCircleCheck, IconClockX, IconPlayerStop } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import type { Schemas } from "../../../shared/api/client";
+import { ButtonLink } from "../../../shared/ui/links";
+import { useRunAgain } from "../header/acts";
+
+type Run = Schemas["RunView"];
+
+/** A run that left no report: why, and what to do about it. */
+export function Ended({ run }: { run: Run }) {
+  const { t } = useTranslation("report");
+  if (run.state === "failed" && run.failure !== null) {
+    return <Failure run={run} failure={run.failure} />;
+  }
+  const icon = {
+    succeeded: <IconCircleCheck />,
+    cancelled: <IconPlayerStop />,
+    expired: <IconClockX />,
+  };
+  const state = run.state === "succeeded" || run.state === "expired" ? run.state : "cancelled";
+  return (
+    <Card withBorder padding="lg" component="section">
+      <Group align="flex-start" wrap="nowrap">
+        <span aria-hidden="true">{icon[state]}</span>
+        <Stack gap="xs" align="flex-start">
+          <Title order={2} size="h4">
+            {t(`ended.${state}`)}
+          </Title>
+          <Text size="sm">{t(`ended.${state}Hint`)}</Text>
+          {state === "succeeded" ? (
+            <ButtonLink to="/data" variant="default">
+              {t("act.toData")}
+            </ButtonLink>
+          ) : (
+            <WaysOut run={run} />
+          )}
+        </Stack>
+      </Group>
+    </Card>
+  );
+}
+
+function Failure({ run, failure }: { run: Run; failure: Schemas["Failure"] }) {
+  const { t } = useTranslation("report");
+  return (
+    <Alert
+      color="orange"
+      icon={<IconAlertTriangle aria-hidden="true" />}
+      component="section"
+      aria-labelledby="failure-title"
+    >
+      <Stack gap="sm" align="flex-start">
+        <Title order={2} size="h4" id="failure-title">
+          {t("ended.failed")}
+        </Title>
+        <Text style={{ whiteSpace: "pre-wrap" }}>{failure.problem}</Text>
+        {failure.remedy !== "" && (
+          <Text>
+            <Text span fw={650}>
+              {t("ended.remedy")}
+            </Text>{" "}
+            {failure.remedy}
+          </Text>
+        )}
+        {failure.line != null && <Text size="sm">{t("ended.line", { line: failure.line })}</Text>}
+        {failure.field !== "" && <Text size="sm">{t("ended.field", { field: failure.field })}</Text>}
+        {run.attempt > 1 && (
+          <Text size="sm">{t("ended.attempts", { count: run.attempt })}</Text>
+        )}
+        <WaysOut run={run} />
+      </Stack>
+    </Alert>
+  );
+}
+
+function WaysOut({ run }: { run: Run }) {
+  const { t } = useTranslation("report");
+  const again = useRunAgain(run);
+  return (
+    <Group gap="xs">
+      {run.strategy !== null && (
+        <ButtonLink to="/strategies/$strategy" params={{ strategy: run.strategy }}>
+          {t("act.edit")}
+        </ButtonLink>
+      )}
+      <Button variant="default" loading={again.isPending} onClick={() => again.mutate()}>
+        {t("act.again")}
+      </Button>
+    </Group>
+  );
+}
