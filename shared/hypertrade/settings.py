@@ -41,7 +41,8 @@ class Settings(Document):
     ``public_url`` is where the API is reached from outside, ``web_origins`` (comma-separated) whose
     pages may call it from a browser, ``web`` the folder of the built web app that one machine
     serves (default: what ``make web`` built), ``operators`` (comma-separated) the verified e-mail addresses
-    of those who become operators when they sign in.
+    of those who become operators when they sign in, ``demo_email`` whose account is marked as the
+    demo's when it is made (``hypertrade up`` sets it).
 
     ``google_addresses`` (``firestore=127.0.0.1:8681,storage=http://127.0.0.1:9023``) says where
     stand-ins of Google's services listen, in development alone.
@@ -62,6 +63,7 @@ class Settings(Document):
     web_origins: str = ""
     web: Path | None = None
     operators: str = ""
+    demo_email: str | None = None
     trusted_proxies: int = Field(default=0, ge=0, le=10)
     capacity: int | None = Field(default=None, ge=1)
     otlp_endpoint: str | None = None

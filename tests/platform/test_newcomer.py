@@ -40,6 +40,7 @@ def test_the_demo_user_starts_with_a_finished_backtest(platform: Up) -> None:
     runs = demo.call("GET", "/v1/runs")["items"]
     assert [one["state"] for one in runs] == ["succeeded"]
     assert runs[0]["summary"]["total_trades"] > 0
+    assert demo.call("GET", "/v1/me")["demo"]
 
 
 def test_the_command_runs_there_as_it_runs_here(platform: Up, tmp_path: Path) -> None:

@@ -49,6 +49,7 @@ class Platform:
             origins=self.settings.origins,
             operators=self.settings.operator_emails,
             plan="own" if self.settings.platform == "local" else "free",
+            demo=self.settings.demo_email,
         )
 
     @cached_property

@@ -16,8 +16,8 @@ class User(Document):
     """A profile; its id is the identity provider's. What they sign in with lives there, not here.
 
     ``suspended`` users are let in nowhere. ``tokens_valid_after`` ends every session begun before.
-    ``demo`` marks the account of the embedded platform's first page. ``leaving`` says since when
-    everything of theirs is being deleted, this document last.
+    ``demo`` marks the account that ``hypertrade up`` makes and furnishes. ``leaving`` says since
+    when everything of theirs is being deleted, this document last.
     """
 
     id: str

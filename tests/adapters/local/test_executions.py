@@ -9,7 +9,13 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
-from hypertrade.adapters.local.executions import REMEMBERED, LocalExecutions, Started, born
+from hypertrade.adapters.local.executions import (
+    INTERRUPTED_REMEMBERED,
+    REMEMBERED,
+    LocalExecutions,
+    Started,
+    born,
+)
 from hypertrade.ports.executions import ExecutionState
 
 from tests.ports.clocks import Hands
@@ -128,4 +134,19 @@ def test_what_is_unknown_is_gone(executions: LocalExecutions, clock: Hands) -> N
     assert executions.state(name) is ExecutionState.SUCCEEDED
     clock.move(REMEMBERED.total_seconds() + 1)
     executions.start("run", 2)
+    assert executions.state(name) is ExecutionState.GONE
+
+
+def test_that_a_clean_stop_ended_it_is_known_until_the_next_start(
+    executions: LocalExecutions, clock: Hands
+) -> None:
+    name = executions.start("run", 1)
+    executions.take()
+    executions.note_end(name, ExecutionState.INTERRUPTED)
+    clock.move(INTERRUPTED_REMEMBERED.total_seconds() - 1)
+    executions.start("another", 1)
+    assert executions.state(name) is ExecutionState.INTERRUPTED
+    assert executions.state(name).over
+    clock.move(2)
+    executions.start("another", 2)
     assert executions.state(name) is ExecutionState.GONE

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from hypertrade.domain.errors import Conflict, NotFound
-from hypertrade.domain.runs import RunState
+from hypertrade.domain.runs import MOST_ATTEMPTS, RunState
+from hypertrade.ports.analytics import TradeRow
 from hypertrade.ports.executions import ExecutionState
+from hypertrade.services.runs.records import attempt_key
 
 from tests.ports.faults import KILLED_BEFORE, Fault, Killed
 from tests.services.runs.yard import ANN, BOB, Yard
@@ -68,6 +70,27 @@ def test_a_deleted_run_leaves_nothing(yard: Yard) -> None:
     assert yard.work.records.outbox.every() == []
     with pytest.raises(NotFound):
         yard.runs.get(ANN, run.id)
+
+
+def test_a_deleted_run_leaves_no_trades_however_often_it_was_interrupted(yard: Yard) -> None:
+    run = yard.submit()
+    yard.pump()
+    for _ in range(MOST_ATTEMPTS + 1):
+        one = yard.take()
+        yard.claim(one)
+        yard.interrupt(one)
+        yard.sweep_after(10)
+    hold = yard.claim()
+    trades = attempt_key(run.id, hold.run.attempt)
+    at = yard.clock.now()
+    row = TradeRow(
+        trades, 0, "BTC/USDT", "long", at, at, 1.0, 1.0, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0, "", "roi"
+    )
+    yard.parts.analytics.store(ANN.id, trades, [row])
+    yard.succeed(hold)
+    assert yard.runs.trades(ANN, run.id)
+    yard.runs.delete(ANN, run.id)
+    assert yard.parts.analytics.trades(ANN.id, trades) == []
 
 
 def test_a_deletion_that_was_killed_half_way_is_finished(yard: Yard) -> None:

@@ -66,6 +66,34 @@ def test_a_run_whose_attempts_all_died_has_failed_and_costs_nothing(yard: Yard) 
     assert yard.runs.allowance(ANN).running == 0
 
 
+def test_a_clean_stop_costs_none_of_the_attempts(yard: Yard) -> None:
+    run = yard.submit()
+    yard.pump()
+    for _ in range(2 * MOST_ATTEMPTS):
+        one = yard.take()
+        yard.claim(one)
+        yard.interrupt(one)
+        assert yard.sweep_after(10)["again"] == 1
+    for died in range(MOST_ATTEMPTS):
+        assert yard.read(run).state is RunState.STARTING, died
+        one = yard.take()
+        yard.claim(one)
+        yard.die(one)
+        yard.sweep_after(10)
+    now = yard.read(run)
+    assert (now.state, now.attempt) == (RunState.FAILED, 3 * MOST_ATTEMPTS)
+    assert now.failure is not None
+    assert f"died {MOST_ATTEMPTS} times" in now.failure.problem
+
+
+def test_an_interrupted_run_that_was_cancelled_is_cancelled(yard: Yard) -> None:
+    run, one, _ = yard.running()
+    yard.runs.cancel(ANN, run.id)
+    yard.interrupt(one)
+    yard.sweep_after(10)
+    assert yard.state(run) is RunState.CANCELLED
+
+
 def test_an_execution_that_ends_before_it_claims_is_followed_by_the_next(yard: Yard) -> None:
     run = yard.submit()
     yard.pump()

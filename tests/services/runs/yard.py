@@ -114,6 +114,10 @@ class Yard:
         """Have the process of an execution end without a word."""
         self.parts.executions.note_end(started.name, ExecutionState.FAILED)
 
+    def interrupt(self, started: Started) -> None:
+        """Have the process of an execution ended by a clean stop of the worker."""
+        self.parts.executions.note_end(started.name, ExecutionState.INTERRUPTED)
+
     def succeed(self, hold: Hold, text: str = "result") -> Run:
         done = made(Path(self.settings.data), hold.run, text)
         return hold.succeed(done.summary, self.work.keeping.keep(hold.run, done))

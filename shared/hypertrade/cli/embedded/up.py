@@ -68,8 +68,11 @@ class _Up:
         self._port = port
         self._url = f"http://localhost:{port}"
         self._stopped = threading.Event()
+        from hypertrade.cli.embedded.demo import EMAIL
+
         environment = os.environ | {
             "HYPERTRADE_DATA": str(data),
+            "HYPERTRADE_DEMO_EMAIL": EMAIL,
             "HYPERTRADE_PUBLIC_URL": self._url,
         }
         self._processes = Processes(environment, self._say)

@@ -29,7 +29,8 @@ class Accounts:
     """The use cases about accounts, which share what they keep at hand.
 
     ``origins`` are whose pages OAuth may come back to, ``operators`` the addresses (lower case) of
-    those who are operators while their address is verified, ``plan`` what new users are on.
+    those who are operators while their address is verified, ``plan`` what new users are on,
+    ``demo`` the address whose account is the demo's.
     """
 
     def __init__(  # noqa: PLR0913 - what it is wired to
@@ -42,6 +43,7 @@ class Accounts:
         origins: frozenset[str],
         operators: frozenset[str],
         plan: str,
+        demo: str | None = None,
     ) -> None:
         self.documents = documents
         self.identity = identity
@@ -50,6 +52,7 @@ class Accounts:
         self._origins = origins
         self._operators = operators
         self._plan = plan
+        self._demo = demo
 
     def authenticate(
         self, authorization: str | None, *, address: str = "", request_id: str = ""
@@ -72,7 +75,9 @@ class Accounts:
     @cached_property
     def profiles(self) -> Profiles:
         """Users' profiles."""
-        return Profiles(Users(self.documents), self.log, self.clock, plan=self._plan)
+        return Profiles(
+            Users(self.documents), self.log, self.clock, plan=self._plan, demo=self._demo
+        )
 
     @cached_property
     def keys(self) -> Keys:

@@ -27,13 +27,16 @@ LONGEST_NAME = 120
 
 
 class Profiles:
-    """Users' profiles; new ones are on ``plan``."""
+    """Users' profiles; new ones are on ``plan``, that of the address ``demo`` is the demo's."""
 
-    def __init__(self, users: Users, log: Log, clock: Clock, *, plan: str) -> None:
+    def __init__(
+        self, users: Users, log: Log, clock: Clock, *, plan: str, demo: str | None = None
+    ) -> None:
         self.users = users
         self._log = log
         self._clock = clock
         self._plan = plan
+        self._demo = demo
         self._at_hand: TTLCache[str, User] = TTLCache(
             MOST_AT_HAND, AT_HAND, lambda: clock.now().timestamp()
         )
@@ -58,6 +61,7 @@ class Profiles:
                 email=claims.email,
                 name=claims.name[:LONGEST_NAME],
                 plan=self._plan,
+                demo=claims.email == self._demo,
                 created=self._clock.now(),
             )
             entry = self._log.entry(user.id, Audited.SIGNED_UP, visit, provider=claims.provider)

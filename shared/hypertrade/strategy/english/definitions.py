@@ -7,9 +7,10 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from hypertrade.strategy.english.budget import spend
+from hypertrade.strategy.english.chart import TooLong
 from hypertrade.strategy.english.context import Unsure
 from hypertrade.strategy.english.dictionary import ARTICLES, dictionary
-from hypertrade.strategy.english.engine import Stuck, TooLong, parse_words
+from hypertrade.strategy.english.engine import Stuck, parse_words
 from hypertrade.strategy.english.scan import Lexeme
 from hypertrade.strategy.english.tokens import Word, tokenize
 from hypertrade.strategy.english.trees import find, place, subtrees

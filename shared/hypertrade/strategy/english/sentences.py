@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from hypertrade.strategy.english.budget import spend
+from hypertrade.strategy.english.chart import TooLong
 from hypertrade.strategy.english.context import Unsure
-from hypertrade.strategy.english.engine import Stuck, TooLong, parse_words
+from hypertrade.strategy.english.engine import Stuck, parse_words
 from hypertrade.strategy.english.frame import Framed, unframe
 from hypertrade.strategy.english.remarks import (
     acts,
@@ -34,8 +35,8 @@ _STOPS = frozenset({";", "!", "?", "•", "·", "‣", "▪", "●"})
 _BULLETS = frozenset({"-", "*", "–", "—", "+", "•", "·", ">", "#"})
 _SHOWN = 60
 """Characters of a sentence that is named in a question."""
-_A_WORD = 2
-"""Steps that looking at a word counts for."""
+_A_STEP = 10
+"""Words that are looked at in a step, and steps that a word more takes."""
 _TRIES = 6
 _NUMBERED = 3
 _HEADING = 4
@@ -361,8 +362,9 @@ def _answered(lexemes: list[Lexeme], result: Sentences) -> list[Lexeme]:
             kept.append(lexemes[index])
             index += 1
     for said, meant in orders:
-        spend(_A_WORD * len(kept))  # each may make more of them
+        before = len(kept)
         kept = _replaced(kept, said, meant, result)
+        spend(before // _A_STEP + _A_STEP * max(0, len(kept) - before))
     return kept
 
 

@@ -38,7 +38,11 @@ export function ChatPane() {
   const conversations = list.data.pages.flatMap(({ items }) => items);
   const chosen = asked === NEW ? null : (asked ?? conversations[0]?.id ?? null);
   const open = (conversation: string | undefined) =>
-    void navigate({ search: (before) => ({ ...before, conversation }), replace: true });
+    void navigate({
+      search: ({ conversation: _, ...kept }) =>
+        conversation === undefined ? kept : { ...kept, conversation },
+      replace: true,
+    });
 
   return (
     <Stack gap="xs" h="100%" style={{ minHeight: 0 }}>

@@ -1,16 +1,16 @@
-import { Alert, Button, Group, Stack, Text } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { isProblem } from "../../../shared/api/problem";
 import { conversationOne } from "../../../shared/api/queries/conversations";
-import { Failed, Loading } from "../../../shared/ui/States";
+import { Loading } from "../../../shared/ui/States";
 import { useDraft } from "../draft";
 import { Composer } from "./Composer";
 import styles from "./chat.module.css";
-import { suggestionsFor } from "./suggestions";
+import { Refused, Unread } from "./Refused";
+import { type Suggestion, suggestionsFor } from "./suggestions";
 import { TurnLog } from "./TurnLog";
-import { again, isStale, newKeys, useTalk } from "./useTalk";
+import { again, newKeys, useTalk } from "./useTalk";
 
 interface TalkProps {
   /** `null`: one that has not begun. */
@@ -21,7 +21,6 @@ interface TalkProps {
 
 /** One conversation: what was said, and the place to say more. */
 export function Talk({ conversation, onStarted, onGone }: TalkProps) {
-  const { t } = useTranslation("chat");
   const { content } = useDraft();
   const [words, setWords] = useState("");
   const { say, undo } = useTalk(onStarted);
@@ -52,21 +51,12 @@ export function Talk({ conversation, onStarted, onGone }: TalkProps) {
     }
   };
 
-  if (conversation !== null && talk.error !== null) {
-    const gone = isProblem(talk.error) && talk.error.status === 404;
-    return (
-      <Stack>
-        <Failed error={talk.error} {...(gone ? {} : { onRetry: () => void talk.refetch() })} />
-        {gone && (
-          <Button variant="default" onClick={onGone}>
-            {t("talk.others")}
-          </Button>
-        )}
-      </Stack>
-    );
-  }
   if (conversation !== null && talk.data === undefined && !say.isPending) {
-    return <Loading />;
+    return talk.error === null ? (
+      <Loading />
+    ) : (
+      <Unread error={talk.error} onRetry={() => void talk.refetch()} onGone={onGone} />
+    );
   }
   return (
     <div className={styles["talk"]}>
@@ -84,50 +74,39 @@ export function Talk({ conversation, onStarted, onGone }: TalkProps) {
           }
         }}
       />
-      {(say.error ?? undo.error) !== null && (
-        <Refused
-          error={say.error ?? undo.error}
-          {...(say.error === null ? {} : { onRetry: retry })}
-        />
-      )}
-      {suggestions.length > 0 && (
-        <Group gap={6} role="group" aria-label={t("suggest.label")}>
-          {suggestions.map((each) => (
-            <Button
-              key={each.key}
-              variant="default"
-              size="compact-sm"
-              radius="xl"
-              fw={400}
-              disabled={busy}
-              onClick={() => send(each.words)}
-            >
-              {t(`suggest.${each.key}`, each.values)}
-            </Button>
-          ))}
-        </Group>
-      )}
+      <Refused error={say.error} onRetry={retry} />
+      <Refused error={undo.error} />
+      <Suggestions of={suggestions} busy={busy} onSay={send} />
       <Composer words={words} onChange={setWords} onSend={() => send(words)} busy={busy} />
     </div>
   );
 }
 
-function Refused({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+function Suggestions({ of, busy, onSay }: SuggestionsProps) {
   const { t } = useTranslation("chat");
-  const { t: common } = useTranslation();
-  if (!isStale(error)) {
-    return <Failed error={error} {...(onRetry === undefined ? {} : { onRetry })} />;
-  }
   return (
-    <Alert color="orange" role="alert" title={t("stale.title")}>
-      <Stack gap="xs" align="flex-start">
-        <Text size="sm">{t("stale.hint")}</Text>
-        {onRetry !== undefined && (
-          <Button size="xs" variant="default" onClick={onRetry}>
-            {common("action.retry")}
+    of.length > 0 && (
+      <Group gap={6} role="group" aria-label={t("suggest.label")}>
+        {of.map((each) => (
+          <Button
+            key={each.key}
+            variant="default"
+            size="compact-sm"
+            radius="xl"
+            fw={400}
+            disabled={busy}
+            onClick={() => onSay(each.words)}
+          >
+            {t(`suggest.${each.key}`, { ...each.values })}
           </Button>
-        )}
-      </Stack>
-    </Alert>
+        ))}
+      </Group>
+    )
   );
+}
+
+interface SuggestionsProps {
+  of: readonly Suggestion[];
+  busy: boolean;
+  onSay: (words: string) => void;
 }

@@ -1,13 +1,13 @@
 import { Badge, Button, Group, Stack, Text } from "@mantine/core";
 import { IconArrowBackUp } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { Schemas } from "../../../shared/api/client";
+import type { Turn } from "../../../shared/api/queries/conversations";
 import { useFormats } from "../../../shared/format/useFormats";
 import styles from "./chat.module.css";
 import { Question } from "./Question";
 
 interface TurnCardProps {
-  turn: Schemas["Turn"];
+  turn: Turn;
   /** The last of the conversation: its question waits for an answer. */
   latest: boolean;
   busy: boolean;

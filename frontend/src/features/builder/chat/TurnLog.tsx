@@ -1,13 +1,13 @@
 import { Box, Group, Loader, Stack, Text } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { Schemas } from "../../../shared/api/client";
+import type { Turn } from "../../../shared/api/queries/conversations";
 import styles from "./chat.module.css";
 import { TurnCard } from "./TurnCard";
 
 interface TurnLogProps {
   conversation: string | null;
-  turns: readonly Schemas["Turn"][];
+  turns: readonly Turn[];
   /** What was said and is being read. */
   pending: string | null;
   undoing: number | null;

@@ -12,10 +12,21 @@ export type SuggestionKey =
   | "weekends"
   | "open";
 
+interface Values {
+  percent?: string;
+  distance?: string;
+  after?: string;
+  now?: string;
+  next?: string;
+  timeframe?: string;
+  days?: string;
+  most?: string;
+}
+
 /** Something that may be said next: `words` are what is sent, `values` what its label names. */
 export interface Suggestion {
   key: SuggestionKey;
-  values: Record<string, string>;
+  values: Values;
   words: string;
 }
 
@@ -46,7 +57,7 @@ export function suggestionsFor(content: Content): Suggestion[] {
   return [...found, ...more].filter((each) => each !== null).slice(0, MOST);
 }
 
-function make(key: SuggestionKey, words: string, values: Record<string, string> = {}): Suggestion {
+function make(key: SuggestionKey, words: string, values: Values = {}): Suggestion {
   return { key, words, values };
 }
 
@@ -138,7 +149,7 @@ function weekends(spec: Spec): Suggestion | null {
 }
 
 function open(spec: Spec): Suggestion | null {
-  return spec["max_open_trades"] == null ? make("open", "max 3 open trades", { count: "3" }) : null;
+  return spec["max_open_trades"] == null ? make("open", "max 3 open trades", { most: "3" }) : null;
 }
 
 function rules(spec: Spec): Record<string, unknown>[] {

@@ -24,14 +24,8 @@ export function contextAt({ source, line, column }: Place): Context | null {
   const lines = source.split(/\r?\n/);
   const before = (lines[line - 1] ?? "").slice(0, column - 1);
   const state = stateAt([...lines.slice(0, line - 1), before].join("\n"));
-  if (state.kind === "comment") {
-    return null;
-  }
-  if (state.kind === "string") {
-    const lead = before.slice(0, before.length - state.typed.length - state.quote.length);
-    return state.quote.length === 1 && COLUMN.test(lead)
-      ? { kind: "column", typed: state.typed, quote: state.quote }
-      : null;
+  if (state.kind !== "code") {
+    return state.kind === "string" ? columnAt(before, state) : null;
   }
   const member = /(\w+)\.(\w*)$/.exec(before);
   if (member !== null) {
@@ -50,10 +44,13 @@ export function contextAt({ source, line, column }: Place): Context | null {
   return { kind: "expression", typed, inside: block === "function" };
 }
 
-type State =
-  | { kind: "code" }
-  | { kind: "comment" }
-  | { kind: "string"; quote: string; typed: string };
+function columnAt(before: string, { quote, typed }: InString): Context | null {
+  const lead = before.slice(0, before.length - typed.length - quote.length);
+  return quote.length === 1 && COLUMN.test(lead) ? { kind: "column", typed, quote } : null;
+}
+
+type InString = { kind: "string"; quote: string; typed: string };
+type State = { kind: "code" } | { kind: "comment" } | InString;
 
 /** Whether the end of a text stands in code, in a comment, or in a string that has begun. */
 function stateAt(text: string): State {

@@ -4,14 +4,17 @@ import { useTranslation } from "react-i18next";
 import { VersionComparison } from "./VersionComparison";
 import { VersionReader } from "./VersionReader";
 
+/** What the address names: one version by `after`, or two. */
 export interface Shown {
-  before?: number | undefined;
-  after?: number | undefined;
+  before?: number;
+  after?: number;
 }
 
-interface VersionDialogProps extends Shown {
+interface VersionDialogProps {
   strategy: string;
   latest: number;
+  before: number | undefined;
+  after: number | undefined;
   onShow: (shown: Shown) => void;
 }
 

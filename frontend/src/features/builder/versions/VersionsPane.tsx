@@ -7,7 +7,7 @@ import { Failed, Loading } from "../../../shared/ui/States";
 import { useDraft } from "../draft";
 import { StrategyTags } from "./StrategyTags";
 import { useRestore } from "./useRestore";
-import { VersionDialog } from "./VersionDialog";
+import { type Shown, VersionDialog } from "./VersionDialog";
 import { VersionRow } from "./VersionRow";
 
 const route = getRouteApi("/signed/strategies/$strategy");
@@ -22,9 +22,9 @@ export function VersionsPane() {
   const list = useInfiniteQuery(strategyVersions(strategy.id));
   const restore = useRestore();
 
-  const show = (numbers: { before?: number | undefined; after?: number | undefined }) =>
+  const show = (numbers: Shown) =>
     void navigate({
-      search: (now) => ({ ...now, before: undefined, after: undefined, ...numbers }),
+      search: ({ before: _, after: __, ...kept }) => ({ ...kept, ...numbers }),
       replace: true,
     });
 

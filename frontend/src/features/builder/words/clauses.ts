@@ -15,6 +15,9 @@ const TOPICS: ReadonlyArray<readonly [RegExp, Topic]> = [
   [/^Exit (long|short)/, "exit"],
 ];
 
+/** An "or" between days of the week joins no conditions. */
+const DAY = /^ or (Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b/;
+
 /** The reading, sentence by sentence. The platform writes one a line. */
 export function sentencesOf(reading: string): Sentence[] {
   return reading
@@ -39,36 +42,32 @@ export function clausesOf(sentence: string): string[] {
   }
   const found: string[] = [];
   let start = 0;
-  let depth = 0;
-  let quoted = false;
   let between = 0;
-  for (let at = 0; at < sentence.length; at += 1) {
-    const sign = sentence[at] ?? "";
-    if (sign === '"') {
-      quoted = !quoted;
-    }
-    if (quoted) {
-      continue;
-    }
-    depth += sign === "(" ? 1 : sign === ")" ? -1 : 0;
-    if (depth > 0 || sign !== " ") {
-      continue;
-    }
-    if (sentence.startsWith(" between ", at)) {
+  for (const { index } of bare(sentence).matchAll(/ (?=(?:and|or|between) )/g)) {
+    const rest = sentence.slice(index);
+    if (rest.startsWith(" between ")) {
       between += 1;
-    } else if (between > 0 && sentence.startsWith(" and ", at)) {
+    } else if (between > 0 && rest.startsWith(" and ")) {
       between -= 1;
-    } else if (/^ (and|or) /.test(sentence.slice(at, at + 5)) && !isDay(sentence, at)) {
-      found.push(sentence.slice(start, at + 1));
-      start = at + 1;
+    } else if (!DAY.test(rest)) {
+      found.push(sentence.slice(start, index + 1));
+      start = index + 1;
     }
   }
   return [...found, sentence.slice(start)];
 }
 
-/** Whether an "or" joins days of the week, as in "Monday or Friday", and no conditions. */
-function isDay(sentence: string, at: number): boolean {
-  return /^ or (Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b/.test(sentence.slice(at));
+/** The sentence with all that stands in quotes or brackets blotted out, letter by letter. */
+function bare(sentence: string): string {
+  let depth = 0;
+  let quoted = false;
+  return [...sentence]
+    .map((sign) => {
+      quoted = sign === '"' ? !quoted : quoted;
+      depth += quoted ? 0 : sign === "(" ? 1 : sign === ")" ? -1 : 0;
+      return quoted || depth > 0 ? "·".repeat(sign.length) : sign;
+    })
+    .join("");
 }
 
 export interface ReadingChange {

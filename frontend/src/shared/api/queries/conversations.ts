@@ -1,5 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { answer, api, tagged } from "../client";
+import { answer, api, type Schemas, tagged } from "../client";
+
+/** One exchange of a conversation. */
+export type Turn = Schemas["ConversationView"]["turns"][number];
 
 export const conversationKeys = {
   all: ["conversations"] as const,

@@ -7,10 +7,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hypertrade.strategy.english.assembly import Assembly
+from hypertrade.strategy.english.chart import TooLong
 from hypertrade.strategy.english.context import Context, Unsure
 from hypertrade.strategy.english.draft import Draft
 from hypertrade.strategy.english.editing.model import place_of
-from hypertrade.strategy.english.engine import Stuck, TooLong, parse_words
+from hypertrade.strategy.english.engine import Stuck, parse_words
 from hypertrade.strategy.english.operands import operands, read_operand, read_timeframe
 from hypertrade.strategy.english.rules import combine
 from hypertrade.strategy.english.sentences import Sentence, read_statement

@@ -1,0 +1,130 @@
+import { Button, Code, CopyButton, Group, Stack, Table, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { IconDownload } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import type { Schemas } from "../../../shared/api/client";
+import { runFiles } from "../../../shared/api/queries/runs";
+import { useFormats } from "../../../shared/format/useFormats";
+import { addressOf, type Result } from "../../../shared/report";
+import { Failed, Loading } from "../../../shared/ui/States";
+import { Section } from "../overview/Section";
+import { Rows } from "../tables/Rows";
+
+const KNOWN = {
+  "result.json": "result",
+  "trades.csv": "trades",
+  "report.html": "page",
+  "freqtrade-export.zip": "freqtrade",
+  "strategy.py": "strategy",
+  "equity.png": "picture",
+  "logs.txt": "logs",
+} as const;
+const ORDER = Object.keys(KNOWN);
+const SHOWN = 12;
+/** Addresses hold for ten minutes: none that is older than this is offered. */
+const FRESH_MS = 5 * 60_000;
+
+/** The run's files, exactly as the API has them. */
+export function ExportTab({ run, result }: { run: Schemas["RunView"]; result: Result }) {
+  const { t } = useTranslation("report");
+  const files = useQuery({ ...runFiles(run.id), refetchInterval: FRESH_MS });
+  if (files.data === undefined) {
+    return files.error === null ? (
+      <Loading />
+    ) : (
+      <Failed error={files.error} onRetry={() => void files.refetch()} />
+    );
+  }
+  const place = (name: string) => (ORDER.indexOf(name) + ORDER.length + 1) % (ORDER.length + 1);
+  const items = [...files.data.items].sort((one, other) => place(one.name) - place(other.name));
+  return (
+    <Section title={t("export.title")}>
+      <Stack gap="sm">
+        <Text size="sm" c="var(--chart-text)">
+          {t("export.hint")}
+        </Text>
+        <Rows label={t("export.title")}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">{t("export.file")}</Table.Th>
+              <Table.Th scope="col" ta="right">
+                {t("export.size")}
+              </Table.Th>
+              <Table.Th scope="col">SHA-256</Table.Th>
+              <Table.Th scope="col" ta="right">
+                {t("export.save")}
+              </Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {items.map((file) => (
+              <FileRow key={file.name} file={file} />
+            ))}
+          </Table.Tbody>
+        </Rows>
+        {!items.some(({ name }) => name === "freqtrade-export.zip") && (
+          <Text size="sm" c="var(--chart-text)">
+            {t("export.noZip", { engine: result.fingerprint.engine })}
+          </Text>
+        )}
+      </Stack>
+    </Section>
+  );
+}
+
+function FileRow({ file }: { file: Schemas["FileLink"] }) {
+  const { t } = useTranslation("report");
+  const { t: common } = useTranslation();
+  const formats = useFormats();
+  const known = KNOWN[file.name as keyof typeof KNOWN];
+  return (
+    <Table.Tr>
+      <Table.Th scope="row">
+        <Text size="sm" fw={650}>
+          {file.name}
+        </Text>
+        {known !== undefined && (
+          <Text size="xs" fw={400} c="var(--chart-text)">
+            {t(`export.what.${known}`)}
+          </Text>
+        )}
+      </Table.Th>
+      <Table.Td ta="right" style={{ whiteSpace: "nowrap" }}>
+        {formats.bytes(file.size)}
+      </Table.Td>
+      <Table.Td>
+        <Group gap={6} wrap="nowrap">
+          <Code title={file.sha256} fz="xs">
+            {file.sha256.slice(0, SHOWN)}…
+          </Code>
+          <CopyButton value={file.sha256}>
+            {({ copied, copy }) => (
+              <Button
+                size="compact-xs"
+                variant="default"
+                mih={24}
+                onClick={copy}
+                aria-label={t("export.copyHash", { file: file.name })}
+              >
+                {copied ? common("action.copied") : common("action.copy")}
+              </Button>
+            )}
+          </CopyButton>
+        </Group>
+      </Table.Td>
+      <Table.Td ta="right">
+        <Button
+          component="a"
+          href={addressOf(file)}
+          download={file.name}
+          size="xs"
+          variant="default"
+          leftSection={<IconDownload size={14} aria-hidden="true" />}
+          aria-label={t("export.download", { file: file.name })}
+        >
+          {common("action.download")}
+        </Button>
+      </Table.Td>
+    </Table.Tr>
+  );
+}

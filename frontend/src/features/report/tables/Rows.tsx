@@ -1,0 +1,30 @@
+import { ScrollArea, Table } from "@mantine/core";
+import type { ReactNode } from "react";
+
+interface RowsProps {
+  label: string;
+  striped?: boolean;
+  children: ReactNode;
+}
+
+/** A table that scrolls sideways on its own where it is wider than the page. */
+export function Rows({ label, striped = true, children }: RowsProps) {
+  return (
+    <ScrollArea
+      type="auto"
+      viewportProps={{ tabIndex: 0, role: "region", "aria-label": label }}
+      offsetScrollbars="present"
+    >
+      <Table
+        className="report-table"
+        aria-label={label}
+        striped={striped}
+        highlightOnHover
+        verticalSpacing={6}
+        fz="sm"
+      >
+        {children}
+      </Table>
+    </ScrollArea>
+  );
+}
