@@ -37,12 +37,12 @@ class Settings(Document):
 
     ``platform`` chooses the adapters: ``local`` (SQLite, folders, processes) or ``gcp``.
     ``firebase_auth_domain`` is where Firebase shows its sign-in pages: with it, the web app signs
-    people in with Firebase itself, else through the API.
-    ``public_url`` is where the API is reached from outside, ``web_origins`` (comma-separated) whose
-    pages may call it from a browser, ``web`` the folder of the built web app that one machine
-    serves (default: what ``make web`` built), ``operators`` (comma-separated) the verified e-mail addresses
-    of those who become operators when they sign in, ``demo_email`` whose account is marked as the
-    demo's when it is made (``hypertrade up`` sets it).
+    people in with Firebase itself, else through the API. ``public_url`` is where the API is reached
+    from outside, ``web_origins`` (comma-separated) whose pages may call it from a browser, ``web``
+    the folder of the built web app that one machine serves (default: what ``make web`` built),
+    ``operators`` (comma-separated) the verified e-mail addresses of those who become operators when
+    they sign in, ``demo_email`` whose account is marked as the demo's when it is made (``hypertrade
+    up`` sets it).
 
     ``google_addresses`` (``firestore=127.0.0.1:8681,storage=http://127.0.0.1:9023``) says where
     stand-ins of Google's services listen, in development alone.

@@ -120,3 +120,7 @@ def test_requests_have_a_name(toy: World, given: str, kept: bool) -> None:
     answer = toy.client.get("/open", headers={"X-Request-Id": given})
     assert (answer.headers["X-Request-Id"] == given) is kept
     assert len(answer.headers["X-Request-Id"]) >= 8
+
+
+def test_a_page_names_its_characters_once(world: World) -> None:
+    assert world.client.get("/v1/reference").headers["Content-Type"] == "text/html; charset=utf-8"

@@ -85,7 +85,8 @@ def respond(answer: Answer) -> Reply:
         body = json_of(body)
     headers = {**answer.headers}
     if answer.status != NO_CONTENT:
-        headers["Content-Type"] = get_content_type(answer.media, "utf-8")
+        media = answer.media
+        headers["Content-Type"] = media if ";" in media else get_content_type(media, "utf-8")
     if answer.revision is not None:
         headers["ETag"] = etag(answer.revision)
     return Reply(answer.status, headers, b"" if body is None else body)

@@ -159,4 +159,8 @@ class Platform:
         """What was asked under which idempotency key."""
         from hypertrade.services.repeats import Repeats
 
-        return Repeats(self.parts.documents, self.parts.clock)
+        if self.settings.platform != "local":
+            return Repeats(self.parts.documents, self.parts.clock)
+        from hypertrade.adapters.local.processes import LocalProcesses
+
+        return Repeats(self.parts.documents, self.parts.clock, LocalProcesses())

@@ -15,12 +15,16 @@ from hypertrade.stores.repeats import Repeatable, RepeatStore
 if TYPE_CHECKING:
     from hypertrade.ports.clock import Clock
     from hypertrade.ports.documents import Documents
+    from hypertrade.ports.processes import Processes
     from hypertrade.stores.table import Kept
 
 REMEMBERED = timedelta(hours=24)
 """How long an answer is kept for a repeat."""
 WORKING = timedelta(seconds=60)
-"""After that long without an answer whoever worked on it is dead, and a repeat takes over."""
+"""After that long without an answer whoever worked on it is dead, and a repeat takes over.
+
+Where processes can be asked after, a repeat takes over as soon as that one is.
+"""
 LARGEST_KEPT = 600_000
 """Characters of a kept answer, so that its document stays within what a store takes."""
 
@@ -52,10 +56,13 @@ class UnderWay:
 class Repeats:
     """Remembers requests by their key, for a day."""
 
-    def __init__(self, documents: Documents, clock: Clock) -> None:
-        """Remember them in ``documents``."""
+    def __init__(
+        self, documents: Documents, clock: Clock, processes: Processes | None = None
+    ) -> None:
+        """Remember them in ``documents``; ``processes`` tells who of those at work is dead."""
         self._store = RepeatStore(documents)
         self._clock = clock
+        self._processes = processes
 
     def begin(self, owner: str, key: str, request: bytes) -> Begun | Earlier | UnderWay:
         """Begin the work that ``owner`` asks for under ``key``, unless it was done.
@@ -71,6 +78,7 @@ class Repeats:
             id=id_,
             owner=owner,
             request=hashlib.sha256(request).hexdigest(),
+            holder=self._processes.me if self._processes else None,
             since=now,
             expires=now + REMEMBERED,
         )
@@ -89,12 +97,18 @@ class Repeats:
                 )
             if found.value.state == "done":
                 return _earlier(found.value)
-            if now - found.value.since < WORKING:
+            if now - found.value.since < WORKING and not self._is_orphaned(found.value):
                 return UnderWay(1.0)
             return Begun(self._store.replace(found, mine), new_id)
         except Stale:
             # Another process began it between the look and the write.
             return UnderWay(1.0)
+
+    def _is_orphaned(self, value: Repeatable) -> bool:
+        """Return whether whoever worked on it is known to be dead."""
+        if self._processes is None or value.holder is None:
+            return False
+        return not self._processes.is_alive(value.holder)
 
     def finish(
         self, begun: Begun, status: int, headers: dict[str, str], content: bytes | None

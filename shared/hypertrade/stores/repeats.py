@@ -17,7 +17,8 @@ class Repeatable(Document):
     """One request under its key; ``id`` is a digest of both owner and key.
 
     ``request`` is a digest of what was asked. ``since`` is when work on it began, ``expires`` when
-    it is forgotten. ``content`` is the answer's body (base64 of gzip), ``None`` if it was not kept.
+    it is forgotten. ``holder`` names the process that works on it, where processes can be asked
+    after. ``content`` is the answer's body (base64 of gzip), ``None`` if it was not kept.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Repeatable(Document):
     status: int = 0
     headers: dict[str, str] = Field(default_factory=dict)
     content: str | None = None
+    holder: str | None = None
     since: Moment
     expires: Moment
 

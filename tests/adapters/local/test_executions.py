@@ -14,8 +14,8 @@ from hypertrade.adapters.local.executions import (
     REMEMBERED,
     LocalExecutions,
     Started,
-    born,
 )
+from hypertrade.adapters.local.processes import born
 from hypertrade.ports.executions import ExecutionState
 
 from tests.ports.clocks import Hands

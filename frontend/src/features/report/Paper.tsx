@@ -1,12 +1,12 @@
 import { Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Overview } from "./overview/Overview";
+import { Section } from "./overview/Section";
 import { PeriodsTable } from "./periods/PeriodsTable";
 import { QualityTab } from "./quality/QualityTab";
 import { Reading } from "./strategy/Reading";
 import { GroupsTab } from "./tables/GroupsTab";
 import type { TabProps } from "./tabs";
-import { Section } from "./overview/Section";
 
 /** The whole report, one thing below the other, as it is printed. */
 export function Paper({ run, result }: TabProps) {

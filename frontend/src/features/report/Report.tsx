@@ -7,7 +7,7 @@ import { usePrinting } from "../../shared/charts/printing";
 import { useResult } from "../../shared/report";
 import { Failed, Loading } from "../../shared/ui/States";
 import { Paper } from "./Paper";
-import { type Tab, TABS, TabBody } from "./tabs";
+import { TABS, type Tab, TabBody } from "./tabs";
 
 const route = getRouteApi("/signed/runs/$run");
 

@@ -15,7 +15,7 @@ import "./print.css";
 
 const Report = lazy(() => import("./Report").then((module) => ({ default: module.Report })));
 const Robustness = lazy(() =>
-  import("./robustness/RobustnessTab").then((module) => ({ default: module.RobustnessTab })),
+  import("./pending").then((module) => ({ default: module.RobustnessTab })),
 );
 
 const route = getRouteApi("/signed/runs/$run");
@@ -24,7 +24,11 @@ const route = getRouteApi("/signed/runs/$run");
 export default function ReportPage() {
   const { t } = useTranslation("report");
   const { run: id } = route.useParams();
-  const { data: run, error, refetch } = useQuery({
+  const {
+    data: run,
+    error,
+    refetch,
+  } = useQuery({
     ...runOne(id),
     // The stream tells every change; this is for where something on the way holds streams back.
     refetchInterval: ({ state }) =>

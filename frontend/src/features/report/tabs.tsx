@@ -4,15 +4,11 @@ import type { Result } from "../../shared/report";
 import { Overview } from "./overview/Overview";
 import { GroupsTab } from "./tables/GroupsTab";
 
-const Trades = lazy(() =>
-  import("./trades/TradesTab").then((module) => ({ default: module.TradesTab })),
-);
+const Trades = lazy(() => import("./pending").then((module) => ({ default: module.TradesTab })));
 const Robustness = lazy(() =>
-  import("./robustness/RobustnessTab").then((module) => ({ default: module.RobustnessTab })),
+  import("./pending").then((module) => ({ default: module.RobustnessTab })),
 );
-const Compare = lazy(() =>
-  import("./trades/CompareTab").then((module) => ({ default: module.CompareTab })),
-);
+const Compare = lazy(() => import("./pending").then((module) => ({ default: module.CompareTab })));
 const Periods = lazy(() =>
   import("./periods/PeriodsTab").then((module) => ({ default: module.PeriodsTab })),
 );

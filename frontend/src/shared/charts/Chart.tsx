@@ -21,10 +21,7 @@ export interface ChartProps extends Omit<FrameProps, "children"> {
 /** Any chart but candles and equity: drawn by ECharts, told as a table to who asks. */
 export function Chart({ option, onPick, ...frame }: ChartProps) {
   const ink = useInk();
-  const drawn = useMemo(
-    () => (typeof option === "function" ? option(ink) : option),
-    [option, ink],
-  );
+  const drawn = useMemo(() => (typeof option === "function" ? option(ink) : option), [option, ink]);
   return (
     <Frame {...frame}>
       <Suspense fallback={<Skeleton height={frame.height} animate={false} />}>

@@ -14,6 +14,7 @@ describe("formats", () => {
     expect(en.percent(-0.051, 1)).toBe("\u22125.1%");
     expect(en.percent(0.051, 1, true)).toBe("+5.1%");
     expect(en.percent(0, 1, true)).toBe("0.0%");
+    expect(en.percent(-0.0001, 1)).toBe("0.0%");
   });
 
   it("names currencies that no bank issues behind the amount", () => {
@@ -32,6 +33,7 @@ describe("formats", () => {
   it("tells spans in the largest units that matter", () => {
     expect(en.duration(42)).toBe("42 sec");
     expect(en.duration(7500)).toBe("2 hr 5 min");
+    expect(en.duration(307_920)).toBe("3 days 14 hr");
     expect(en.relative(1_000_000 - 180_000, 1_000_000)).toBe("3 minutes ago");
   });
 

@@ -6,6 +6,9 @@ const MINUS = "\u2212";
 /** Quote currencies that are no ISO 4217 codes, or are shown as plain amounts anyway. */
 const FIAT = new Set(["USD", "EUR", "GBP", "CHF", "JPY", "AUD", "CAD"]);
 
+/** From two days on, days are counted. */
+const DAYS_FROM = 172_800;
+
 export interface Formats {
   number(value: number, digits?: number): string;
   /** A fraction as per cent, signed where asked. */
@@ -18,7 +21,7 @@ export interface Formats {
   date(instant: string | number): string;
   /** How long ago or ahead, roughly: "3 minutes ago". */
   relative(instant: string | number, now?: number): string;
-  /** A span of seconds: "2 h 5 min". */
+  /** A span of seconds: "2 h 5 min", "3 days 4 h". */
   duration(seconds: number): string;
   bytes(count: number): string;
 }
@@ -45,10 +48,10 @@ export function formats(locale: string, zone: Zone): Formats {
         style: "percent",
         minimumFractionDigits: digits,
         maximumFractionDigits: digits,
-        signDisplay: signed ? "exceptZero" : "auto",
+        signDisplay: signed ? "exceptZero" : "negative",
       }),
     money(value, currency, signed = false) {
-      const signDisplay = signed ? ("exceptZero" as const) : ("auto" as const);
+      const signDisplay = signed ? ("exceptZero" as const) : ("negative" as const);
       if (FIAT.has(currency)) {
         return plain(value, { style: "currency", currency, signDisplay });
       }
@@ -71,6 +74,11 @@ export function formats(locale: string, zone: Zone): Formats {
       const whole = Math.round(seconds);
       if (whole < 60) {
         return unit(whole, "second");
+      }
+      if (whole >= DAYS_FROM) {
+        const days = Math.floor(whole / 86_400);
+        const rest = Math.round((whole % 86_400) / 3600);
+        return rest === 0 ? unit(days, "day") : `${unit(days, "day")} ${unit(rest, "hour")}`;
       }
       const hours = Math.floor(whole / 3600);
       const minutes = Math.round((whole % 3600) / 60);

@@ -5,13 +5,15 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hypertrade.adapters.local.database import Database
+from hypertrade.adapters.local.processes import born
 from hypertrade.ports.executions import Execution, ExecutionState
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hypertrade.domain.backtest import Limits
     from hypertrade.ports.clock import Clock
 
@@ -173,19 +175,3 @@ _STARTED = "name, run, attempt, cancelled, pid, born, changed"
 def _started(row: tuple[Any, ...]) -> Started:
     name, run, attempt, cancelled, pid, born_, since = row
     return Started(name, run, attempt, bool(cancelled), pid, born_, since)
-
-
-def born(pid: int) -> str | None:
-    """Return what tells a process from a later one of the same number; ``None`` if there is none.
-
-    It is the boot of the machine and the ticks of its clock at which the process began. A process
-    that has ended and was not waited for is none.
-    """
-    try:
-        stat = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
-        boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
-    except (FileNotFoundError, ProcessLookupError):
-        return None
-    # The name of the program, in parentheses, may hold anything; state and start come after it.
-    after = stat[stat.rindex(")") + 1 :].split()
-    return None if after[0] in {"Z", "X"} else f"{boot}:{after[19]}"

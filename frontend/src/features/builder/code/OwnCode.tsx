@@ -55,7 +55,6 @@ export function OwnCode({ code }: { code: Schemas["CodeStrategy"] }) {
       />
       {format.error !== null && <Failed error={format.error} />}
       <Suspense fallback={<Loading label={t("loading")} />}>
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut of the editor within */}
         <Box onKeyDown={formatByKey}>
           <CodeEditor
             label={t("own.label")}

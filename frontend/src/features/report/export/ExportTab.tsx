@@ -1,6 +1,6 @@
 import { Button, Code, CopyButton, Group, Stack, Table, Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { IconDownload } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../../shared/api/client";
 import { runFiles } from "../../../shared/api/queries/runs";
@@ -35,7 +35,7 @@ export function ExportTab({ run, result }: { run: Schemas["RunView"]; result: Re
       <Failed error={files.error} onRetry={() => void files.refetch()} />
     );
   }
-  const place = (name: string) => (ORDER.indexOf(name) + ORDER.length + 1) % (ORDER.length + 1);
+  const place = (name: string) => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
   const items = [...files.data.items].sort((one, other) => place(one.name) - place(other.name));
   return (
     <Section title={t("export.title")}>

@@ -1,21 +1,15 @@
-import { ActionIcon, Alert, Button, Group, Menu, Text } from "@mantine/core";
+import { ActionIcon, Button, Group, Menu, Text } from "@mantine/core";
 import { useClipboard } from "@mantine/hooks";
 import { modals } from "@mantine/modals";
 import { notifications } from "@mantine/notifications";
-import {
-  IconAlertTriangle,
-  IconDots,
-  IconLink,
-  IconPlayerPlay,
-  IconPrinter,
-  IconTrash,
-} from "@tabler/icons-react";
+import { IconDots, IconLink, IconPlayerPlay, IconPrinter, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../../shared/api/client";
 import { useFormats } from "../../../shared/format/useFormats";
 import { AnchorLink } from "../../../shared/ui/links";
 import { PageHeader } from "../../../shared/ui/PageHeader";
 import { isOver, RunBadge } from "../../../shared/ui/RunBadge";
+import { SyntheticBanner } from "../quality/Synthetic";
 import { useDelete, useRunAgain } from "./acts";
 
 type Run = Schemas["RunView"];
@@ -49,22 +43,7 @@ export function RunHeader({ run }: { run: Run }) {
           </>
         }
       />
-      {run.summary?.["synthetic"] === true && (
-        <Alert
-          color="orange"
-          variant="filled"
-          autoContrast
-          mb="md"
-          py="xs"
-          icon={<IconAlertTriangle aria-hidden="true" />}
-          role="note"
-        >
-          <Text fw={700} size="sm">
-            {t("synthetic.title")}
-          </Text>
-          <Text size="sm">{t("synthetic.hint")}</Text>
-        </Alert>
-      )}
+      {run.summary?.["synthetic"] === true && <SyntheticBanner />}
     </>
   );
 }

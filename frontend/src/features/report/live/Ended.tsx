@@ -1,5 +1,10 @@
 import { Alert, Button, Card, Group, Stack, Text, Title } from "@mantine/core";
-import { IconAlertTriangle, IconCircleCheck, IconClockX, IconPlayerStop } from "@tabler/icons-react";
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconClockX,
+  IconPlayerStop,
+} from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../../shared/api/client";
 import { ButtonLink } from "../../../shared/ui/links";
@@ -64,10 +69,10 @@ function Failure({ run, failure }: { run: Run; failure: Schemas["Failure"] }) {
           </Text>
         )}
         {failure.line != null && <Text size="sm">{t("ended.line", { line: failure.line })}</Text>}
-        {failure.field !== "" && <Text size="sm">{t("ended.field", { field: failure.field })}</Text>}
-        {run.attempt > 1 && (
-          <Text size="sm">{t("ended.attempts", { count: run.attempt })}</Text>
+        {failure.field !== "" && (
+          <Text size="sm">{t("ended.field", { field: failure.field })}</Text>
         )}
+        {run.attempt > 1 && <Text size="sm">{t("ended.attempts", { count: run.attempt })}</Text>}
         <WaysOut run={run} />
       </Stack>
     </Alert>

@@ -1,4 +1,14 @@
-import { Badge, Button, Card, Group, Progress, Stack, Text, Title, VisuallyHidden } from "@mantine/core";
+import {
+  Badge,
+  Button,
+  Card,
+  Group,
+  Progress,
+  Stack,
+  Text,
+  Title,
+  VisuallyHidden,
+} from "@mantine/core";
 import { useInterval } from "@mantine/hooks";
 import { IconPlugConnectedX } from "@tabler/icons-react";
 import { useState } from "react";
@@ -113,8 +123,7 @@ function Clock({ run }: { run: Schemas["RunView"] }) {
   const formats = useFormats();
   const [now, setNow] = useState(Date.now);
   useInterval(() => setNow(Date.now()), 1000, { autoInvoke: true });
-  const since = (start: string) =>
-    formats.duration(Math.max(0, (now - Date.parse(start)) / 1000));
+  const since = (start: string) => formats.duration(Math.max(0, (now - Date.parse(start)) / 1000));
   return (
     <Text size="sm" c="var(--chart-text)">
       {run.started === null

@@ -11,7 +11,14 @@ export function Stages({ stage }: { stage: Stage | undefined }) {
   const { t } = useTranslation("report");
   const at = stage === undefined ? 0 : STAGES.indexOf(stage);
   return (
-    <Group component="ol" gap="lg" m={0} p={0} style={{ listStyle: "none" }} aria-label={t("live.stages")}>
+    <Group
+      component="ol"
+      gap="lg"
+      m={0}
+      p={0}
+      style={{ listStyle: "none" }}
+      aria-label={t("live.stages")}
+    >
       {STAGES.map((each, place) => (
         <Group
           component="li"

@@ -2,7 +2,12 @@ import { describe, expect, it } from "vitest";
 import type { Schemas } from "../../../shared/api/client";
 import { newer } from "./useFollowed";
 
-const known = { id: "a", sequence: 4, state: "running", artifacts: [] } as unknown as Schemas["RunView"];
+const known = {
+  id: "a",
+  sequence: 4,
+  state: "running",
+  artifacts: [],
+} as unknown as Schemas["RunView"];
 
 describe("what was told of a run", () => {
   it("replaces what is older, and keeps what events do not tell", () => {

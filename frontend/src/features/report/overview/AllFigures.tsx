@@ -1,8 +1,8 @@
 import { Stack, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Result } from "../../../shared/report";
-import { Facts } from "./Facts";
 import { useAllFigures } from "./allFigures";
+import { Facts } from "./Facts";
 import { Section } from "./Section";
 
 /** Every figure of the run, by subject. */

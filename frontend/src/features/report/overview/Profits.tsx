@@ -22,8 +22,13 @@ export function Profits({ result }: { result: Result }) {
         tooltip: { trigger: "axis", axisPointer: { type: "shadow" } },
         xAxis: {
           type: "category",
-          data: bins.map(({ from, to }) => `${formats.percent(from, 1)} … ${formats.percent(to, 1)}`),
-          axisLabel: { hideOverlap: true, formatter: (range: string) => range.split(" … ")[0] ?? "" },
+          data: bins.map(
+            ({ from, to }) => `${formats.percent(from, 1)} … ${formats.percent(to, 1)}`,
+          ),
+          axisLabel: {
+            hideOverlap: true,
+            formatter: (range: string) => range.split(" … ")[0] ?? "",
+          },
           name: t("profits.axis"),
           nameLocation: "middle",
           nameGap: 28,

@@ -1,6 +1,7 @@
-import { Badge, Code, Group, Stack, Text } from "@mantine/core";
+import { Code, Group, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Result } from "../../../shared/report";
+import { SyntheticBadge } from "../quality/Synthetic";
 import { Facts } from "./Facts";
 import { Section } from "./Section";
 
@@ -14,13 +15,7 @@ export function Provenance({ result }: { result: Result }) {
   return (
     <Section
       title={t("provenance.title")}
-      beside={
-        result.data_quality.synthetic ? (
-          <Badge color="orange" variant="filled" autoContrast>
-            {t("synthetic.badge")}
-          </Badge>
-        ) : undefined
-      }
+      beside={result.data_quality.synthetic ? <SyntheticBadge /> : undefined}
     >
       <Stack gap="sm">
         <Text size="sm" c="var(--chart-text)">

@@ -12,7 +12,13 @@ interface SectionProps {
 export function Section({ title, beside, children }: SectionProps) {
   const id = useId();
   return (
-    <Card withBorder padding="md" component="section" aria-labelledby={id} className="report-section">
+    <Card
+      withBorder
+      padding="md"
+      component="section"
+      aria-labelledby={id}
+      className="report-section"
+    >
       <Group justify="space-between" mb="sm" gap="xs">
         <Title order={2} size="h5" id={id}>
           {title}

@@ -78,7 +78,11 @@ function Condition({ one }: { one: ConditionCount }) {
   const never = one.true === 0;
   return (
     <Table.Tr>
-      <Table.Th scope="row" fw={never ? 650 : 400} pl={`calc(var(--mantine-spacing-xs) + ${one.depth}rem)`}>
+      <Table.Th
+        scope="row"
+        fw={never ? 650 : 400}
+        pl={`calc(var(--mantine-spacing-xs) + ${one.depth}rem)`}
+      >
         {one.condition}
       </Table.Th>
       <Table.Td>

@@ -50,7 +50,10 @@ export function histogram(values: readonly number[]): Bin[] {
   }
   const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
   const [low, high] = sorted.length >= 100 ? [at(0.01), at(0.99)] : [lowest, highest];
-  const width = roundWidth((Math.max(high, 0) - Math.min(low, 0)) / Math.min(MOST_BINS - 2, Math.ceil(2 * Math.sqrt(sorted.length)) + 4));
+  const width = roundWidth(
+    (Math.max(high, 0) - Math.min(low, 0)) /
+      Math.min(MOST_BINS - 2, Math.ceil(2 * Math.sqrt(sorted.length)) + 4),
+  );
   const first = Math.floor(Math.min(low, 0) / width);
   const last = Math.max(Math.floor(high / width), 0);
   const bins: Bin[] = Array.from({ length: last - first + 1 }, (_, place) => ({
@@ -81,7 +84,10 @@ function roundWidth(raw: number): number {
 }
 
 /** Hours held and the profit as per cent, for the scatter: winners apart from the others. */
-export function held(trades: readonly Trade[]): { won: [number, number][]; lost: [number, number][] } {
+export function held(trades: readonly Trade[]): {
+  won: [number, number][];
+  lost: [number, number][];
+} {
   const won: [number, number][] = [];
   const lost: [number, number][] = [];
   for (const { duration_minutes: minutes, profit_ratio: profit } of trades) {

@@ -41,9 +41,7 @@ export function tileOf(name: TileName, metrics: Metrics, write: Figures): Tile {
     calmar: () => ratio(metrics.calmar),
     factor: () => ({ value: write.factor(metrics.profit_factor, metrics.losses, metrics.wins) }),
     expectancy: () =>
-      traded
-        ? signed(metrics.expectancy, write.money(metrics.expectancy, true))
-        : { value: "–" },
+      traded ? signed(metrics.expectancy, write.money(metrics.expectancy, true)) : { value: "–" },
     sqn: () => ratio(metrics.sqn),
     winrate: () => ({ value: traded ? write.percent(metrics.winrate, 1) : "–" }),
   };

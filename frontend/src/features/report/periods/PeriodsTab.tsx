@@ -67,7 +67,10 @@ function PeriodsChart({ by, result }: { by: By; result: Result }) {
           valueFormatter: (value) => write.money(Number(value), true),
         },
         xAxis: { type: "category", data: names, axisLabel: { hideOverlap: true } },
-        yAxis: { type: "value", axisLabel: { formatter: (value: number) => write.number(value, 0) } },
+        yAxis: {
+          type: "value",
+          axisLabel: { formatter: (value: number) => write.number(value, 0) },
+        },
         series: [
           {
             type: "bar",

@@ -1,26 +1,18 @@
-import { Badge, Group, Stack, Table, Text } from "@mantine/core";
+import { Group, Stack, Table, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { CandleQuality, Result } from "../../../shared/report";
 import { useFigures } from "../overview/figures";
 import { Section } from "../overview/Section";
 import { Rows } from "../tables/Rows";
 import { repairs } from "./repairs";
+import { SyntheticBadge } from "./Synthetic";
 
 /** What the candles were: how many, what was missing, what was repaired, and what to know. */
 export function QualityTab({ result }: { result: Result }) {
   const { t } = useTranslation("report");
   const { candles } = result.data_quality;
   return (
-    <Section
-      title={t("tab.quality")}
-      beside={
-        result.data_quality.synthetic && (
-          <Badge color="orange" variant="filled" autoContrast>
-            {t("synthetic.badge")}
-          </Badge>
-        )
-      }
-    >
+    <Section title={t("tab.quality")} beside={result.data_quality.synthetic && <SyntheticBadge />}>
       <Stack gap="sm">
         <Text size="sm" c="var(--chart-text)">
           {t("quality.hint")}
@@ -71,11 +63,7 @@ function Series({ one }: { one: CandleQuality }) {
       <Table.Th scope="row">
         <Group gap={6} wrap="nowrap">
           {one.pair}
-          {one.synthetic && (
-            <Badge color="orange" variant="filled" autoContrast size="xs">
-              {t("synthetic.badge")}
-            </Badge>
-          )}
+          {one.synthetic && <SyntheticBadge />}
         </Group>
       </Table.Th>
       <Table.Td>{one.timeframe}</Table.Td>

@@ -36,7 +36,10 @@ export function GroupsChart({
           axisPointer: { type: "shadow" },
           valueFormatter: (value) => write.money(Number(value), true),
         },
-        xAxis: { type: "value", axisLabel: { formatter: (value: number) => write.number(value, 0) } },
+        xAxis: {
+          type: "value",
+          axisLabel: { formatter: (value: number) => write.number(value, 0) },
+        },
         yAxis: {
           type: "category",
           inverse: true,

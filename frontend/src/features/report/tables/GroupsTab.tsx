@@ -6,7 +6,7 @@ import type { Group, Result } from "../../../shared/report";
 import { Empty } from "../../../shared/ui/States";
 import { useFigures } from "../overview/figures";
 import { Section } from "../overview/Section";
-import { type Column, COLUMNS, written } from "./columns";
+import { COLUMNS, type Column, written } from "./columns";
 import { GroupsChart } from "./GroupsChart";
 import { Rows } from "./Rows";
 import { SortHead } from "./SortHead";
@@ -20,7 +20,14 @@ const OF: Record<Kind, (result: Result) => Group[]> = {
   exits: (result) => result.by_exit_reason,
 };
 /** What fits on paper. */
-const ON_PAPER = new Set(["key", "trades", "profit_total_abs", "profit_total", "winrate", "profit_factor"]);
+const ON_PAPER = new Set([
+  "key",
+  "trades",
+  "profit_total_abs",
+  "profit_total",
+  "winrate",
+  "profit_factor",
+]);
 
 /** The trades by what they share, as a chart and a table that sorts. */
 export function GroupsTab({ kind, result }: { kind: Kind; result: Result }) {
@@ -30,7 +37,10 @@ export function GroupsTab({ kind, result }: { kind: Kind; result: Result }) {
   const [order, setOrder] = useState<Order>({ column: "profit_total_abs", down: true });
   const groups = OF[kind](result);
   const column = COLUMNS.find(({ name }) => name === order.column) ?? COLUMNS[0];
-  const rows = useMemo(() => sorted(groups, column.value, order.down), [groups, column, order.down]);
+  const rows = useMemo(
+    () => sorted(groups, column.value, order.down),
+    [groups, column, order.down],
+  );
   const columns: readonly Column[] = printing
     ? COLUMNS.filter(({ name }) => ON_PAPER.has(name))
     : COLUMNS;

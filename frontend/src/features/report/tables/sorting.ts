@@ -22,7 +22,5 @@ export function sorted<Row>(rows: readonly Row[], value: (row: Row) => Cell, dow
 
 /** What a click on a column's head asks for: the other way round, or that column's own first way. */
 export function turned(order: Order, column: string, downFirst: boolean): Order {
-  return order.column === column
-    ? { column, down: !order.down }
-    : { column, down: downFirst };
+  return order.column === column ? { column, down: !order.down } : { column, down: downFirst };
 }

@@ -1,0 +1,111 @@
+import { Button, Table, Text } from "@mantine/core";
+import { infiniteQueryOptions, useInfiniteQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { answer, api, type Schemas } from "../../../shared/api/client";
+import { useFormats } from "../../../shared/format/useFormats";
+import { Empty, Failed, Loading } from "../../../shared/ui/States";
+import classes from "../account.module.css";
+import { Part } from "../Part";
+
+type Entry = Schemas["AuditView"];
+
+function auditLog() {
+  return infiniteQueryOptions({
+    queryKey: ["me", "audit"],
+    queryFn: ({ pageParam, signal }) =>
+      answer(
+        api.GET("/v1/me/audit", {
+          params: { query: { limit: 25, ...(pageParam === null ? {} : { cursor: pageParam }) } },
+          signal,
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next ?? null,
+  });
+}
+
+export function Audit() {
+  const { t } = useTranslation(["account", "common"]);
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    auditLog(),
+  );
+  const entries = data?.pages.flatMap((page) => page.items);
+  return (
+    <Part title={t("section.audit")} lead={t("audit.lead")}>
+      {error !== null && <Failed error={error} onRetry={() => void refetch()} />}
+      {entries === undefined && error === null && <Loading />}
+      {entries?.length === 0 && <Empty title={t("audit.none")} />}
+      {entries !== undefined && entries.length > 0 && <AuditTable entries={entries} />}
+      {hasNextPage && (
+        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {t("common:action.more")}
+        </Button>
+      )}
+    </Part>
+  );
+}
+
+function AuditTable({ entries }: { entries: Entry[] }) {
+  const { t } = useTranslation("account");
+  const formats = useFormats();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
+    <section className={classes["region"]} aria-label={t("section.audit")} tabIndex={0}>
+      <Table miw={560} verticalSpacing="xs" striped>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">{t("audit.at")}</Table.Th>
+            <Table.Th scope="col">{t("audit.what")}</Table.Th>
+            <Table.Th scope="col">{t("audit.who")}</Table.Th>
+            <Table.Th scope="col">{t("audit.address")}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {entries.map((entry) => (
+            <Table.Tr key={entry.id}>
+              <Table.Td style={{ whiteSpace: "nowrap" }}>{formats.dateTime(entry.at)}</Table.Td>
+              <Table.Td>
+                {t(`event.${eventKey(entry.what)}`)}
+                <Details details={entry.details} />
+              </Table.Td>
+              <Table.Td>{t(whoOf(entry))}</Table.Td>
+              <Table.Td>{entry.address}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </section>
+  );
+}
+
+function Details({ details }: { details: Entry["details"] }) {
+  const said = Object.entries(details).flatMap(([name, value]) =>
+    value === null || value === "" ? [] : [`${name}: ${plain(value)}`],
+  );
+  return said.length === 0 ? null : (
+    <Text size="xs" c="dimmed">
+      {said.join(" · ")}
+    </Text>
+  );
+}
+
+function plain(value: unknown): string {
+  if (Array.isArray(value)) {
+    return value.map(plain).join(", ");
+  }
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+function whoOf(entry: Entry): "audit.you" | "audit.nobody" | "audit.operator" {
+  if (entry.actor === entry.owner) {
+    return "audit.you";
+  }
+  return entry.what === "account.sign_in_failed" ? "audit.nobody" : "audit.operator";
+}
+
+type EventTexts = typeof import("../../../texts/en/account.json")["event"];
+
+/** `key.created` as its text is called: a full stop separates keys there. */
+function eventKey(what: Entry["what"]) {
+  return what.replace(".", "_") as keyof EventTexts;
+}

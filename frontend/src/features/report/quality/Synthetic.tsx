@@ -1,0 +1,44 @@
+import { Badge, Group, Text } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+
+/** Letters on the strongest ground there is: readable in both schemes, and on paper by its frame. */
+const LOUD = {
+  background: "var(--loss)",
+  color: "var(--mantine-color-body)",
+  border: "1px solid var(--loss)",
+  printColorAdjust: "exact",
+} as const;
+
+/** Says above all else that this was no real market. */
+export function SyntheticBanner() {
+  const { t } = useTranslation("report");
+  return (
+    <Group
+      role="note"
+      wrap="nowrap"
+      gap="sm"
+      px="md"
+      py="xs"
+      mb="md"
+      style={{ ...LOUD, borderRadius: "var(--mantine-radius-md)" }}
+    >
+      <IconAlertTriangle aria-hidden="true" style={{ flex: "none" }} />
+      <div>
+        <Text fw={700} size="sm">
+          {t("synthetic.title")}
+        </Text>
+        <Text size="sm">{t("synthetic.hint")}</Text>
+      </div>
+    </Group>
+  );
+}
+
+export function SyntheticBadge() {
+  const { t } = useTranslation("report");
+  return (
+    <Badge size="sm" style={LOUD} styles={{ label: { textTransform: "none" } }}>
+      {t("synthetic.badge")}
+    </Badge>
+  );
+}
