@@ -44,6 +44,40 @@ _COLUMNS = {
     "exit_tag": "Why it is left, as the report names it.",
 }
 
+_WORDS = {
+    "use_custom_roi": "Whether custom_roi is asked.",
+    "trailing_stop_positive": "How far the stop trails once in profit, as a fraction.",
+    "trailing_stop_positive_offset": "The profit from which on it does, as a fraction.",
+    "trailing_only_offset_is_reached": "Whether the stop trails only from that profit on.",
+    "use_custom_stoploss": "Whether custom_stoploss is asked.",
+    "use_exit_signal": "Whether signals close positions.",
+    "exit_profit_only": "Whether signals close only what is in profit.",
+    "exit_profit_offset": "The profit above which exit_profit_only lets signals close.",
+    "ignore_roi_if_entry_signal": "Whether an entry signal keeps a position from its ROI exit.",
+    "max_entry_position_adjustment": "How often a position is added to at most; -1: any number.",
+    "wallets": "What money there is: see get_total and get_free.",
+    "minimal_roi": "The profit (a fraction) at which a position is closed, by minutes since entry.",
+    "stoploss": "The loss at which a position is closed, as a negative fraction: -0.1 is 10 %.",
+    "max_open_trades": "How many positions may be open at once; -1: any number.",
+    "timeframe": "The length of the candles that signals are made on, such as 5m or 1h.",
+    "can_short": "Whether it opens short positions, which takes a futures market.",
+    "trailing_stop": "Whether the stop follows the best price.",
+    "position_adjustment_enable": "Whether adjust_trade_position is asked.",
+    "process_only_new_candles": "Whether indicators are computed once per candle, not more often.",
+    "startup_candle_count": "Candles that indicators need before their first true value.",
+    "protections": "What pauses trading after losses: a list of Freqtrade's protections.",
+    "order_types": "Which orders are sent for entries, exits and stops.",
+    "order_time_in_force": "How long orders for entries and exits stand.",
+    "stake_currency": "The currency that positions are paid in; the run says it.",
+    "dp": "Candles of other pairs and timeframes: get_pair_dataframe(pair, timeframe).",
+    "crossed_above": "True where the first rises through the second, a column or a number.",
+    "crossed_below": "True where the first falls through the second, a column or a number.",
+    "crossed": "True where the first passes the second, in either direction.",
+}
+"""What is said of what its package leaves undocumented, or explains by its own name."""
+
+_TABLE_FIELDS = ("columns", "empty", "iloc", "index", "loc", "shape")
+
 _TABLE = re.compile(
     r"_|plot|hist|boxplot|style|sparse|to_|from_|read_|set_flags|info$|memory_usage|eval$|isetitem"
     r"|r(?:add|sub|mul|div|truediv|floordiv|mod|pow)$"
@@ -90,7 +124,11 @@ def completions() -> dict[str, Any]:
         "modules": [
             _module("ta", "import talib.abstract as ta", _indicators()),
             _module("qtpylib", "from technical import qtpylib", _functions(qtpylib, "qtpylib")),
-            _module("dataframe", "", _methods(pd.DataFrame, _TABLE, "pandas")),
+            _module(
+                "dataframe",
+                "",
+                [*_methods(pd.DataFrame, _TABLE, "pandas"), *_table_fields(pd.DataFrame)],
+            ),
             _module("trade", "", [*_methods(Trade, _TRADE), *_fields(Trade, _TRADE)]),
             _module("dp", "", _methods(DataProvider, _PROVIDER)),
         ],
@@ -139,18 +177,22 @@ def _attributes(owner: type) -> Iterator[Described]:
     lines = source.splitlines()
     [tree] = ast.parse(source).body
     for node in tree.body if isinstance(tree, ast.ClassDef) else ():
-        if not isinstance(node, ast.AnnAssign) or not isinstance(node.target, ast.Name):
+        target: ast.expr
+        if isinstance(node, ast.AnnAssign):
+            target, kind = node.target, f": {ast.unparse(node.annotation)}"
+        elif isinstance(node, ast.Assign):
+            [target], kind = node.targets, ""
+        else:
             continue
-        name = node.target.id
-        if _INTERNAL.match(name):
+        if not isinstance(target, ast.Name) or _INTERNAL.match(target.id):
             continue
         default = f" = {ast.unparse(node.value)}" if node.value is not None else ""
         yield {
-            "name": name,
+            "name": target.id,
             "kind": "attribute",
-            "signature": f"{name}: {ast.unparse(node.annotation)}{default}",
-            "documentation": _comment_above(lines, node.lineno - 1),
-            "insert": f"{name} = $0",
+            "signature": f"{target.id}{kind}{default}",
+            "documentation": _WORDS.get(target.id) or _comment_above(lines, node.lineno - 1),
+            "insert": f"{target.id} = $0",
         }
 
 
@@ -160,6 +202,18 @@ def _comment_above(lines: list[str], at: int) -> str:
         found.insert(0, line.lstrip("# "))
         at -= 1
     return " ".join(found)
+
+
+def _table_fields(table: type) -> Iterator[Described]:
+    for name in _TABLE_FIELDS:
+        text = _documentation(getattr(table, name))
+        yield {
+            "name": name,
+            "kind": "attribute",
+            "signature": name,
+            "documentation": text,
+            "insert": name,
+        }
 
 
 def _fields(owner: type, without: re.Pattern[str]) -> Iterator[Described]:
@@ -188,7 +242,7 @@ def _functions(module: Any, package: str) -> Iterator[Described]:
             "name": name,
             "kind": "function",
             "signature": f"{name}({arguments}){returned}",
-            "documentation": _documentation(member),
+            "documentation": _documentation(member) or _WORDS.get(name, ""),
             "insert": f"{name}($0)",
         }
 
@@ -196,11 +250,13 @@ def _functions(module: Any, package: str) -> Iterator[Described]:
 def _indicators() -> Iterator[Described]:
     """Return TA-Lib's functions as ``talib.abstract`` calls them: with a table of candles."""
     import talib
-    from talib import abstract
+    import talib.abstract
 
     for name in sorted(talib.get_functions()):
-        told = abstract.Function(name).info
+        told = talib.abstract.Function(name).info
         given = [f"{key}={value}" for key, value in told["parameters"].items()]
+        # A single column may be chosen; several are taken by their names.
+        given += [f"{key}={of!r}" for key, of in told["input_names"].items() if key == "price"]
         stops = [f"{key}=${{{at}:{told['parameters'][key]}}}" for at, key in _counted(told)]
         outputs = told["output_names"]
         gives = "a column" if len(outputs) == 1 else f"a table of {', '.join(outputs)}"

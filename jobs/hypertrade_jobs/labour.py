@@ -122,8 +122,8 @@ def _labour(
             gc.freeze()
             warm_up()
             code = _work(orders, said, settings, folder)
-    except BaseException:  # noqa: BLE001 - a forked process must not go on with its parent's work
-        _LOG.critical("the process that works on the run ended", exc_info=True)
+    except BaseException as error:  # noqa: BLE001 - a forked process must not go on with its parent's work
+        _LOG.critical("the process that works on the run ended", exc_info=error)
     finally:
         os._exit(code)
 

@@ -96,6 +96,21 @@ def test_a_plan_limits_a_principal_and_nobody_else(strict: World) -> None:
     assert rates.principal(Principal(id="p", plan="pro")).limit == PLANS["pro"].burst
 
 
+def test_words_have_a_bucket_of_their_own_where_long_ones_count_more(strict: World) -> None:
+    rates = strict.platform.rates
+    one, other = (Principal(id=name, plan="free") for name in ("one", "other"))
+    readings = PLANS["free"].burst // WORDS_SHARE
+    for _ in range(readings):
+        rates.words(one, 1).require("readings of words")
+    with pytest.raises(RateLimited, match="readings of words"):
+        rates.words(one, 1).require("readings of words")
+    rates.words(one.model_copy(update={"id": "two", "key_id": "k"}), 1).require()
+    rates.principal(one).require()
+    rates.words(other, readings).require()
+    assert readings >= max(REPLAY, 1 + LONGEST_WORDS // WORDS_A_TOKEN)
+    assert rates.words(other, 1).wait > 0
+
+
 def test_the_strategy_of_limits_counts_as_it_says(strict: World) -> None:
     limiter = TokenBucketRateLimiter(BucketStorage(strict.platform.parts.buckets))
     item = BucketPerMinute(60, 3, "test")

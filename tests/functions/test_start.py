@@ -70,7 +70,10 @@ def test_importing_the_functions_loads_nothing_heavy(tmp_path: Path) -> None:
     ("area", "path"),
     [
         ("strategies", "/v1/strategies"),
+        ("strategies", "/v1/catalogue"),
+        ("strategies", "/v1/code/completions"),
         ("backtests", "/v1/runs"),
+        ("backtests", "/v1/runs/x/chart"),
         ("data", "/v1/data/exchanges"),
         ("chat", "/v1/conversations"),
         ("admin", "/v1/admin/users"),

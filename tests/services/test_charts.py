@@ -14,7 +14,7 @@ from hypertrade.bootstrap.platform import Platform
 from hypertrade.candles.store import CandleStore
 from hypertrade.candles.synthetic import make_demo
 from hypertrade.domain.backtest import CodeStrategy
-from hypertrade.domain.errors import Invalid, NotFound
+from hypertrade.domain.errors import Conflict, Invalid, NotFound
 from hypertrade.domain.market import Timerange
 from hypertrade.domain.orders import DownloadOrder
 from hypertrade.domain.runs import BacktestWork, DownloadWork, RunState
@@ -198,7 +198,7 @@ def test_a_run_that_was_cancelled_has_a_chart(platform: Platform) -> None:
 
 def test_candles_that_are_not_stored_are_said(platform: Platform) -> None:
     work = job().model_copy(update={"pairs": ("DOGE/USDT",)})
-    with pytest.raises(NotFound, match="no candles of binance DOGE/USDT"):
+    with pytest.raises(Conflict, match="no candles of binance DOGE/USDT are stored"):
         shown(platform, asked(platform, BacktestWork(job=work)))
 
 

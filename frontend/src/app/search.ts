@@ -79,6 +79,7 @@ export const builder = (raw: Raw) =>
   kept({
     view: oneOf(raw["view"], ["rules", "words", "code"]),
     pane: oneOf(raw["pane"], ["chat", "setup", "versions"]),
+    show: oneOf(raw["show"], ["chat", "strategy", "setup", "result"]),
     conversation: text(raw["conversation"]),
     before: whole(raw["before"]),
     after: whole(raw["after"]),
@@ -128,7 +129,9 @@ export const data = (raw: Raw) =>
     exchange: text(raw["exchange"]),
     pair: text(raw["pair"]),
     timeframe: text(raw["timeframe"]),
+    series: text(raw["series"]),
     download: raw["download"] === true || undefined,
+    run: text(raw["run"]),
   });
 
 export const account = (raw: Raw) =>

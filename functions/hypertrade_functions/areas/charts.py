@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hypertrade.domain.errors import Conflict
 from hypertrade.domain.principals import Scope
 
 from hypertrade_functions.shapes.charts import ChartQuery, ChartView
@@ -23,6 +24,7 @@ KEPT = {"Cache-Control": "private, max-age=60"}
     scope=Scope.RUNS_READ,
     query=ChartQuery,
     answers={200: ChartView},
+    problems=(Conflict,),
 )
 def run_chart(call: Call) -> Answer:
     """Show candles of a run with the indicators of its strategy, thinned to what a screen shows.

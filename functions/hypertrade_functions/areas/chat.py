@@ -179,6 +179,7 @@ def say(call: Call) -> Answer:
     answers={201: SaidView},
     problems=(Conflict,),
     revision=Revision.TAKEN,
+    replays=True,
 )
 def undo_turn(call: Call) -> Answer:
     """Take any turn back: later changes are made again on what was there before it.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hypertrade.domain.errors import NotFound, Unauthenticated
 from hypertrade.domain.principals import Role
+from hypertrade.services.rates import REPLAY, WORDS_A_TOKEN
 
 from hypertrade_functions.web.reading import bearer
 from hypertrade_functions.web.routes import Access
@@ -58,6 +59,19 @@ class Doorkeeper:
         standing.require()
         self._check(route, principal)
         return principal, standing
+
+    def count_words(self, route: Route, who: Principal | None, body: object) -> None:
+        """Count the words that a request brings, by their length: reading them takes long.
+
+        Raises:
+            RateLimited: they are more than the plan reads in a minute.
+        """
+        words = getattr(body, "words", None)
+        readings = REPLAY if route.replays else 0
+        if isinstance(words, str):
+            readings += 1 + len(words) // WORDS_A_TOKEN
+        if who is not None and readings:
+            self._platform.rates.words(who, readings).require("readings of words")
 
     def _check(self, route: Route, principal: Principal) -> None:
         if route.access is Access.OPERATOR and Role.OPERATOR not in principal.roles:

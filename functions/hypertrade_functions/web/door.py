@@ -63,6 +63,7 @@ class Door:
             place = stack.enter_context(self._crowd.stream(who.id if who else origin.address))
         revision = read_revision(route, asked)
         body = read_body(route, asked)
+        self._keeper.count_words(route, who, body)
         upload = read_upload(route, asked)
         query = read_query(route, asked)
 

@@ -79,8 +79,9 @@ class Route:
     ``scope`` is what the principal must hold. ``creates`` says that it makes or starts something,
     so ``Idempotency-Key`` is honoured; ``secret`` that its answer must not be kept for a repeat.
     ``recent`` asks for a recent sign-in. ``strict`` counts against the tight limit of an
-    address, ``unlimited`` against none. ``problems`` are errors that the use case may raise beyond
-    those of the conventions.
+    address, ``unlimited`` against none. ``replays`` says that it reads words anew that were said
+    before; words in a body are counted anyway. ``problems`` are errors that the use case may raise
+    beyond those of the conventions.
     ``upload`` is the type of a body that is no JSON. ``hidden`` routes are not in the document,
     ``local`` ones only on the embedded platform.
     """
@@ -101,6 +102,7 @@ class Route:
     recent: bool = False
     strict: bool = False
     unlimited: bool = False
+    replays: bool = False
     streams: bool = False
     hidden: bool = False
     local: bool = False

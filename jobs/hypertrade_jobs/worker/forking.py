@@ -201,8 +201,8 @@ def _run(settings: Settings, executions: LocalExecutions, one: Started, folder: 
             folder,
             may_begin=lambda: executions.note_process(one.name, os.getpid()),
         )
-    except BaseException:  # noqa: BLE001 - a fork must not go on with its parent's work
-        _LOG.critical("execution %s ended", one.name, exc_info=True)
+    except BaseException as error:  # noqa: BLE001 - a fork must not go on with its parent's work
+        _LOG.critical("execution %s ended", one.name, exc_info=error)
     finally:
         os._exit(code)
 

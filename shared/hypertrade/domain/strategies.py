@@ -19,6 +19,8 @@ Tag = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,30}$")]
 MOST_TAGS = 20
 MOST_TURNS = 200
 """Turns of one conversation; undone ones count."""
+LONGEST_CODE = 200_000
+"""Characters of a strategy file."""
 LONGEST_WORDS = 8_000
 """Characters of one turn, and of a strategy in words: reading them takes seconds at worst."""
 

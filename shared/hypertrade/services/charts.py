@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from cachetools import LRUCache
 
 from hypertrade.domain.base import canonical_json
-from hypertrade.domain.errors import Invalid, NotFound, Unavailable
+from hypertrade.domain.errors import Conflict, Invalid, NotFound, Unavailable
 from hypertrade.domain.market import MINUTES_OF, pair_filename
 
 if TYPE_CHECKING:
@@ -101,7 +101,8 @@ class Charts:
         """Return a window of a run's candles, in whatever state the run is.
 
         Raises:
-            NotFound: there is no such run, or it has no such pair; its candles are not stored.
+            NotFound: there is no such run, or it has no such pair.
+            Conflict: its candles are not stored.
             Invalid: the window ends before it begins, or the run has too many candles.
             Unavailable: too many ask at once.
         """
@@ -127,7 +128,15 @@ class Charts:
             return known
         with self._seat():
             self._check_size(subject, pair)
-            made = chart(subject, pair, CandleStore(self._data))
+            try:
+                made = chart(subject, pair, CandleStore(self._data))
+            except (Invalid, NotFound) as error:
+                # The run is there: what it was made of is not.
+                raise Conflict(
+                    f"no candles of {subject.exchange} {pair} are stored for the run's time",
+                    field="run",
+                    remedy="Get them by a download (POST /v1/data/downloads), and ask again.",
+                ) from error
         with self._lock:
             if made.size <= self._kept.maxsize:
                 self._kept[key] = made

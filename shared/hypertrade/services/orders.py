@@ -76,7 +76,7 @@ def _typed(order: Settings) -> SpecStrategy:
         return SpecStrategy(spec=read_spec(order.spec).model_dump(mode="json"))
     from hypertrade.strategy.english import parse
 
-    parsing = parse(order.words or "", timeframe=order.timeframe)
+    parsing = parse(order.words or "", timeframe=order.timeframe, field="words")
     if parsing.spec is None:
         question = parsing.question
         raise Invalid(

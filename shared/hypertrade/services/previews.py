@@ -266,4 +266,4 @@ def _read(text: str) -> StrategySpec:
 def _parse(words: str, timeframe: str | None) -> Parsing:
     from hypertrade.strategy.english import parse
 
-    return parse(words, timeframe=timeframe)
+    return parse(words, timeframe=timeframe, field="words")

@@ -42,6 +42,12 @@ ANYBODY = BucketPerMinute(240, 60, "address")
 """Requests from one address that say not who asks, or lie about it."""
 SIGNING_IN = BucketPerMinute(10, 10, "signing-in")
 """Attempts from one address at signing in, up, or setting a password."""
+WORDS_SHARE = 5
+"""One in so many of a plan's requests may bring words to be read, which takes far longer."""
+WORDS_A_TOKEN = 500
+"""Characters of words that count as one reading."""
+REPLAY = 10
+"""Readings that making later changes again counts as."""
 OWN_MACHINE = 50
 """How many times that on a platform of one's own: every request comes from the same address."""
 
@@ -141,15 +147,15 @@ class Standing:
     full_after: float
     wait: float
 
-    def require(self) -> None:
-        """Return if the request may pass.
+    def require(self, what: str = "requests") -> None:
+        """Return if the request may pass; ``what`` is counted.
 
         Raises:
             RateLimited: it may not; the error says when one may.
         """
         if self.wait > 0:
             raise RateLimited(
-                f"more than {self.a_minute} requests a minute",
+                f"more than {self.a_minute} {what} a minute",
                 remedy="Ask again after the seconds that Retry-After names.",
                 retry_after=self.wait,
             )
@@ -168,11 +174,22 @@ class Rates:
             name: BucketPerMinute(plan.requests_a_minute, plan.burst, "principal")
             for name, plan in PLANS.items()
         }
+        self._words = {
+            name: BucketPerMinute(
+                plan.requests_a_minute // WORDS_SHARE, plan.burst // WORDS_SHARE, "words"
+            )
+            for name, plan in PLANS.items()
+        }
 
     def principal(self, principal: Principal) -> Standing:
         """Count a request of ``principal``; an API key has a bucket of its own."""
         item = self._plans.get(principal.plan, self._plans["free"])
         return self._limiter.take(item, principal.id, principal.key_id or "")
+
+    def words(self, principal: Principal, readings: int) -> Standing:
+        """Count ``readings`` of words for ``principal``, whichever key they come by."""
+        item = self._words.get(principal.plan, self._words["free"])
+        return self._limiter.take(item, principal.id, cost=readings)
 
     def address(self, address: str, *, signing_in: bool = False) -> Standing:
         """Count a request from ``address`` of nobody known."""

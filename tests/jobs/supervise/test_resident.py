@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypertrade.adapters.local.worker import LocalJobRunner
 from hypertrade.domain import errors
+from hypertrade.observing.logs import context
 
 from .conftest import crossing
 
@@ -232,3 +233,21 @@ def test_nobody_listening_is_unavailable(
     with pytest.raises(errors.Unavailable) as failed:
         runner.run(job(), tmp_path / "out", on_progress=lambda _: None, cancelled=lambda: False)
     assert "hypertrade_jobs.serve" in failed.value.remedy
+
+
+def test_its_log_is_json_and_names_the_request_that_a_job_is_part_of(
+    resident: Resident, tmp_path: Path, job: Callable[..., BacktestJob]
+) -> None:
+    trace = "0af7651916cd43dd8448eb211c80319c"
+    token = context.set({"trace": trace, "span": "b7ad6b7169203331", "labels": {"run": "the-run"}})
+    try:
+        resident.run(job(), tmp_path / "out")
+    finally:
+        context.reset(token)
+    resident.run(job(), tmp_path / "nobodys")
+    entries = [json.loads(line) for line in resident.log.read_text().splitlines()]
+    begins = {entry["message"]: entry for entry in entries}
+    mine = begins[f"a job begins: {tmp_path / 'out'}"]
+    assert mine["logging.googleapis.com/trace"] == trace
+    assert mine["logging.googleapis.com/labels"] == {"run": "the-run"}
+    assert "logging.googleapis.com/trace" not in begins[f"a job begins: {tmp_path / 'nobodys'}"]

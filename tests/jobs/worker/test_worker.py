@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -9,7 +10,7 @@ import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import pytest
 from hypertrade.bootstrap.local import LocalParts
@@ -39,10 +40,10 @@ class Machine:
         self.platform = Platform(Settings(data=data), self.parts)
 
     @contextmanager
-    def worker(self) -> Iterator[subprocess.Popen[bytes]]:
+    def worker(self, log: IO[bytes] | None = None) -> Iterator[subprocess.Popen[bytes]]:
         command = [sys.executable, "-m", "hypertrade_jobs.worker", "--data", str(self.data)]
         environment = {**os.environ, "HYPERTRADE_CAPACITY": "2"}
-        with subprocess.Popen(command, env=environment, stderr=None) as process:
+        with subprocess.Popen(command, env=environment, stderr=log) as process:
             try:
                 yield process
             finally:
@@ -183,3 +184,24 @@ def test_a_worker_that_is_asked_to_end_leaves_no_process(machine: Machine) -> No
         assert (now.interrupted, now.deaths) == (1, 1)
         machine.platform.runs.cancel(ANN, run)
         machine.ended(run)
+
+
+def test_what_the_worker_logs_is_json(machine: Machine, tmp_path: Path) -> None:
+    run = machine.submit(long_work())
+    log = tmp_path / "worker.log"
+    with log.open("wb") as sink, machine.worker(sink) as worker:
+        machine.until(run, lambda now: now.progress is not None)
+        [forking] = _children(worker.pid)
+        os.kill(forking, signal.SIGKILL)
+        machine.until(run, lambda _: _children(worker.pid) not in ([forking], []))
+        machine.platform.runs.cancel(ANN, run)
+        machine.ended(run)
+    entries = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    # The worker's own, and those of the execution, which is a process of another one.
+    assert {"hypertrade_jobs.worker", "hypertrade_jobs.execute"} <= {
+        entry["logger"] for entry in entries
+    }
+    [died] = [entry for entry in entries if entry["severity"] == "ERROR"]
+    assert "what starts executions ended" in died["message"]
+    named = [entry for entry in entries if entry["logger"] == "hypertrade_jobs.execute"]
+    assert {entry["logging.googleapis.com/labels"]["run"] for entry in named} == {run}

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Loading } from "../../shared/ui/States";
 import { RouteAnnouncer } from "./RouteAnnouncer";
 import { UpdatePrompt } from "./UpdatePrompt";
+import "./shell.css";
 
 /** What every page stands in, signed in or not. Toasts and dialogs may hold links of the router. */
 export function Root() {

@@ -19,19 +19,19 @@ export function RunActivity() {
     active.length === 0 ? t("activity.none") : t("activity.some", { count: active.length });
   return (
     <Popover opened={opened} onChange={close} position="bottom-end" width={320} trapFocus withRoles>
-      <Popover.Target>
-        <Indicator
-          label={active.length}
-          size={16}
-          disabled={active.length === 0}
-          color="lagoon"
-          offset={5}
-        >
+      <Indicator
+        label={active.length}
+        size={16}
+        disabled={active.length === 0}
+        color="lagoon"
+        offset={5}
+      >
+        <Popover.Target>
           <ActionIcon variant="subtle" color="gray" size="lg" aria-label={label} onClick={toggle}>
             <IconBolt size={20} aria-hidden="true" />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown aria-label={t("activity.title")}>
         <Stack gap="sm">
           {active.length === 0 && <Text size="sm">{t("activity.none")}</Text>}

@@ -9,7 +9,6 @@ import { Connection } from "./Connection";
 import { Header } from "./Header";
 import { Navigation } from "./Navigation";
 import { useShortcut } from "./shortcut";
-import "./shell.css";
 
 const CommandPalette = lazy(() =>
   import("./CommandPalette").then((module) => ({ default: module.CommandPalette })),
@@ -24,6 +23,7 @@ export function Shell() {
   const [drawer, { toggle, close }] = useDisclosure();
   const [rail, setRail] = useLocalStorage({ key: "hypertrade.rail", defaultValue: false });
   const pathname = useRouterState({ select: (state) => state.location.pathname });
+  const watched = useRouterState({ select: ({ location }) => location.search.run });
   // Loaded when first asked for, and kept: it opens at once from then on.
   const [asked, setAsked] = useState(0);
   const openPalette = useCallback(() => setAsked((times) => times + 1), []);
@@ -61,7 +61,7 @@ export function Shell() {
           <Outlet />
         </AppShell.Main>
       </AppShell>
-      <RunWatch shows={(run) => pathname === `/runs/${run}`} />
+      <RunWatch shows={(run) => run === watched || pathname === `/runs/${run}`} />
       {asked > 0 && (
         <Suspense fallback={null}>
           <CommandPalette asked={asked} />

@@ -429,6 +429,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/code/completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what may be written in a strategy file
+         * @description Members of Freqtrade's strategies, columns, TA-Lib's functions and helpers, with signatures, as
+         *     installed where code runs.
+         */
+        get: operations["code_completions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/code/format": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a strategy file in form. Nothing is kept, and no code is run
+         * @description What is no Python is refused with its line.
+         */
+        post: operations["format_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations": {
         parameters: {
             query?: never;
@@ -1777,6 +1818,16 @@ export interface components {
             source: string;
         };
         /**
+         * Column
+         * @description A column of a table of candles, that Freqtrade gives or takes.
+         */
+        Column: {
+            /** Documentation */
+            documentation: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * Compared
          * @description One of the runs that are compared.
          */
@@ -1827,6 +1878,23 @@ export interface components {
             file: string;
             /** Source */
             source: string;
+        };
+        /**
+         * Completions
+         * @description What may be written in a strategy file.
+         *
+         *     ``strategy_members`` are what a strategy defines, and has behind `self.`.
+         */
+        Completions: {
+            /** Columns */
+            columns: components["schemas"]["Column"][];
+            /** Functions */
+            functions: components["schemas"]["ImportedOffer"][];
+            /** Modules */
+            modules: components["schemas"]["ModuleOffer"][];
+            /** Strategy Members */
+            strategy_members: components["schemas"]["Offer"][];
+            versions: components["schemas"]["Versions"];
         };
         /**
          * ConversationQuery
@@ -2113,6 +2181,14 @@ export interface components {
             version: number | null;
         };
         /**
+         * Formatted
+         * @description The file as it is to be written.
+         */
+        Formatted: {
+            /** Source */
+            source: string;
+        };
+        /**
          * Handled
          * @description What was done, counted.
          */
@@ -2197,6 +2273,27 @@ export interface components {
             undone: string | null;
             /** Words */
             words: string;
+        };
+        /**
+         * ImportedOffer
+         * @description A function that a file imports by its name from ``module``.
+         */
+        ImportedOffer: {
+            /** Documentation */
+            documentation: string;
+            /** Insert */
+            insert: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "method" | "attribute" | "function";
+            /** Module */
+            module: string;
+            /** Name */
+            name: string;
+            /** Signature */
+            signature: string;
         };
         /**
          * ImportQuery
@@ -2450,6 +2547,21 @@ export interface components {
             tokens_valid_after: string | null;
         };
         /**
+         * ModuleOffer
+         * @description A name and what stands behind its dot.
+         *
+         *     ``imported`` is the line that brings a module into a file; it is empty for what a method is
+         *     given (`dataframe`, `trade`) or has by itself (`self.dp`).
+         */
+        ModuleOffer: {
+            /** Imported */
+            imported: string;
+            /** Members */
+            members: components["schemas"]["Offer"][];
+            /** Name */
+            name: string;
+        };
+        /**
          * NewApiKey
          * @description A key for a program; without ``expires`` it holds 90 days.
          */
@@ -2612,6 +2724,25 @@ export interface components {
         OAuthStart: {
             /** Redirect */
             redirect: string;
+        };
+        /**
+         * Offer
+         * @description Something that may be written: ``insert`` is a snippet, `$0` where the cursor goes.
+         */
+        Offer: {
+            /** Documentation */
+            documentation: string;
+            /** Insert */
+            insert: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "method" | "attribute" | "function";
+            /** Name */
+            name: string;
+            /** Signature */
+            signature: string;
         };
         /**
          * OpenQuestion
@@ -3440,6 +3571,14 @@ export interface components {
             password: string;
         };
         /**
+         * Source
+         * @description A Freqtrade strategy file.
+         */
+        Source: {
+            /** Source */
+            source: string;
+        };
+        /**
          * SpecStrategy
          * @description A typed strategy, as the JSON of its spec: safe by construction.
          *
@@ -3806,6 +3945,18 @@ export interface components {
              * @default null
              */
             version: number | null;
+        };
+        /**
+         * Versions
+         * @description The packages that all of it was read from, as installed where code runs.
+         */
+        Versions: {
+            /** Freqtrade */
+            freqtrade: string;
+            /** Pandas */
+            pandas: string;
+            /** Talib */
+            talib: string;
         };
         /**
          * VersionView
@@ -6786,6 +6937,252 @@ export interface operations {
                 };
             };
             /** @description `invalid`: The request can never succeed as it stands */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests in too short a time */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal`: The platform failed */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unavailable`: Something needed is not answering now */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    code_completions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you have: 304 if it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Completions"];
+                };
+            };
+            /** @description What you have is what is stored */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthenticated`: Nobody known asks */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `denied`: You may not do this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method_not_allowed`: The address does not take this method */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `invalid`: The request can never succeed as it stands */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests in too short a time */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal`: The platform failed */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unavailable`: Something needed is not answering now */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    format_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "source": "x=1\n"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Source"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Formatted"];
+                };
+            };
+            /** @description `malformed`: The request cannot be read */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody known asks */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `denied`: You may not do this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method_not_allowed`: The address does not take this method */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too_large`: The request is too large */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body has another type than is read here */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `strategy_failed`: The strategy itself fails; `invalid`: The request can never succeed as it stands */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -10161,6 +10558,16 @@ export interface operations {
             };
             /** @description `method_not_allowed`: The address does not take this method */
             405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: It does not fit the present state */
+            409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;

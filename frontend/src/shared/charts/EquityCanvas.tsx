@@ -1,6 +1,7 @@
 import { Group, Text } from "@mantine/core";
 import { useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Formats } from "../format";
 import { useFormats } from "../format/useFormats";
 import { useDeviceSettings } from "../state/settings";
 import {
@@ -73,8 +74,9 @@ export function EquityCanvas(props: EquityCanvasProps) {
 
   useLayoutEffect(() => {
     drawing?.chart.applyOptions(chartOptions(look));
-    drawing?.equity.applyOptions({ color: look.ink.line });
-    drawing?.compare.applyOptions({ color: look.ink.second });
+    const priceFormat = amount(look.formats);
+    drawing?.equity.applyOptions({ color: look.ink.line, priceFormat });
+    drawing?.compare.applyOptions({ color: look.ink.second, priceFormat });
     drawing?.underwater?.applyOptions(fall(look.ink, formats.percent));
   }, [drawing, look, formats]);
 
@@ -98,13 +100,11 @@ export function EquityCanvas(props: EquityCanvasProps) {
   }, [drawing, markers, ink]);
 
   useLayoutEffect(() => {
-    if (drawing !== null && printing) {
-      drawing.chart.applyOptions({ autoSize: false });
-      drawing.chart.resize(PAPER_WIDTH, height, true);
-      drawing.chart.timeScale().fitContent();
-      return () => drawing.chart.applyOptions({ autoSize: true });
+    drawing?.chart.applyOptions({ autoSize: !printing });
+    if (printing) {
+      drawing?.chart.resize(PAPER_WIDTH, height, true);
+      drawing?.chart.timeScale().fitContent();
     }
-    return undefined;
   }, [drawing, printing, height]);
 
   return (
@@ -128,13 +128,14 @@ function draw(
 ): Drawing {
   const chart = newChart(place, look);
   const quiet = { priceLineVisible: false, lastValueVisible: false } as const;
+  const value = { ...quiet, priceFormat: amount(look.formats) };
   const compare = chart.addSeries(LineSeries, {
-    ...quiet,
+    ...value,
     color: look.ink.second,
-    lineWidth: 1,
+    lineWidth: 2,
     lineStyle: LineStyle.Dashed,
   });
-  const equity = chart.addSeries(LineSeries, { ...quiet, color: look.ink.line, lineWidth: 2 });
+  const equity = chart.addSeries(LineSeries, { ...value, color: look.ink.line, lineWidth: 2 });
   const underwater = below
     ? chart.addSeries(AreaSeries, { ...quiet, ...fall(look.ink, look.formats.percent) }, 1)
     : null;
@@ -162,7 +163,19 @@ function draw(
   return { chart, equity, compare, underwater, markers: createSeriesMarkers(equity, []) };
 }
 
-function fall(ink: Ink, percent: (fraction: number, digits?: number) => string) {
+/** Amounts beside the axis: whole where they are large, with the digits that they need else. */
+function amount(formats: Formats) {
+  return {
+    type: "custom" as const,
+    formatter: (value: number) =>
+      Math.abs(value) >= 1000
+        ? formats.number(value, 0)
+        : formats.price(Number(value.toPrecision(4))),
+    minMove: 0.000_000_01,
+  };
+}
+
+function fall(ink: Ink, percent: Formats["percent"]) {
   return {
     lineColor: ink.loss,
     lineWidth: 1 as const,

@@ -18,7 +18,7 @@ export function DiffEditor({
   after,
   beforeLabel,
   afterLabel,
-  height = "60vh",
+  height = "min(60vh, 32rem)",
 }: DiffEditorProps) {
   const scheme = useComputedColorScheme("light");
   const room = useRef<HTMLDivElement>(null);

@@ -59,7 +59,7 @@ for (const [scheme, colours] of Object.entries(COLOURS)) {
       rule("comment", colours.comment, "italic"),
       rule("keyword", colours.keyword),
       rule("string", colours.string),
-      rule("string.escape", colours.number),
+      rule("string.escape", colours.string),
       rule("number", colours.number),
       rule("tag", colours.decorator),
       rule("delimiter", colours.text),
@@ -94,6 +94,8 @@ export function showTheme(scheme: "light" | "dark"): void {
 
 const COMMON: editor.IEditorOptions = {
   automaticLayout: true,
+  // Its colours have too little contrast.
+  bracketPairColorization: { enabled: false },
   contextmenu: false,
   fixedOverflowWidgets: true,
   fontFamily: '"JetBrains Mono Variable", ui-monospace, monospace',
@@ -101,7 +103,10 @@ const COMMON: editor.IEditorOptions = {
   lineHeight: 20,
   minimap: { enabled: false },
   overviewRulerBorder: false,
+  overviewRulerLanes: 0,
+  hideCursorInOverviewRuler: true,
   padding: { top: 8, bottom: 8 },
+  renderFinalNewline: "on",
   scrollBeyondLastLine: false,
   scrollbar: { alwaysConsumeMouseWheel: false },
   smoothScrolling: false,
@@ -155,9 +160,9 @@ export function newDiff(
     renderMarginRevertIcon: false,
     renderOverviewRuler: false,
   });
-  made.getOriginalEditor().updateOptions({ tabFocusMode: true });
-  made.getModifiedEditor().updateOptions({ tabFocusMode: true });
   made.setModel({ original, modified });
+  made.getOriginalEditor().updateOptions({ tabFocusMode: true, ariaLabel: labels.before });
+  made.getModifiedEditor().updateOptions({ tabFocusMode: true, ariaLabel: labels.after });
   measureAgain();
   return made;
 }

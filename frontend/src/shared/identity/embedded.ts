@@ -7,13 +7,8 @@ type Given = components["schemas"]["SessionView"];
 
 interface Kept extends Session {
   refresh: string;
-}
-
-interface Held {
-  /** The session's, so that a token of somebody who signed out before is never used. */
-  refresh: string;
   token: string;
-  /** Milliseconds since the epoch. */
+  /** Until when the token holds, in milliseconds since the epoch. */
   until: number;
 }
 
@@ -26,12 +21,11 @@ const MARGIN_MS = 60_000;
 /**
  * The platform's own accounts.
  *
- * A refresh token holds once: tabs share it through local storage, and one at a time renews it.
+ * A refresh token holds once: tabs share the session through local storage, and one at a time
+ * renews it. Its ID token is kept along, so that loading a page uses up none.
  */
 export function embeddedIdentity(): Identity {
   const listeners = new Set<() => void>();
-  let held: Held | null = null;
-
   const tell = () => {
     for (const listener of listeners) {
       listener();
@@ -60,9 +54,6 @@ export function embeddedIdentity(): Identity {
       user: given.user,
       email: given.email,
       refresh: given.refresh_token,
-    };
-    held = {
-      refresh: given.refresh_token,
       token: given.id_token,
       until: Date.now() + given.expires_in * 1000,
     };
@@ -73,15 +64,12 @@ export function embeddedIdentity(): Identity {
   };
 
   const forget = () => {
-    held = null;
     localStorage.removeItem(KEPT);
     tell();
   };
 
   const usable = (session: Kept): string | null =>
-    held !== null && held.refresh === session.refresh && held.until - MARGIN_MS > Date.now()
-      ? held.token
-      : null;
+    session.until - MARGIN_MS > Date.now() ? session.token : null;
 
   const renew = async (refused: string | null): Promise<string | null> =>
     alone(async () => {
@@ -99,8 +87,9 @@ export function embeddedIdentity(): Identity {
         forget();
         return null;
       }
-      keep(await given(response));
-      return held?.token ?? null;
+      const renewed = await given(response);
+      keep(renewed);
+      return renewed.id_token;
     });
 
   return {
@@ -114,7 +103,7 @@ export function embeddedIdentity(): Identity {
       const session = kept();
       return session === null ? null : (usable(session) ?? renew(null));
     },
-    renew: () => renew(held?.token ?? null),
+    renew: () => renew(kept()?.token ?? null),
     signUp: async (email, password, name = "") =>
       keep(await given(await post("/v1/auth/sign-up", { email, password, name }))),
     signIn: async (email, password) =>

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from hypertrade.domain.errors import Invalid
 from hypertrade.domain.strategies import LONGEST_WORDS
 from hypertrade.ports.strategist import Answer
 from hypertrade.services.strategies.contents import ask_of
@@ -116,18 +115,13 @@ def _longest(spec: StrategySpec | None) -> int:
 
 
 def _answer(text: str, spec: StrategySpec | None) -> Answer:
-    try:
-        return _first(text) if spec is None else _edited(text, spec)
-    except Invalid as error:
-        if error.field == "text":  # as the reader calls it
-            error.field = "words"
-        raise
+    return _first(text) if spec is None else _edited(text, spec)
 
 
 def _first(text: str) -> Answer:
     from hypertrade.strategy.english import explain, parse
 
-    parsing = parse(text)
+    parsing = parse(text, field="words")
     if parsing.spec is None:
         return _asking(cast("Question", parsing.question), parsing.assumptions)
     return Answer(
@@ -142,7 +136,7 @@ def _first(text: str) -> Answer:
 def _edited(text: str, spec: StrategySpec) -> Answer:
     from hypertrade.strategy.english import edit
 
-    edited = edit(text, spec)
+    edited = edit(text, spec, field="words")
     if edited.spec is None:
         return _asking(cast("Question", edited.question), edited.assumed)
     if not edited.changed:

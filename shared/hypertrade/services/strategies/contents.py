@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING, cast
 
 from hypertrade.domain.backtest import CodeStrategy, SpecStrategy
 from hypertrade.domain.errors import Invalid
-from hypertrade.domain.strategies import Ask, Problem, Reply, Understood, Verdict
+from hypertrade.domain.strategies import LONGEST_CODE, Ask, Problem, Reply, Understood, Verdict
 
 if TYPE_CHECKING:
     from hypertrade.domain.strategies import Content, Kind, NewStrategy
     from hypertrade.strategy.english import Question
     from hypertrade.strategy.spec import StrategySpec
-
-LONGEST_CODE = 200_000
-"""Characters of a strategy file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +58,7 @@ def _spec(new: NewStrategy) -> Made:
 def _words(new: NewStrategy) -> Made:
     from hypertrade.strategy.english import parse
 
-    parsing = parse(new.words or "", timeframe=new.timeframe)
+    parsing = parse(new.words or "", timeframe=new.timeframe, field="words")
     if parsing.spec is None:
         question = cast("Question", parsing.question)
         choices = " / ".join(choice.text for choice in question.choices)
@@ -76,15 +73,24 @@ def _words(new: NewStrategy) -> Made:
     return Made(content, parsing.spec.name)
 
 
+def check_length(source: str, *, field: str) -> None:
+    """Return if a strategy file is no longer than one may be.
+
+    Raises:
+        Invalid: it is; ``field`` names where it stands.
+    """
+    if len(source) > LONGEST_CODE:
+        raise Invalid(
+            f"the file has {len(source):,} characters",
+            field=field,
+            remedy=f"A strategy file may have {LONGEST_CODE:,}.",
+        )
+
+
 def _code(code: CodeStrategy) -> Made:
     from hypertrade.strategy.code import inspect_code
 
-    if len(code.source) > LONGEST_CODE:
-        raise Invalid(
-            f"the file has {len(code.source):,} characters",
-            field="code",
-            remedy=f"A strategy file may have {LONGEST_CODE:,}.",
-        )
+    check_length(code.source, field="code")
     found = inspect_code(code.source, class_name=code.class_name)
     if found.class_name is None:
         first = next(iter(found.errors), None)
@@ -104,7 +110,7 @@ def understood(words: str, timeframe: str | None) -> Understood:
     """
     from hypertrade.strategy.english import explain, parse
 
-    parsing = parse(words, timeframe=timeframe)
+    parsing = parse(words, timeframe=timeframe, field="words")
     if parsing.spec is None:
         question = cast("Question", parsing.question)
         return Understood(assumed=parsing.assumptions, question=ask_of(question))

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import ast
-import warnings
-
 from hypertrade.domain.errors import Invalid
 from hypertrade.strategy.code import settings
 from hypertrade.strategy.code.classes import choose_class, strategy_classes
 from hypertrade.strategy.code.columns import check_candles
 from hypertrade.strategy.code.imports import check_imports
-from hypertrade.strategy.code.inspection import CodeInspection, Finding, Severity
+from hypertrade.strategy.code.inspection import CodeInspection, Finding
 from hypertrade.strategy.code.interface import check_interface
 from hypertrade.strategy.code.module import Module
+from hypertrade.strategy.code.parsing import parse_code
 from hypertrade.strategy.code.report import Report
 
 _LONGEST = 1_000_000
@@ -40,7 +38,7 @@ def inspect_code(
             field="code",
             remedy="Keep data out of the strategy file.",
         )
-    tree = _parse(source, filename)
+    tree = parse_code(source, filename)
     if isinstance(tree, Finding):
         return CodeInspection(filename=filename, findings=(tree,))
     module = Module.of(tree)
@@ -78,28 +76,3 @@ def inspect_code(
         protections=settings.protections_of(strategy),
         findings=report.findings(),
     )
-
-
-def _parse(source: str, filename: str) -> ast.Module | Finding:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # the user's invalid escapes are not ours to print
-            return ast.parse(source, filename=filename)
-    except SyntaxError as error:
-        return Finding(
-            code="syntax-error",
-            severity=Severity.ERROR,
-            line=error.lineno or 1,
-            column=error.offset or 1,
-            message=f"the file is not valid Python: {error.msg}",
-            remedy="Mend the line; Python stops reading there.",
-        )
-    except (ValueError, RecursionError, MemoryError) as error:
-        return Finding(
-            code="syntax-error",
-            severity=Severity.ERROR,
-            line=1,
-            column=1,
-            message=f"the file cannot be read as Python: {error}",
-            remedy="Save it as plain UTF-8 text, and split what is nested too deeply.",
-        )

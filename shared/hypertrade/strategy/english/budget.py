@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import dataclasses
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from hypertrade.domain.errors import Invalid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Hashable, Iterator
 
+T = TypeVar("T")
 MOST_STEPS = 400_000
 """Steps of one reading; one is an entry of the parser's chart, or as much work elsewhere."""
 
 
 @dataclass(slots=True)
 class Budget:
-    """What is ``left`` of a reading's steps; ``field`` is what the caller calls the words."""
+    """What is ``left`` of a reading's steps; ``field`` is what the caller calls the words.
+
+    ``known`` is what the reading has made and may need again; it is gone with the reading.
+    """
 
     left: int
     field: str
+    known: dict[Hashable, Any] = dataclasses.field(default_factory=dict)
 
 
 _CURRENT: ContextVar[Budget | None] = ContextVar("reading", default=None)
@@ -40,6 +46,17 @@ def reading(field: str, steps: int = MOST_STEPS) -> Iterator[Budget]:
         yield budget
     finally:
         _CURRENT.reset(token)
+
+
+def once(key: Hashable, make: Callable[[], T]) -> T:
+    """Return what ``make`` makes, which is made once in a reading for each ``key``."""
+    budget = _CURRENT.get()
+    if budget is None:
+        return make()
+    if key not in budget.known:
+        budget.known[key] = make()
+    found: T = budget.known[key]
+    return found
 
 
 def spend(steps: int) -> None:

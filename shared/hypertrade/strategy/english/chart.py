@@ -24,8 +24,6 @@ class TooLong(Exception):
 class Derived(SymbolNode):  # type: ignore[misc]  # lark is not typed here
     """A node of lark's forest in a fraction of the memory: nearly all have one derivation."""
 
-    __slots__ = ()
-
     def __init__(self, s: Any, start: int, end: int) -> None:
         """Begin a node of the words from ``start`` to ``end``."""
         self.s = s

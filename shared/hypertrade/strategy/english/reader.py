@@ -33,7 +33,7 @@ def parse(
     """
     if len(text) > LONGEST_TEXT:
         raise Invalid(
-            f"the {field} has {len(text):,} characters",
+            f"there are {len(text):,} characters",
             field=field,
             remedy=f"Describe the strategy in at most {LONGEST_TEXT:,}.",
         )

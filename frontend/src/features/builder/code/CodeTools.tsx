@@ -1,12 +1,9 @@
-import { Alert, Button, FileButton, Group } from "@mantine/core";
-import { IconAlignLeft, IconUpload } from "@tabler/icons-react";
-import { useRef, useState } from "react";
+import { Button } from "@mantine/core";
+import { IconAlignLeft } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { useFormats } from "../../../shared/format/useFormats";
+import { UploadCode } from "../../../shared/editor/UploadCode";
+import { fileName } from "../../../shared/ui/save";
 import { TakeAlong } from "./TakeAlong";
-
-/** Larger than any strategy; what is smaller is the platform's to judge. */
-const LARGEST_FILE = 1_000_000;
 
 interface CodeToolsProps {
   name: string;
@@ -19,31 +16,10 @@ interface CodeToolsProps {
 /** What can be done with the whole file. */
 export function CodeTools({ name, source, formatting, onFormat, onBring }: CodeToolsProps) {
   const { t } = useTranslation("code");
-  const format = useFormats();
-  const [refused, setRefused] = useState<string | null>(null);
-  const forget = useRef<() => void>(null);
-
-  const read = async (file: File | null) => {
-    if (file === null) {
-      return;
-    }
-    forget.current?.(); // so that the same file can be chosen again
-    if (file.size > LARGEST_FILE) {
-      setRefused(t("upload.large", { file: file.name, most: format.bytes(LARGEST_FILE) }));
-      return;
-    }
-    try {
-      const text = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
-      setRefused(null);
-      onBring(text, file.name);
-    } catch {
-      setRefused(t("upload.unreadable", { file: file.name }));
-    }
-  };
-
   return (
-    <>
-      <Group gap="xs">
+    <UploadCode
+      onBring={onBring}
+      before={
         <Button
           variant="default"
           size="xs"
@@ -53,28 +29,9 @@ export function CodeTools({ name, source, formatting, onFormat, onBring }: CodeT
         >
           {t("format")}
         </Button>
-        <FileButton
-          accept=".py,text/x-python"
-          onChange={(file) => void read(file)}
-          resetRef={forget}
-        >
-          {(props) => (
-            <Button {...props} variant="default" size="xs" leftSection={<IconUpload size={14} />}>
-              {t("upload.action")}
-            </Button>
-          )}
-        </FileButton>
-        <TakeAlong file={fileOf(name)} source={source} />
-      </Group>
-      {refused !== null && (
-        <Alert color="orange" role="alert" withCloseButton onClose={() => setRefused(null)}>
-          {refused}
-        </Alert>
-      )}
-    </>
+      }
+    >
+      <TakeAlong file={`${fileName(name, "strategy")}.py`} source={source} />
+    </UploadCode>
   );
-}
-
-function fileOf(name: string): string {
-  return `${name.replace(/[^\w-]+/g, "_").replace(/^_+|_+$/g, "") || "strategy"}.py`;
 }

@@ -1,15 +1,15 @@
-import { Alert, Box, Group, Kbd, Stack, Text } from "@mantine/core";
+import { Alert, Box, Button, Group, Kbd, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, lazy, Suspense, useCallback, useMemo, useRef } from "react";
 import { Trans, useTranslation } from "react-i18next";
 import { answer, api, type Schemas } from "../../../shared/api/client";
+import { marksOf, ordered } from "../../../shared/editor/markers";
+import { ProblemList } from "../../../shared/editor/ProblemList";
 import type { EditorHandle } from "../../../shared/editor/types";
 import { Failed, Loading } from "../../../shared/ui/States";
 import { useDraft } from "../draft";
 import { CodeTools } from "./CodeTools";
 import { assistWith } from "./help";
-import { marksOf, ordered } from "./markers";
-import { ProblemList } from "./ProblemList";
 import { knowledge } from "./queries";
 
 const CodeEditor = lazy(() =>
@@ -19,8 +19,10 @@ const CodeEditor = lazy(() =>
 /** The user's own Freqtrade file, edited. */
 export function OwnCode({ code }: { code: Schemas["CodeStrategy"] }) {
   const { t } = useTranslation("code");
+  const { t: common } = useTranslation();
   const { change, problems, strategy } = useDraft();
-  const { data: known } = useQuery(knowledge());
+  const knowing = useQuery(knowledge());
+  const known = knowing.data;
   const editor = useRef<EditorHandle>(null);
 
   const write = useCallback(
@@ -66,11 +68,17 @@ export function OwnCode({ code }: { code: Schemas["CodeStrategy"] }) {
           />
         </Box>
       </Suspense>
-      <Group gap="xs">
-        <Text size="sm" c="dimmed">
-          <Trans t={t} i18nKey="own.keys" components={{ key: <Kbd size="xs" /> }} />
-        </Text>
-      </Group>
+      <Text size="sm" c="dimmed">
+        <Trans t={t} i18nKey="own.keys" components={{ key: <Kbd size="xs" /> }} />
+      </Text>
+      {knowing.error !== null && (
+        <Group gap="xs" role="status">
+          <Text size="sm">{t("own.unknowing")}</Text>
+          <Button size="compact-sm" variant="default" onClick={() => void knowing.refetch()}>
+            {common("action.retry")}
+          </Button>
+        </Group>
+      )}
       {sorted.length === 0 ? (
         <Alert variant="default" p="xs" role="status">
           <Text size="sm">{t("problems.none")}</Text>

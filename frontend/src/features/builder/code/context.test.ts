@@ -83,35 +83,33 @@ describe("wordAt", () => {
   });
 });
 
+function offer(name: string, kind: "method" | "attribute" | "function", insert: string) {
+  return { name, kind, insert, signature: `${name}(…)`, documentation: `About ${name}.` };
+}
+
 const KNOWN: Knowledge = {
   strategy_members: [
+    offer("populate_exit_trend", "method", "def populate_exit_trend(self, dataframe):\n    $0"),
+    offer("stoploss", "attribute", "stoploss = $0"),
+  ],
+  functions: [
     {
-      name: "populate_exit_trend",
-      kind: "method",
-      signature: "populate_exit_trend(self, dataframe, metadata)",
-      documentation: "Sets the exits.",
-      insert: "def populate_exit_trend(self, dataframe, metadata):\n    $0",
-    },
-    {
-      name: "stoploss",
-      kind: "attribute",
-      signature: "stoploss: float",
-      documentation: "",
-      insert: "stoploss = $0",
+      ...offer("merge_informative_pair", "function", "merge_informative_pair($0)"),
+      module: "freqtrade.strategy",
     },
   ],
   columns: [{ name: "close", documentation: "The last price." }],
   modules: [
     {
       name: "ta",
-      members: [
-        {
-          name: "RSI",
-          signature: "RSI(real, timeperiod=14)",
-          documentation: "RSI.",
-          insert: "RSI($0)",
-        },
-      ],
+      imported: "import talib.abstract as ta",
+      members: [offer("RSI", "function", "RSI(dataframe, timeperiod=${1:14})")],
+    },
+    { name: "dataframe", imported: "", members: [offer("shift", "method", "shift($0)")] },
+    {
+      name: "dp",
+      imported: "",
+      members: [offer("get_pair_dataframe", "method", "get_pair_dataframe($0)")],
     },
   ],
 };
@@ -132,21 +130,46 @@ describe("assistWith", () => {
     expect(found?.from).toBe(20);
   });
 
-  it("calls what it completes after a dot", () => {
-    const found = assist.complete(at(`${METHOD}        ta.r|`));
-    expect(found?.items.map(({ insert }) => insert)).toEqual(["RSI($0)"]);
-    const unknown = assist.complete(at(`${METHOD}        np.r|`));
-    expect(unknown).toBeNull();
+  it.each([
+    ["ta.r|", "RSI(dataframe, timeperiod=${1:14})"],
+    ["self.dp.|", "get_pair_dataframe($0)"],
+    ["df.s|", "shift($0)"],
+    ["dataframe.s|", "shift($0)"],
+  ])("completes %s", (typed, insert) => {
+    const found = assist.complete(at(`${METHOD}        ${typed}`));
+    expect(found?.items.map((item) => item.insert)).toEqual([insert]);
+  });
+
+  it("uses the strategy's members by self, and does not define them", () => {
+    const found = assist.complete(at(`${METHOD}        self.|`));
+    expect(found?.items.map(({ insert }) => insert)).toEqual([
+      "populate_exit_trend($0)",
+      "stoploss",
+    ]);
+  });
+
+  it("knows nothing behind other names", () => {
+    expect(assist.complete(at(`${METHOD}        np.r|`))).toBeNull();
+  });
+
+  it("offers what is imported among words, and nothing that only a method is given", () => {
+    const labels = assist.complete(at(`${METHOD}        m|`))?.items.map(({ label }) => label);
+    expect(labels).toEqual(
+      expect.arrayContaining(["return", "ta", "merge_informative_pair", "dataframe"]),
+    );
+    expect(labels).not.toContain("dp");
   });
 
   it("explains what stands under the pointer", () => {
     expect(assist.explain(at("x = ta.R|SI(dataframe)"))).toEqual({
       from: 8,
       to: 11,
-      signature: "RSI(real, timeperiod=14)",
-      text: "RSI.",
+      signature: "RSI(…)",
+      text: "About RSI.",
     });
-    expect(assist.explain(at("    stop|loss = 1"))?.signature).toBe("stoploss: float");
+    expect(assist.explain(at("    stop|loss = 1"))?.text).toBe("About stoploss.");
+    expect(assist.explain(at("x = merge_in|formative_pair(a)"))?.from).toBe(5);
+    expect(assist.explain(at('dataframe["clo|se"]'))?.text).toBe("The last price.");
     expect(assist.explain(at("other.R|SI"))).toBeNull();
   });
 });

@@ -1,18 +1,23 @@
 import type { Assist, Explanation, Place, Suggestion } from "../../../shared/editor/types";
 import { contextAt, wordAt } from "./context";
 
-interface Described {
+interface Offer {
   name: string;
+  kind: "method" | "attribute" | "function";
   signature: string;
   documentation: string;
+  /** A snippet: the definition of a member, the call of a function. */
   insert: string;
 }
 
 /** What the platform tells of Freqtrade, TA-Lib and the tables of candles, as installed there. */
 export interface Knowledge {
-  strategy_members: (Described & { kind: "method" | "attribute" })[];
+  strategy_members: Offer[];
+  /** Imported by their names, each from its `module`. */
+  functions: (Offer & { module: string })[];
   columns: { name: string; documentation: string }[];
-  modules: { name: string; members: Described[] }[];
+  /** What stands before a dot; `imported` is empty for what a method is given. */
+  modules: { name: string; imported: string; members: Offer[] }[];
 }
 
 const KEYWORDS = (
@@ -43,23 +48,37 @@ function suggested(known: Knowledge, place: Place): Suggestion[] | null {
   switch (context?.kind) {
     case "column":
       return columns(known, place.source);
-    case "module": {
-      const module = known.modules.find(({ name }) => name === context.module);
-      return module?.members.map((member) => suggestion(member, "function", used)) ?? null;
-    }
+    case "module":
+      return membersOf(known, context.module)?.map((member) => suggestion(member, used)) ?? null;
     case "self":
-      return known.strategy_members.map((member) => suggestion(member, member.kind, used));
+      return known.strategy_members.map((member) => suggestion(member, used));
     case "member":
-      return known.strategy_members.map((member) => suggestion(member, member.kind, defined));
+      return known.strategy_members.map((member) => suggestion(member, defined));
     case "expression":
       return [
         ...KEYWORDS.map((word) => bare(word, "keyword", "")),
-        ...known.modules.map(({ name }) => bare(name, "module", "")),
+        ...known.modules
+          .filter(({ imported }) => imported !== "")
+          .map(({ name, imported }) => bare(name, "module", imported)),
+        ...known.functions.map((each) => ({
+          ...suggestion(each, used),
+          documentation: [`from ${each.module} import ${each.name}`, each.documentation].join(
+            "\n\n",
+          ),
+        })),
         ...(context.inside ? [bare("dataframe", "attribute", "DataFrame")] : []),
       ];
     default:
       return null;
   }
+}
+
+/** What stands behind the dot of a name; whatever is called like a table of candles is one. */
+function membersOf(known: Knowledge, owner: string): Offer[] | undefined {
+  const named = known.modules.find(({ name }) => name === owner);
+  return named !== undefined || !/dataframe|^df/i.test(owner)
+    ? named?.members
+    : known.modules.find(({ name }) => name === "dataframe")?.members;
 }
 
 /** The columns that every candle has, and those that the file itself makes. */
@@ -81,29 +100,28 @@ function bare(label: string, kind: Suggestion["kind"], detail: string): Suggesti
   return { label, kind, insert: label, snippet: false, detail, documentation: "" };
 }
 
-function suggestion(
-  item: Described,
-  kind: Suggestion["kind"],
-  text: (item: Described, kind: Suggestion["kind"]) => string,
-): Suggestion {
+function suggestion(item: Offer, text: (item: Offer) => string): Suggestion {
   return {
     label: item.name,
-    kind,
-    insert: text(item, kind),
+    kind: item.kind,
+    insert: text(item),
     snippet: true,
     detail: item.signature,
     documentation: item.documentation,
   };
 }
 
-/** A use: a call with the cursor between its brackets. */
-function used(item: Described, kind: Suggestion["kind"]): string {
-  return kind === "attribute" ? item.name : `${item.name}($0)`;
+/** A use: a call with the cursor between its brackets, unless the platform writes it better. */
+function used({ name, kind, insert }: Offer): string {
+  if (kind === "attribute") {
+    return name;
+  }
+  return kind === "function" ? insert : `${name}($0)`;
 }
 
 /** A definition, as the platform writes it. */
-function defined(item: Described): string {
-  return item.insert;
+function defined({ insert }: Offer): string {
+  return insert;
 }
 
 function explained(known: Knowledge, place: Place): Explanation | null {
@@ -119,9 +137,11 @@ function explained(known: Knowledge, place: Place): Explanation | null {
       : { from, to, signature: `dataframe["${name}"]`, text: column.documentation };
   }
   const among =
-    owner === null || owner === "self"
-      ? known.strategy_members
-      : (known.modules.find((module) => module.name === owner)?.members ?? []);
+    owner === null
+      ? [...known.strategy_members, ...known.functions]
+      : owner === "self"
+        ? known.strategy_members
+        : (membersOf(known, owner) ?? []);
   const found = among.find((each) => each.name === name);
   return found === undefined
     ? null

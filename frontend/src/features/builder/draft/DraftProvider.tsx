@@ -106,7 +106,11 @@ function Drafting({ read, children }: DraftingProps) {
   const draft = useMemo<Draft>(() => {
     const { history, strategy, etag, saving, refusal, conflict } = state;
     return {
-      ...{ strategy, etag, saving, refusal, conflict },
+      strategy,
+      etag,
+      saving,
+      refusal,
+      conflict,
       content: history.present,
       kind: history.present.kind,
       problems: [...state.problems],

@@ -232,8 +232,13 @@ export class DraftStore {
   private rebase(view: View, etag: string, saved: Content, history: History<Content>): void {
     this.parts.keeper.forget();
     this.set({
-      ...{ strategy: view, etag, saved, history },
-      ...{ saving: "saved", conflict: null, refusal: null },
+      strategy: view,
+      etag,
+      saved,
+      history,
+      saving: "saved",
+      conflict: null,
+      refusal: null,
     });
     this.parts.onSaved?.(view, etag);
     this.checkSoon(0);

@@ -6,15 +6,28 @@ import { type Problem, useDraft } from "../draft";
 import { ParameterList } from "./cards/ParameterList";
 import { RuleList } from "./cards/RuleList";
 import { Section } from "./cards/Section";
-import { ConditionItems } from "./conditions/ConditionSlot";
+import { Condition } from "./conditions/Condition";
+import { ConditionItems, ConditionSlot } from "./conditions/ConditionSlot";
 import { DragArea } from "./conditions/Dragging";
 import { RulesProvider, useRules } from "./context";
 import { sentence } from "./fields/FieldProblems";
 import { RawField } from "./fields/RawField";
-import { ShapeField } from "./fields/ShapeField";
+import { Present, RecordFields, ShapeField } from "./fields/ShapeField";
 import { type Field, isList, isObject, type Json, type JsonObject } from "./form/schema";
+import { OperandField } from "./operands/OperandField";
+import { type Parts, PartsContext } from "./parts";
 import { leftOver, SECTIONS } from "./sections";
 import { useWords } from "./words";
+
+const PARTS: Parts = {
+  Field: ShapeField,
+  Present,
+  Fields: RecordFields,
+  Condition,
+  Conditions: ConditionItems,
+  Slot: ConditionSlot,
+  Operand: OperandField,
+};
 
 /** The strategy as a form, made from the spec's schema and the catalogue. */
 export function RulesView() {
@@ -35,7 +48,9 @@ export function RulesView() {
       // The words that it was made from say something else from now on.
       onChange={(spec, how) => change({ kind: "spec", spec, words: null, assumptions: [] }, how)}
     >
-      <Form spec={content.spec as JsonObject} problems={problems} />
+      <PartsContext value={PARTS}>
+        <Form spec={content.spec as JsonObject} problems={problems} />
+      </PartsContext>
     </RulesProvider>
   );
 }
@@ -56,7 +71,7 @@ function Form({ spec, problems }: { spec: JsonObject; problems: readonly Problem
             {names.map((name) => {
               const field = fields.get(name);
               return field === undefined ? null : (
-                <RootField key={name} field={field} value={valueOf(spec, field)} spec={spec} />
+                <RootField key={name} field={field} value={heldIn(spec, field)} spec={spec} />
               );
             })}
           </Section>
@@ -68,7 +83,7 @@ function Form({ spec, problems }: { spec: JsonObject; problems: readonly Problem
               return field === undefined ? (
                 <RawField key={name} value={spec[name]} label={name} />
               ) : (
-                <RootField key={name} field={field} value={valueOf(spec, field)} spec={spec} />
+                <RootField key={name} field={field} value={heldIn(spec, field)} spec={spec} />
               );
             })}
           </Section>
@@ -78,7 +93,7 @@ function Form({ spec, problems }: { spec: JsonObject; problems: readonly Problem
   );
 }
 
-function valueOf(spec: JsonObject, field: Field): Json | undefined {
+function heldIn(spec: JsonObject, field: Field): Json | undefined {
   return spec[field.name] ?? (field.fallback as Json | undefined);
 }
 
@@ -138,7 +153,10 @@ function ProblemList({ problems }: { problems: readonly Problem[] }) {
   }
   const wrong = problems.some(({ severity }) => severity === "error");
   return (
-    <Alert color={wrong ? "orange" : "gray"} title={t("problems.title", { count: problems.length })}>
+    <Alert
+      color={wrong ? "orange" : "gray"}
+      title={t("problems.title", { count: problems.length })}
+    >
       <List size="sm" spacing={4}>
         {problems.map((each) => (
           <List.Item key={`${each.field} ${each.problem}`}>

@@ -48,7 +48,13 @@ interface RulesProviderProps {
   children: ReactNode;
 }
 
-export function RulesProvider({ catalogue, spec, problems, onChange, children }: RulesProviderProps) {
+export function RulesProvider({
+  catalogue,
+  spec,
+  problems,
+  onChange,
+  children,
+}: RulesProviderProps) {
   const latest = useRef({ spec, onChange });
   useEffect(() => {
     latest.current = { spec, onChange };

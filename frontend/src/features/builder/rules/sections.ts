@@ -3,7 +3,16 @@ export const SECTIONS = [
   { id: "basics", fields: ["name", "timeframe"] },
   { id: "entries", fields: ["entries", "filters"] },
   { id: "exits", fields: ["exits"] },
-  { id: "profits", fields: ["take_profit", "roi", "time_limit", "exit_only_in_profit", "ignore_roi_while_entry_holds"] },
+  {
+    id: "profits",
+    fields: [
+      "take_profit",
+      "roi",
+      "time_limit",
+      "exit_only_in_profit",
+      "ignore_roi_while_entry_holds",
+    ],
+  },
   { id: "losses", fields: ["stop_loss", "atr_stop", "trailing_stop", "break_even"] },
   { id: "size", fields: ["stake", "max_open_trades", "leverage", "scale_in"] },
   { id: "protections", fields: ["protections"] },

@@ -4,11 +4,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, tagged } from "../../../shared/api/client";
 import { ApiProblem } from "../../../shared/api/problem";
-import { strategyKeys } from "../../../shared/api/queries/strategies";
+import { strategyKeys, tagCounts } from "../../../shared/api/queries/strategies";
+import { tagOf } from "../../../shared/strategies/tags";
 import { problemText } from "../../../shared/ui/States";
 import { useDraft } from "../draft";
-import { tagCounts } from "./queries";
-import { tagOf } from "./tags";
 
 const MOST_TAGS = 20;
 

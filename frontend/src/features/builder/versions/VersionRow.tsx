@@ -20,7 +20,8 @@ export function VersionRow(props: VersionRowProps) {
   const { t } = useTranslation("code", { keyPrefix: "versions" });
   const format = useFormats();
   const { number } = version;
-  const turn = version.said === null ? null : (version.said.split("#")[1] ?? "");
+  // An undo names the turn that it takes back, and its note says so already.
+  const turn = /^[^ ]+#(\d+)$/.exec(version.said ?? "")?.[1];
   const name = t("version", { number });
 
   return (
@@ -50,7 +51,7 @@ export function VersionRow(props: VersionRowProps) {
         </Text>
       )}
       <Group gap="md" mt={4}>
-        {turn !== null && (
+        {turn !== undefined && (
           <Text size="xs" c="dimmed" style={{ display: "inline-flex", gap: 4 }}>
             <IconMessage size={14} aria-hidden="true" />
             {t("said", { turn })}

@@ -32,7 +32,7 @@ export function VersionsPane() {
     <Stack gap="md">
       <StrategyTags />
       <Stack gap="xs">
-        <Title order={3} size="h6">
+        <Title order={2} size="h6">
           {t("title")}
         </Title>
         <Text size="sm" c="dimmed">

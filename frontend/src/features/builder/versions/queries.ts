@@ -48,10 +48,3 @@ export function versionDiff(strategy: string, before: number, after: number) {
     staleTime: FRESH_MS,
   });
 }
-
-export function tagCounts() {
-  return queryOptions({
-    queryKey: [...strategyKeys.all, "tags"],
-    queryFn: ({ signal }) => answer(api.GET("/v1/strategies/tags", { signal })),
-  });
-}

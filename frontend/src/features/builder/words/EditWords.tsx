@@ -84,7 +84,7 @@ export function EditWords({ start, base, onClose }: EditWordsProps) {
           )}
           {understood?.spec != null && (
             <Stack gap="sm">
-              <Title order={3} size="h5">
+              <Title order={2} size="h5">
                 {t("words.understood")}
               </Title>
               {content !== base && (

@@ -18,7 +18,7 @@ export function ReadingList({ reading }: { reading: string }) {
           return (
             found.length > 0 && (
               <Box component="section" key={topic} className={styles["topic"]}>
-                <Title order={3} size="h6" className={styles["title"]}>
+                <Title order={2} size="h6" className={styles["title"]}>
                   {t(`words.topic.${topic}`)}
                 </Title>
                 <Box component="ul" lang="en" className={styles["list"]}>
@@ -52,9 +52,11 @@ function Clauses({ of: { clauses } }: { of: Sentence }) {
   );
 }
 
-/** Numbers stand out: they are what one looks for, and what one changes. */
+/** Numbers stand out: they are what one looks for, and what one changes. Names do not count. */
 function Numbers({ text }: { text: string }) {
-  const parts = text.split(/(-?\d+(?:\.\d+)?%?)/);
+  const parts = text.split(
+    /(?<=^(?:[^"]*"[^"]*")*[^"]*)((?<![\w.])-?\d+(?:\.\d+)?(?:%|[mhdw]\b)?)/,
+  );
   return parts.map((part, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text, in its order
     <Fragment key={`${index} ${part}`}>{index % 2 === 1 ? <strong>{part}</strong> : part}</Fragment>

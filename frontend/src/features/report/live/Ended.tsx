@@ -59,7 +59,7 @@ function Failure({ run, failure }: { run: Run; failure: Schemas["Failure"] }) {
         <Title order={2} size="h4" id="failure-title">
           {t("ended.failed")}
         </Title>
-        <Text style={{ whiteSpace: "pre-wrap" }}>{failure.problem}</Text>
+        <Text style={{ whiteSpace: "pre-wrap" }}>{sentence(failure.problem)}</Text>
         {failure.remedy !== "" && (
           <Text>
             <Text span fw={650}>
@@ -79,13 +79,23 @@ function Failure({ run, failure }: { run: Run; failure: Schemas["Failure"] }) {
   );
 }
 
+/** The platform's words start small, for they stand in other sentences elsewhere. */
+function sentence(problem: string): string {
+  return problem.charAt(0).toUpperCase() + problem.slice(1);
+}
+
 function WaysOut({ run }: { run: Run }) {
   const { t } = useTranslation("report");
   const again = useRunAgain(run);
+  const isCode = run.work.kind !== "download" && run.work.job.strategy.kind === "code";
   return (
     <Group gap="xs">
       {run.strategy !== null && (
-        <ButtonLink to="/strategies/$strategy" params={{ strategy: run.strategy }}>
+        <ButtonLink
+          to="/strategies/$strategy"
+          params={{ strategy: run.strategy }}
+          search={isCode ? { view: "code" } : {}}
+        >
           {t("act.edit")}
         </ButtonLink>
       )}

@@ -103,7 +103,7 @@ function Far({ run }: { run: Schemas["RunView"] }) {
           animated={!known}
           withAria={known}
           color={known ? "lagoon" : "gray"}
-          aria-label={t("live.progress")}
+          {...(known ? { "aria-label": t("live.progress") } : {})}
         />
       </Progress.Root>
       <Group justify="space-between" gap="xs">

@@ -77,6 +77,6 @@ function shade(profit: number | null, strongest: number): string {
   if (profit === null || profit === 0) {
     return "transparent";
   }
-  const share = Math.round(4 + 18 * Math.min(1, Math.abs(profit) / strongest));
+  const share = Math.round(4 + 12 * Math.min(1, Math.abs(profit) / strongest));
   return `color-mix(in srgb, var(${profit > 0 ? "--profit" : "--loss"}) ${share}%, transparent)`;
 }

@@ -1,7 +1,7 @@
 import { Code, Group, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Result } from "../../../shared/report";
-import { SyntheticBadge } from "../quality/Synthetic";
+import { SyntheticBadge } from "../../../shared/ui/SyntheticBadge";
 import { Facts } from "./Facts";
 import { Section } from "./Section";
 

@@ -1,5 +1,5 @@
 import { Card, Group, Title } from "@mantine/core";
-import { type ReactNode, useId } from "react";
+import type { ReactNode } from "react";
 
 interface SectionProps {
   title: string;
@@ -10,17 +10,10 @@ interface SectionProps {
 
 /** A part of the report under a heading of its own. */
 export function Section({ title, beside, children }: SectionProps) {
-  const id = useId();
   return (
-    <Card
-      withBorder
-      padding="md"
-      component="section"
-      aria-labelledby={id}
-      className="report-section"
-    >
+    <Card withBorder padding="md" className="report-section">
       <Group justify="space-between" mb="sm" gap="xs">
-        <Title order={2} size="h5" id={id}>
+        <Title order={2} size="h5">
           {title}
         </Title>
         {beside}

@@ -1,11 +1,11 @@
 import { Group, Stack, Table, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { CandleQuality, Result } from "../../../shared/report";
+import { repairs } from "../../../shared/report/repairs";
+import { SyntheticBadge } from "../../../shared/ui/SyntheticBadge";
 import { useFigures } from "../overview/figures";
 import { Section } from "../overview/Section";
 import { Rows } from "../tables/Rows";
-import { repairs } from "./repairs";
-import { SyntheticBadge } from "./Synthetic";
 
 /** What the candles were: how many, what was missing, what was repaired, and what to know. */
 export function QualityTab({ result }: { result: Result }) {

@@ -1,14 +1,7 @@
-import { Badge, Group, Text } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-
-/** Letters on the strongest ground there is: readable in both schemes, and on paper by its frame. */
-const LOUD = {
-  background: "var(--loss)",
-  color: "var(--mantine-color-body)",
-  border: "1px solid var(--loss)",
-  printColorAdjust: "exact",
-} as const;
+import { LOUD } from "../../../shared/ui/SyntheticBadge";
 
 /** Says above all else that this was no real market. */
 export function SyntheticBanner() {
@@ -31,14 +24,5 @@ export function SyntheticBanner() {
         <Text size="sm">{t("synthetic.hint")}</Text>
       </div>
     </Group>
-  );
-}
-
-export function SyntheticBadge() {
-  const { t } = useTranslation("report");
-  return (
-    <Badge size="sm" style={LOUD} styles={{ label: { textTransform: "none" } }}>
-      {t("synthetic.badge")}
-    </Badge>
   );
 }

@@ -25,10 +25,10 @@ export function SortHead({ column, title, numeric, order, onOrder }: SortHeadPro
         style={{ whiteSpace: "nowrap" }}
         onClick={() => onOrder(turned(order, column, numeric))}
       >
+        {/* On the side where it moves no name out of line with its column. */}
+        {numeric && current && <span aria-hidden="true">{order.down ? "↓ " : "↑ "}</span>}
         {title}
-        <span aria-hidden="true" style={{ opacity: current ? 1 : 0 }}>
-          {order.down ? " ↓" : " ↑"}
-        </span>
+        {!numeric && current && <span aria-hidden="true">{order.down ? " ↓" : " ↑"}</span>}
       </UnstyledButton>
     </Table.Th>
   );

@@ -54,3 +54,11 @@ export function strategyVersions(id: string) {
     getNextPageParam: (page) => page.next ?? null,
   });
 }
+
+/** One's tags, and how many strategies have each. */
+export function tagCounts() {
+  return queryOptions({
+    queryKey: [...strategyKeys.all, "tags"],
+    queryFn: ({ signal }) => answer(api.GET("/v1/strategies/tags", { signal })),
+  });
+}

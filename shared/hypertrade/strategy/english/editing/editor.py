@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hypertrade.domain.errors import Invalid
+from hypertrade.strategy.english.budget import reading
 from hypertrade.strategy.english.changes import changes
 from hypertrade.strategy.english.context import Unsure
 from hypertrade.strategy.english.editing import phrases as p
@@ -41,23 +42,28 @@ WHOLE_TERMS = frozenset({"trailing_stop", "atr_stop", "break_even"})
 _TURNS = frozenset({"up", "down", "double", "triple", "halve"})
 
 
-def edit(text: str, spec: StrategySpec) -> Edited:
+def edit(text: str, spec: StrategySpec, *, field: str = "text") -> Edited:
     """Apply what ``text`` says to ``spec``, or ask the one question it leaves open.
 
     What the text does not mention stays as it is. Each choice of a question, added to the text,
-    settles the point.
+    settles the point. ``field`` is what the caller calls the text.
 
     Raises:
-        Invalid: the text is too long.
+        Invalid: the text is too long, or too much work.
     """
-    _check_length(text, LONGEST_TEXT)
+    _check_length(text, LONGEST_TEXT, field)
+    with reading(field):
+        return _edit(text, spec, field)
+
+
+def _edit(text: str, spec: StrategySpec, field: str) -> Edited:
     bench = Bench(text, spec)
     try:
         statements = statements_of(text)
         fresh = said_whole(statements, text)
         if fresh is not None:
             return _replaced(fresh, spec)
-        _check_length(text, LONGEST_CHANGE)
+        _check_length(text, LONGEST_CHANGE, field)
         check_change(statements, bench)
         for statement in statements:
             if " ".join(item.key for item in p.bare(statement)) == CHANGE:
@@ -73,11 +79,11 @@ def edit(text: str, spec: StrategySpec) -> Edited:
     return Edited(spec=bench.spec, changed=changes(spec, bench.spec), assumed=tuple(bench.assumed))
 
 
-def _check_length(text: str, most: int) -> None:
+def _check_length(text: str, most: int, field: str) -> None:
     if len(text) > most:
         raise Invalid(
-            f"the text has {len(text):,} characters",
-            field="text",
+            f"there are {len(text):,} characters",
+            field=field,
             remedy=f"Say what to change in at most {most:,}; start a whole new strategy with the "
             "words “New strategy:”.",
         )

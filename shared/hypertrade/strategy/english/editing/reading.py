@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hypertrade.strategy.english.assembly import Assembly
+from hypertrade.strategy.english.budget import once
 from hypertrade.strategy.english.chart import TooLong
 from hypertrade.strategy.english.context import Context, Unsure
 from hypertrade.strategy.english.draft import Draft
@@ -111,10 +111,9 @@ def _said(assembly: Assembly) -> Said:
     return Said(assembly.draft, tuple(rules), implied, tuple(ctx.assumptions), opposite)
 
 
-@lru_cache(maxsize=128)
 def _sentence(lexemes: tuple[Lexeme, ...], text: str) -> Sentence:
     """Return a sentence; the same words are looked at in several ways."""
-    return read_statement(list(lexemes), text)
+    return once((lexemes, text), lambda: read_statement(list(lexemes), text))
 
 
 @dataclass(frozen=True, slots=True)

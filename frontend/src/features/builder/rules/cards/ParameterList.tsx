@@ -27,7 +27,13 @@ export function ParameterList({ value }: { value: Json | undefined }) {
 
 const ENDS = ["low", "high", "step", "default"] as const;
 
-const ParameterCard = memo(function ParameterCard({ index, value }: { index: number; value: Json }) {
+const ParameterCard = memo(function ParameterCard({
+  index,
+  value,
+}: {
+  index: number;
+  value: Json;
+}) {
   const rules = useRules();
   const words = useWords();
   const parameter = value as unknown as Parameter;

@@ -87,7 +87,9 @@ const RuleCard = memo(function RuleCard(props: RuleCardProps) {
     rules.replace(moved(rules.spec(), [list], index, to), words.t("step.move", { label: title }));
   const duplicate = () => {
     const all = rules.spec()[list];
-    const names = isList(all) ? all.map((each) => (isObject(each) ? String(each["name"]) : "")) : [];
+    const names = isList(all)
+      ? all.map((each) => (isObject(each) ? String(each["name"]) : ""))
+      : [];
     const twin = { ...copied(value), name: freeRule(title, names) };
     rules.replace(
       inserted(rules.spec(), [list], index + 1, twin),
@@ -100,7 +102,11 @@ const RuleCard = memo(function RuleCard(props: RuleCardProps) {
         <Group justify="space-between" align="flex-end" gap="xs">
           <Group gap="xs" align="flex-end" style={{ flex: "1 1 12rem" }}>
             <div style={{ flex: "1 1 9rem", maxWidth: "18rem" }}>
-              <TextField path={[...path, "name"]} value={title} label={words.t(`rule.name.${list}`)} />
+              <TextField
+                path={[...path, "name"]}
+                value={title}
+                label={words.t(`rule.name.${list}`)}
+              />
             </div>
             {(sides.length > 1 || side !== sides[0]) && (
               <SegmentedControl
@@ -119,7 +125,11 @@ const RuleCard = memo(function RuleCard(props: RuleCardProps) {
             )}
           </Group>
           <Group gap={2} wrap="nowrap">
-            <Tool label={words.t("item.up", { title })} disabled={index === 0} onClick={() => shift(index - 1)}>
+            <Tool
+              label={words.t("item.up", { title })}
+              disabled={index === 0}
+              onClick={() => shift(index - 1)}
+            >
               <IconArrowUp size={16} />
             </Tool>
             <Tool

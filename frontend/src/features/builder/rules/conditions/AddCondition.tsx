@@ -6,9 +6,9 @@ import { idOf } from "../form/edit";
 import { freshCondition } from "../form/fresh";
 import { type Place, withCondition } from "../form/tree";
 import { useWords } from "../words";
-import { useConditionKinds } from "./Condition";
 import { focusPart } from "./focus";
 import { offered } from "./kinds";
+import { useConditionKinds } from "./shape";
 
 /** Adds a condition of a chosen kind to a list or slot. */
 export function AddCondition({ place, to }: { place: Place; to: string }) {

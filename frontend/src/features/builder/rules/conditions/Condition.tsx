@@ -3,37 +3,24 @@ import { memo } from "react";
 import { useRules } from "../context";
 import { FieldProblems } from "../fields/FieldProblems";
 import { RawField } from "../fields/RawField";
-import { RecordFields, ShapeField } from "../fields/ShapeField";
 import { at, idOf, type Path, pathText } from "../form/edit";
 import { freshCondition } from "../form/fresh";
 import { sayCondition } from "../form/saying";
-import { isObject, type Json, type JsonObject, type RecordShape, type UnionShape } from "../form/schema";
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  type RecordShape,
+  type UnionShape,
+} from "../form/schema";
 import { isGroup } from "../form/tree";
-import { OperandField } from "../operands/OperandField";
+import { type ConditionProps, useParts } from "../parts";
 import { useWords } from "../words";
-import { ConditionItems } from "./ConditionSlot";
 import { ConditionMenu } from "./ConditionMenu";
 import classes from "./conditions.module.css";
 import { DragHandle } from "./Dragging";
 import { HOLDERS } from "./kinds";
-
-/** The union of conditions, as the schema has it. */
-function useConditionShape(): UnionShape | null {
-  const { shapes } = useRules();
-  const when = shapes.named("Rule")?.fields.find((field) => field.name === "when")?.shape;
-  return when?.kind === "union" ? when : null;
-}
-
-export function useConditionKinds(): string[] {
-  return [...(useConditionShape()?.members.keys() ?? [])];
-}
-
-interface ConditionProps {
-  path: Path;
-  value: Json;
-  /** It fills a rule's or a holder's slot, which cannot be without one. */
-  slot?: boolean;
-}
+import { useConditionKinds, useConditionShape } from "./shape";
 
 /** A condition: a leaf with its fields, a group, or one that holds another. */
 export const Condition = memo(function Condition({ path, value, slot = false }: ConditionProps) {
@@ -60,7 +47,12 @@ export const Condition = memo(function Condition({ path, value, slot = false }: 
     >
       <Group gap="xs" wrap="nowrap" mb={6} justify="space-between">
         <Group gap={4} wrap="nowrap" style={{ minWidth: 0 }}>
-          <DragHandle path={path} value={value} said={said} fixed={slot && path.at(-1) === "when"} />
+          <DragHandle
+            path={path}
+            value={value}
+            said={said}
+            fixed={slot && path.at(-1) === "when"}
+          />
           {isGroup(value) ? (
             <GroupKind path={path} value={value} />
           ) : (
@@ -84,7 +76,9 @@ function GroupKind({ path, value }: { path: Path; value: JsonObject }) {
       aria-label={words.t("condition.groupKind")}
       value={String(value["kind"])}
       data={["all", "any"].map((each) => ({ value: each, label: words.kind(each) }))}
-      onChange={(next) => set([...path, "kind"], next, words.t("step.set", { label: words.kind(next) }))}
+      onChange={(next) =>
+        set([...path, "kind"], next, words.t("step.set", { label: words.kind(next) }))
+      }
     />
   );
 }
@@ -128,10 +122,15 @@ interface BodyProps {
 }
 
 function Body({ path, value, member, said }: BodyProps) {
+  const { Conditions, Condition: Inner, Field, Fields } = useParts();
   const words = useWords();
   if (isGroup(value)) {
     return (
-      <ConditionItems path={[...path, "conditions"]} value={value.conditions} to={words.kind(String(value["kind"]))} />
+      <Conditions
+        path={[...path, "conditions"]}
+        value={value.conditions}
+        to={words.kind(String(value["kind"]))}
+      />
     );
   }
   const inner = value["condition"];
@@ -141,7 +140,7 @@ function Body({ path, value, member, said }: BodyProps) {
         {member.fields
           .filter((field) => field.name !== "condition" && field.name !== "kind")
           .map((field) => (
-            <ShapeField
+            <Field
               key={field.name}
               owner={member.name}
               field={field}
@@ -149,7 +148,7 @@ function Body({ path, value, member, said }: BodyProps) {
               value={value[field.name]}
             />
           ))}
-        <Condition path={[...path, "condition"]} value={inner} slot />
+        <Inner path={[...path, "condition"]} value={inner} slot />
       </Stack>
     );
   }
@@ -157,7 +156,7 @@ function Body({ path, value, member, said }: BodyProps) {
     <Comparison path={path} value={value} member={member} />
   ) : (
     <div aria-description={said}>
-      <RecordFields shape={member} path={path} value={value} />
+      <Fields shape={member} path={path} value={value} />
     </div>
   );
 }
@@ -168,6 +167,7 @@ function isOperand(shape: { kind: string }): shape is UnionShape {
 
 /** Operands beside each other, what they are put in relation by between them. */
 function Comparison({ path, value, member }: Omit<BodyProps, "said">) {
+  const { Operand, Field } = useParts();
   const { set } = useRules();
   const words = useWords();
   const fields = member.fields.filter((field) => field.name !== "kind");
@@ -187,7 +187,7 @@ function Comparison({ path, value, member }: Omit<BodyProps, "said">) {
                   {label}
                 </Text>
               )}
-              <OperandField
+              <Operand
                 path={here}
                 value={held}
                 shape={field.shape}
@@ -218,7 +218,7 @@ function Comparison({ path, value, member }: Omit<BodyProps, "said">) {
         }
         return (
           <div key={field.name} className={classes.wide}>
-            <ShapeField
+            <Field
               owner={member.name}
               field={field}
               path={here}

@@ -3,18 +3,13 @@ import { memo } from "react";
 import { idOf, type Path } from "../form/edit";
 import { isList, type Json } from "../form/schema";
 import { isGroup } from "../form/tree";
+import type { ConditionsProps, SlotProps } from "../parts";
 import { AddCondition } from "./AddCondition";
 import { Condition } from "./Condition";
 import { DropZone } from "./Dragging";
 
-interface ConditionSlotProps {
-  path: Path;
-  value: Json | undefined;
-  label: string;
-}
-
 /** The one condition that a rule or a holder has; a second one makes a group of it. */
-export const ConditionSlot = memo(function ConditionSlot({ path, value, label }: ConditionSlotProps) {
+export const ConditionSlot = memo(function ConditionSlot({ path, value, label }: SlotProps) {
   if (isGroup(value)) {
     return <Condition path={path} value={value} slot />;
   }
@@ -31,7 +26,7 @@ export const ConditionSlot = memo(function ConditionSlot({ path, value, label }:
 });
 
 /** Conditions side by side, any number of them: filters, or the members of a group. */
-export function ConditionItems({ path, value, to }: { path: Path; value: Json | undefined; to: string }) {
+export function ConditionItems({ path, value, to }: ConditionsProps) {
   const items = isList(value) ? value : [];
   return (
     <Stack gap={0}>
@@ -46,7 +41,15 @@ export function ConditionItems({ path, value, to }: { path: Path; value: Json | 
   );
 }
 
-const Item = memo(function Item({ path, index, value }: { path: Path; index: number; value: Json }) {
+const Item = memo(function Item({
+  path,
+  index,
+  value,
+}: {
+  path: Path;
+  index: number;
+  value: Json;
+}) {
   return (
     <>
       <DropZone container={path} index={index} />

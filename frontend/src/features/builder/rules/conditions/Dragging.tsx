@@ -4,8 +4,8 @@ import {
   DndContext,
   type DragEndEvent,
   DragOverlay,
-  KeyboardSensor,
   type KeyboardCoordinateGetter,
+  KeyboardSensor,
   PointerSensor,
   useDndContext,
   useDraggable,
@@ -180,9 +180,7 @@ const nextZone: KeyboardCoordinateGetter = (event, { context, currentCoordinates
     .map((rect) => ({ x: rect.left, y: rect.top + rect.height / 2 }))
     .sort((one, other) => one.y - other.y || one.x - other.x);
   const y = context.over?.rect === undefined ? currentCoordinates.y : middle(context.over.rect);
-  return down
-    ? zones.find((zone) => zone.y > y + 1)
-    : zones.findLast((zone) => zone.y < y - 1);
+  return down ? zones.find((zone) => zone.y > y + 1) : zones.findLast((zone) => zone.y < y - 1);
 };
 
 function middle(rect: { top: number; height: number }): number {

@@ -2,8 +2,8 @@ import { Group, NativeSelect } from "@mantine/core";
 import { memo } from "react";
 import { useRules } from "../context";
 import { type Path, pathText } from "../form/edit";
-import { isObject, type Json } from "../form/schema";
 import { turnOf } from "../form/numbers";
+import { isObject, type Json } from "../form/schema";
 import { useWords } from "../words";
 import { FieldProblems } from "./FieldProblems";
 import { NumberField } from "./NumberField";
@@ -23,7 +23,11 @@ const USUAL: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** A length of time: how many of which unit. */
-export const DurationField = memo(function DurationField({ path, value, label }: DurationFieldProps) {
+export const DurationField = memo(function DurationField({
+  path,
+  value,
+  label,
+}: DurationFieldProps) {
   const { catalogue, set, shapes } = useRules();
   const words = useWords();
   const unit = isObject(value) ? String(value["unit"]) : "days";

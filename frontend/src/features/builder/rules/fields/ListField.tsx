@@ -1,12 +1,12 @@
-import { ActionIcon, Button, Chip, Group, Menu, Paper, Stack, Text } from "@mantine/core";
+import { ActionIcon, Box, Button, Chip, Group, Menu, Paper, Stack, Text } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconCopy, IconPlus, IconTrash } from "@tabler/icons-react";
 import { useRules } from "../context";
 import { copied, idOf, inserted, moved, type Path, pathText, put } from "../form/edit";
 import { freshMember, freshShape } from "../form/fresh";
 import { isList, isObject, type Json, type ListShape, type Shape } from "../form/schema";
+import { useParts } from "../parts";
 import { useWords } from "../words";
 import { FieldProblems } from "./FieldProblems";
-import { Present, RecordFields } from "./ShapeField";
 
 interface ListFieldProps {
   owner: string;
@@ -26,12 +26,18 @@ export function ListField(props: ListFieldProps) {
   );
 }
 
-function Chips({ path, value, label, name, options }: ListFieldProps & { options: readonly string[] }) {
+function Chips({
+  path,
+  value,
+  label,
+  name,
+  options,
+}: ListFieldProps & { options: readonly string[] }) {
   const { set } = useRules();
   const words = useWords();
   const chosen = isList(value) ? value.map(String) : [];
   return (
-    <div role="group" aria-label={label} data-field={pathText(path)}>
+    <Box component="fieldset" bd={0} m={0} p={0} aria-label={label} data-field={pathText(path)}>
       <Chip.Group
         multiple
         value={chosen}
@@ -52,7 +58,7 @@ function Chips({ path, value, label, name, options }: ListFieldProps & { options
         </Group>
       </Chip.Group>
       <FieldProblems path={path} />
-    </div>
+    </Box>
   );
 }
 
@@ -61,8 +67,7 @@ function Boxes({ owner, name, shape, path, value, label }: ListFieldProps) {
   const words = useWords();
   const items = isList(value) ? value : [];
   const { item } = shape;
-  const step = (key: "add" | "remove" | "move" | "duplicate") =>
-    words.t(`step.${key}`, { label });
+  const step = (key: "add" | "remove" | "move" | "duplicate") => words.t(`step.${key}`, { label });
   const add = (made: Json) => set([...path, items.length], made, step("add"));
   return (
     <Stack gap="xs">
@@ -167,6 +172,7 @@ function Item(props: {
   value: Json;
   label: string;
 }) {
+  const { Present, Fields } = useParts();
   const { shape, value } = props;
   const kind = shape.kind === "union" && isObject(value) ? value[shape.tag] : undefined;
   const member =
@@ -174,7 +180,7 @@ function Item(props: {
   return member === undefined ? (
     <Present {...props} />
   ) : (
-    <RecordFields shape={member} path={props.path} value={value} />
+    <Fields shape={member} path={props.path} value={value} />
   );
 }
 

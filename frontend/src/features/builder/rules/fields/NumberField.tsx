@@ -33,13 +33,10 @@ interface NumberFieldProps {
 
 /** A number: by slider, by keyboard, or by the name of a tunable that stands for it. */
 export const NumberField = memo(function NumberField(props: NumberFieldProps) {
-  const { path, value, turn, label, tunable } = props;
-  const rules = useRules();
-  const words = useWords();
+  const { path, value, turn, tunable } = props;
   const parameters = useParameters();
-  const reference = isObject(value) && typeof value["param"] === "string" ? value["param"] : null;
-  const parameter =
-    reference === null ? undefined : parameters.find((each) => each.name === reference);
+  const reference = isObject(value) ? value["param"] : undefined;
+  const parameter = parameters.find((each) => each.name === reference);
   const at: Path =
     parameter === undefined ? path : ["parameters", parameters.indexOf(parameter), "default"];
   const number = parameter?.default ?? (typeof value === "number" ? value : 0);
@@ -47,20 +44,6 @@ export const NumberField = memo(function NumberField(props: NumberFieldProps) {
     parameter === undefined
       ? turn
       : { ...turn, usual: [parameter.low, parameter.high], step: parameter.step };
-
-  const tune = () => {
-    const name = freeName(
-      props.wish ?? label,
-      parameters.map((each) => each.name),
-    );
-    const made = tunableOf(name, number, turn);
-    const spec = rules.spec();
-    const list = isList(spec["parameters"]) ? spec["parameters"] : [];
-    const named = put(spec, ["parameters"], [...list, { ...made }]);
-    rules.replace(put(named, path, { param: name }), words.t("step.tune", { label }));
-  };
-  const fix = () => rules.replace(untuned(rules.spec(), path, number), words.t("step.fix", { label }));
-
   return (
     <div className={classes.box}>
       <div className={classes.number}>
@@ -72,24 +55,7 @@ export const NumberField = memo(function NumberField(props: NumberFieldProps) {
           {...(parameter === undefined ? {} : { parameter })}
         />
         {tunable ? (
-          <Tooltip
-            label={reference === null ? words.t("tune.make") : words.t("tune.unmake")}
-            openDelay={400}
-          >
-            <ActionIcon
-              variant="subtle"
-              color={reference === null ? "gray" : "lagoon"}
-              aria-label={
-                reference === null
-                  ? words.t("tune.makeOf", { label })
-                  : words.t("tune.unmakeOf", { label })
-              }
-              aria-pressed={reference !== null}
-              onClick={reference === null ? tune : fix}
-            >
-              {reference === null ? <IconAdjustments size={16} /> : <IconAdjustmentsOff size={16} />}
-            </ActionIcon>
-          </Tooltip>
+          <TuneButton {...props} number={number} tuned={reference !== undefined} />
         ) : (
           <span />
         )}
@@ -100,6 +66,40 @@ export const NumberField = memo(function NumberField(props: NumberFieldProps) {
   );
 });
 
+/** Gives a number a name, under which it is tuned, or takes the name away. */
+function TuneButton({
+  path,
+  turn,
+  label,
+  wish,
+  number,
+  tuned,
+}: NumberFieldProps & { number: number; tuned: boolean }) {
+  const rules = useRules();
+  const words = useWords();
+  const tune = () => {
+    const spec = rules.spec();
+    const list = isList(spec["parameters"]) ? spec["parameters"] : [];
+    const taken = list.map((each) => (isObject(each) ? String(each["name"]) : ""));
+    const made = tunableOf(freeName(wish ?? label, taken), number, turn);
+    const named = put(spec, ["parameters"], [...list, { ...made }]);
+    rules.replace(put(named, path, { param: made.name }), words.t("step.tune", { label }));
+  };
+  const fix = () =>
+    rules.replace(untuned(rules.spec(), path, number), words.t("step.fix", { label }));
+  return (
+    <Tooltip label={tuned ? words.t("tune.unmake") : words.t("tune.make")} openDelay={400}>
+      <ActionIcon
+        variant="subtle"
+        color={tuned ? "lagoon" : "gray"}
+        aria-label={tuned ? words.t("tune.unmakeOf", { label }) : words.t("tune.makeOf", { label })}
+        onClick={tuned ? fix : tune}
+      >
+        {tuned ? <IconAdjustmentsOff size={16} /> : <IconAdjustments size={16} />}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
 
 interface TurnedProps extends NumberFieldProps {
   at: Path;

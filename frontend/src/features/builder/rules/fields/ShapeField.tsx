@@ -1,20 +1,11 @@
 import { NativeSelect, Stack, Switch, TextInput } from "@mantine/core";
 import { memo } from "react";
-import { ConditionSlot } from "../conditions/ConditionSlot";
 import { useProblemsAt, useRules } from "../context";
 import { type Path, pathText } from "../form/edit";
 import { freshMember, freshValue } from "../form/fresh";
 import { turnOf } from "../form/numbers";
-import {
-  type ChoiceShape,
-  type Field,
-  isObject,
-  type Json,
-  type RecordShape,
-  type Shape,
-  type UnionShape,
-} from "../form/schema";
-import { OperandField } from "../operands/OperandField";
+import { type ChoiceShape, isObject, type Json, type UnionShape } from "../form/schema";
+import { type FieldProps, type FieldsProps, type PresentProps, useParts } from "../parts";
 import { useWords } from "../words";
 import { DurationField } from "./DurationField";
 import { sentence } from "./FieldProblems";
@@ -23,16 +14,8 @@ import { ListField } from "./ListField";
 import { NumberField } from "./NumberField";
 import { RawField } from "./RawField";
 
-interface ShapeFieldProps {
-  /** The definition that the field belongs to: `AtrStop`. */
-  owner: string;
-  field: Field;
-  path: Path;
-  value: Json | undefined;
-}
-
 /** Any field of the spec, as its schema says it is. */
-export const ShapeField = memo(function ShapeField({ owner, field, path, value }: ShapeFieldProps) {
+export const ShapeField = memo(function ShapeField({ owner, field, path, value }: FieldProps) {
   const words = useWords();
   const label = words.field(owner, field.name, field.title);
   const { shape } = field;
@@ -40,18 +23,16 @@ export const ShapeField = memo(function ShapeField({ owner, field, path, value }
     return <OptionalField owner={owner} field={field} path={path} value={value} label={label} />;
   }
   return (
-    <Present owner={owner} name={field.name} shape={shape} path={path} value={value} label={label} />
+    <Present
+      owner={owner}
+      name={field.name}
+      shape={shape}
+      path={path}
+      value={value}
+      label={label}
+    />
   );
 });
-
-interface PresentProps {
-  owner: string;
-  name: string;
-  shape: Shape;
-  path: Path;
-  value: Json | undefined;
-  label: string;
-}
 
 /** A field that has a value. */
 export function Present({ owner, name, shape, path, value, label }: PresentProps) {
@@ -86,7 +67,16 @@ export function Present({ owner, name, shape, path, value, label }: PresentProps
     case "union":
       return <UnionField shape={shape} path={path} value={value} label={label} />;
     case "list":
-      return <ListField shape={shape} path={path} value={value} label={label} owner={owner} name={name} />;
+      return (
+        <ListField
+          shape={shape}
+          path={path}
+          value={value}
+          label={label}
+          owner={owner}
+          name={name}
+        />
+      );
     case "fixed":
       return null;
     default:
@@ -95,15 +85,7 @@ export function Present({ owner, name, shape, path, value, label }: PresentProps
 }
 
 /** Fields of a record; what it holds beyond its schema is shown as it is. */
-export function RecordFields({
-  shape,
-  path,
-  value,
-}: {
-  shape: RecordShape;
-  path: Path;
-  value: Json | undefined;
-}) {
+export function RecordFields({ shape, path, value }: FieldsProps) {
   const held = isObject(value) ? value : {};
   const known = new Set(shape.fields.map((field) => field.name));
   const unknown = Object.keys(held).filter((name) => !known.has(name));
@@ -125,13 +107,7 @@ export function RecordFields({
   );
 }
 
-function OptionalField({
-  owner,
-  field,
-  path,
-  value,
-  label,
-}: ShapeFieldProps & { label: string }) {
+function OptionalField({ owner, field, path, value, label }: FieldProps & { label: string }) {
   const { catalogue, set } = useRules();
   const words = useWords();
   const on = value !== null && value !== undefined;
@@ -233,9 +209,7 @@ function FlagField({
       label={label}
       description={hint || undefined}
       checked={value === true}
-      onChange={(event) =>
-        set(path, event.currentTarget.checked, words.t("step.set", { label }))
-      }
+      onChange={(event) => set(path, event.currentTarget.checked, words.t("step.set", { label }))}
       data-field={pathText(path)}
     />
   );
@@ -283,14 +257,15 @@ function UnionField({
   label: string;
 }) {
   const { catalogue, set } = useRules();
+  const { Operand, Slot } = useParts();
   const words = useWords();
   const kind = isObject(value) ? String(value[shape.tag]) : "";
   const member = shape.members.get(kind);
   if (shape.members.has("compare")) {
-    return <ConditionSlot path={path} value={value} label={label} />;
+    return <Slot path={path} value={value} label={label} />;
   }
   if (shape.members.has("price")) {
-    return <OperandField path={path} value={value} label={label} shape={shape} />;
+    return <Operand path={path} value={value} label={label} shape={shape} />;
   }
   if (member === undefined) {
     return <RawField value={value} label={label} />;

@@ -34,11 +34,7 @@ function heir<T extends Json>(next: T, before: Json | undefined): T {
 export function at(root: Json | undefined, path: Path): Json | undefined {
   let here = root;
   for (const step of path) {
-    here = isList(here)
-      ? here[step as number]
-      : isObject(here)
-        ? here[step as string]
-        : undefined;
+    here = isList(here) ? here[step as number] : isObject(here) ? here[step as string] : undefined;
   }
   return here;
 }

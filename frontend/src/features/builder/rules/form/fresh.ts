@@ -6,9 +6,15 @@ import type { Field, Json, JsonObject, RecordShape, Shape } from "./schema";
 const PRICE: JsonObject = { kind: "price", field: "close", timeframe: null, shift: 0 };
 
 /** An indicator of the catalogue with all of its parameters, as the platform keeps it. */
-export function freshIndicator(catalogue: Catalogue, name: string, params: JsonObject = {}): JsonObject {
+export function freshIndicator(
+  catalogue: Catalogue,
+  name: string,
+  params: JsonObject = {},
+): JsonObject {
   const known = catalogue.indicators.find((each) => each.name === name);
-  const defaults = Object.fromEntries((known?.params ?? []).map((each) => [each.name, each.default]));
+  const defaults = Object.fromEntries(
+    (known?.params ?? []).map((each) => [each.name, each.default]),
+  );
   return {
     kind: "indicator",
     name,
@@ -53,8 +59,12 @@ export function freshCondition(catalogue: Catalogue, kind: string): JsonObject {
       return { kind, value: ema(50), direction: "rising", candles: 3 };
     case "pattern":
       return {
-        ...{ kind, name: "engulfing", signal: "bullish" },
-        ...{ penetration: null, timeframe: null, shift: 0 },
+        kind,
+        name: "engulfing",
+        signal: "bullish",
+        penetration: null,
+        timeframe: null,
+        shift: 0,
       };
     case "time_of_day":
       return { kind, start: "08:00", stop: "20:00" };

@@ -54,7 +54,8 @@ function sayIndicator(part: { readonly [key: string]: Json }, catalogue: Catalog
 
 function sayWhen(part: { readonly [key: string]: Json }): string {
   const timeframe = typeof part["timeframe"] === "string" ? ` ${part["timeframe"]}` : "";
-  const shift = part["shift"] === 0 || part["shift"] == null ? "" : `[-${sayNumber(part["shift"])}]`;
+  const shift =
+    part["shift"] === 0 || part["shift"] == null ? "" : `[-${sayNumber(part["shift"])}]`;
   return `${timeframe}${shift}`;
 }
 

@@ -5,31 +5,22 @@ import { memo, useId, useMemo } from "react";
 import { useRules } from "../context";
 import { NumberField } from "../fields/NumberField";
 import { RawField } from "../fields/RawField";
-import { ShapeField } from "../fields/ShapeField";
 import { type Path, pathText } from "../form/edit";
 import { turnAround, turnOf, turnWithin } from "../form/numbers";
 import {
-  type Field,
+  type Field as FieldOf,
   isObject,
   type Json,
   type JsonObject,
   type RecordShape,
   type UnionShape,
 } from "../form/schema";
+import { type OperandProps, useParts } from "../parts";
 import { useWords } from "../words";
 import { choiceOf, choicesOf, operandOf } from "./choices";
 
-interface OperandFieldProps {
-  path: Path;
-  value: Json | undefined;
-  shape: UnionShape;
-  label: string;
-  /** What it is compared with: a number then slides where that can go. */
-  near?: Json | undefined;
-}
-
 /** What is compared: a price, a number, an indicator, or arithmetic over them. */
-export const OperandField = memo(function OperandField(props: OperandFieldProps) {
+export const OperandField = memo(function OperandField(props: OperandProps) {
   const { path, value, shape, label, near } = props;
   const { catalogue, set } = useRules();
   const words = useWords();
@@ -39,14 +30,19 @@ export const OperandField = memo(function OperandField(props: OperandFieldProps)
         price: (field) => words.option("field", field),
         kind: words.kind,
       }).map(({ group, items }) => ({ group: words.option("group", group), items })),
-    // The texts change with the language alone.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: `words` is made anew each time
-    [shape, catalogue, words.t],
+    [shape, catalogue, words],
   );
   const kind = isObject(value) ? String(value["kind"]) : "";
   const member = shape.members.get(kind);
   return (
-    <Paper bg="var(--mantine-color-default)" withBorder radius="sm" p="xs" role="group" aria-label={label}>
+    <Paper
+      bg="var(--mantine-color-default)"
+      withBorder
+      radius="sm"
+      p="xs"
+      role="group"
+      aria-label={label}
+    >
       <Stack gap={6}>
         <Select
           size="xs"
@@ -97,7 +93,14 @@ function Details({ path, value, member, near }: DetailsProps) {
       {fields
         .filter((field) => AT_ONCE.has(field.name))
         .map((field) => (
-          <Detail key={field.name} owner={member.name} field={field} path={path} value={value} near={near} />
+          <Detail
+            key={field.name}
+            owner={member.name}
+            field={field}
+            path={path}
+            value={value}
+            near={near}
+          />
         ))}
       {late.length > 0 && (
         <>
@@ -117,7 +120,14 @@ function Details({ path, value, member, near }: DetailsProps) {
           <Collapse expanded={open} id={id}>
             <Stack gap={6}>
               {late.map((field) => (
-                <Detail key={field.name} owner={member.name} field={field} path={path} value={value} near={near} />
+                <Detail
+                  key={field.name}
+                  owner={member.name}
+                  field={field}
+                  path={path}
+                  value={value}
+                  near={near}
+                />
               ))}
             </Stack>
           </Collapse>
@@ -128,11 +138,11 @@ function Details({ path, value, member, near }: DetailsProps) {
 }
 
 /** A source only where the indicator has one. */
-function applies(field: Field, value: JsonObject): boolean {
+function applies(field: FieldOf, value: JsonObject): boolean {
   return field.name !== "source" || isObject(value["source"]);
 }
 
-function usual(field: Field, value: Json | undefined): boolean {
+function usual(field: FieldOf, value: Json | undefined): boolean {
   if (field.name === "source") {
     return isObject(value) && value["kind"] === "price";
   }
@@ -141,13 +151,14 @@ function usual(field: Field, value: Json | undefined): boolean {
 
 interface DetailProps {
   owner: string;
-  field: Field;
+  field: FieldOf;
   path: Path;
   value: JsonObject;
   near: Json | undefined;
 }
 
 function Detail({ owner, field, path, value, near }: DetailProps) {
+  const { Field } = useParts();
   const words = useWords();
   const here = [...path, field.name];
   const held = value[field.name];
@@ -164,7 +175,7 @@ function Detail({ owner, field, path, value, near }: DetailProps) {
   if (field.name === "source" && field.shape.kind === "union") {
     return <OperandField path={here} value={held} shape={plain(field.shape)} label={label} />;
   }
-  return <ShapeField owner={owner} field={field} path={here} value={held} />;
+  return <Field owner={owner} field={field} path={here} value={held} />;
 }
 
 const plainShapes = new WeakMap<UnionShape, UnionShape>();

@@ -1,4 +1,4 @@
-import type { CandleQuality } from "../../../shared/report";
+import type { CandleQuality } from ".";
 
 const REPAIRS = {
   duplicates: "duplicates_removed",

@@ -1,6 +1,8 @@
-import type { Mark } from "../../../shared/editor/types";
-import { problemText } from "../../../shared/ui/States";
-import type { Problem } from "../draft";
+import type { Schemas } from "../api/client";
+import { problemText } from "../ui/States";
+import type { Mark } from "./types";
+
+export type Problem = Schemas["Problem"];
 
 /** What is wrong, at its lines. What belongs to no line stands at the first. */
 export function marksOf(problems: readonly Problem[]): Mark[] {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Problem } from "../draft";
-import { marksOf, ordered, said } from "./markers";
+import { marksOf, ordered, type Problem, said } from "./markers";
 
 function problem(fields: Partial<Problem>): Problem {
   return {

@@ -1,8 +1,7 @@
 import { Box, Group, List, Text, Title, UnstyledButton } from "@mantine/core";
 import { IconAlertTriangle, IconCircleX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { Problem } from "../draft";
-import { said } from "./markers";
+import { type Problem, said } from "./markers";
 
 interface ProblemListProps {
   problems: readonly Problem[];
@@ -14,7 +13,7 @@ export function ProblemList({ problems, onOpen }: ProblemListProps) {
   const { t } = useTranslation("code");
   return (
     <Box role="status">
-      <Title order={3} size="h6" mb={4}>
+      <Title order={2} size="h6" mb={4}>
         {t("problems.title", { count: problems.length })}
       </Title>
       <List listStyleType="none" spacing={4} p={0}>

@@ -1,0 +1,115 @@
+import { Alert, Button, Group, Stack, TagsInput, Textarea, TextInput } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Schemas, Tagged } from "../../../shared/api/client";
+import { isProblem } from "../../../shared/api/problem";
+import { strategyOne, tagCounts } from "../../../shared/api/queries/strategies";
+import { tagOf } from "../../../shared/strategies/tags";
+import { fieldProblem } from "../../../shared/ui/problems";
+import { Failed, Loading } from "../../../shared/ui/States";
+import { described, useStrategiesChanged } from "../acts";
+import type { DialogProps } from "./Dialogs";
+
+const LONGEST_NAME = 120;
+const LONGEST_DESCRIPTION = 4000;
+const MOST_TAGS = 20;
+
+/** Name, description and tags of a strategy. */
+export function DescribeDialog({ strategy, onClose }: DialogProps) {
+  const { data, error, refetch } = useQuery({ ...strategyOne(strategy.id), staleTime: 0 });
+  if (data === undefined) {
+    return error === null ? <Loading /> : <Failed error={error} onRetry={() => void refetch()} />;
+  }
+  return <Form read={data} onReread={() => void refetch()} onClose={onClose} />;
+}
+
+interface FormProps {
+  read: Tagged<Schemas["StrategyView"]>;
+  onReread: () => void;
+  onClose: () => void;
+}
+
+function Form({ read, onReread, onClose }: FormProps) {
+  const { t } = useTranslation(["strategies", "common"]);
+  const changed = useStrategiesChanged();
+  const { data: known } = useQuery(tagCounts());
+  const [name, setName] = useState(read.data.name);
+  const [description, setDescription] = useState(read.data.description);
+  const [tags, setTags] = useState(read.data.tags);
+  const [unfit, setUnfit] = useState<string | null>(null);
+
+  const save = useMutation({
+    mutationFn: () => described(read.data.id, read.etag, { name: name.trim(), description, tags }),
+    onSuccess: () => {
+      changed();
+      notifications.show({ message: t("describe.saved"), color: "lagoon" });
+      onClose();
+    },
+    // What was typed stays; the next try is made on what stands there now.
+    onError: (error) => {
+      if (isProblem(error, "stale")) {
+        onReread();
+      }
+    },
+  });
+  const refused = fieldProblem(save.error, ["name", "description", "tags"]);
+  const stale = isProblem(save.error, "stale");
+  const tag = (said: string[]) => {
+    setUnfit(said.find((text) => tagOf(text) === null) ?? null);
+    setTags([...new Set(said.flatMap((text) => tagOf(text) ?? []))]);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save.mutate();
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <TextInput
+          label={t("describe.name")}
+          required
+          data-autofocus
+          maxLength={LONGEST_NAME}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          error={refused?.name}
+        />
+        <Textarea
+          label={t("describe.description")}
+          autosize
+          minRows={2}
+          maxRows={8}
+          maxLength={LONGEST_DESCRIPTION}
+          value={description}
+          onChange={(event) => setDescription(event.currentTarget.value)}
+          error={refused?.description}
+        />
+        <TagsInput
+          label={t("describe.tags")}
+          description={t("describe.tagsHint")}
+          data={Object.keys(known?.counts ?? {})}
+          maxTags={MOST_TAGS}
+          value={tags}
+          onChange={tag}
+          error={unfit === null ? refused?.tags : t("describe.unfit", { tag: unfit })}
+        />
+        {stale && (
+          <Alert color="orange" role="alert">
+            {t("describe.stale")}
+          </Alert>
+        )}
+        {save.isError && refused === null && !stale && <Failed error={save.error} />}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {t("common:action.cancel")}
+          </Button>
+          <Button type="submit" loading={save.isPending} disabled={name.trim() === ""}>
+            {t("common:action.save")}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
