@@ -12,9 +12,13 @@ import pytest
 from hypertrade.domain.errors import RateLimited, Unavailable
 from hypertrade.domain.principals import Principal
 from hypertrade.domain.quotas import PLANS
+from hypertrade.domain.strategies import LONGEST_WORDS
 from hypertrade.services.rates import (
     ANYBODY,
+    REPLAY,
     SIGNING_IN,
+    WORDS_A_TOKEN,
+    WORDS_SHARE,
     BucketPerMinute,
     BucketStorage,
     Rates,
@@ -109,6 +113,26 @@ def test_words_have_a_bucket_of_their_own_where_long_ones_count_more(strict: Wor
     rates.words(other, readings).require()
     assert readings >= max(REPLAY, 1 + LONGEST_WORDS // WORDS_A_TOKEN)
     assert rates.words(other, 1).wait > 0
+
+
+def test_words_are_counted_at_the_door(tmp_path: Path) -> None:
+    world = make_world(tmp_path)
+    who = world.person("ada")
+    profiles = world.platform.accounts.profiles
+    kept = profiles.users.require(who.id)
+    profiles.replace(kept, kept.value.model_copy(update={"plan": "free"}))
+    world.platform.__dict__["rates"] = Rates(world.platform.parts.buckets, own_machine=False)
+
+    def understand(words: str) -> int:
+        asked = {"words": words}
+        return world.ask(who, "POST", "/v1/strategies/understand", json=asked).status_code
+
+    assert understand("frob " * (LONGEST_WORDS // 5)) == 200
+    assert understand("frob " * (LONGEST_WORDS // 5)) == 429
+    undone = world.ask(who, "POST", f"/v1/conversations/{'c' * 26}/turns/1/undo")
+    assert (undone.status_code, "readings of words" in undone.text) == (429, True)
+    assert understand("frob") == 200
+    assert world.ask(who, "GET", "/v1/strategies").status_code == 200
 
 
 def test_the_strategy_of_limits_counts_as_it_says(strict: World) -> None:

@@ -73,7 +73,7 @@ def test_importing_the_functions_loads_nothing_heavy(tmp_path: Path) -> None:
         ("strategies", "/v1/catalogue"),
         ("strategies", "/v1/code/completions"),
         ("backtests", "/v1/runs"),
-        ("backtests", "/v1/runs/x/chart"),
+        ("backtests", "/v1/runs/0123456789abcdef/chart"),
         ("data", "/v1/data/exchanges"),
         ("chat", "/v1/conversations"),
         ("admin", "/v1/admin/users"),

@@ -9,6 +9,7 @@ import pytest
 from hypertrade.domain.errors import Invalid
 from hypertrade.strategy.english import Parsing, parse
 from hypertrade.strategy.english.dictionary import ARTICLES, dictionary
+from hypertrade.strategy.english.explain_rules import condition_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -110,6 +111,57 @@ def test_a_known_phrase_alone_counts_or_is_shown_or_asked_about(phrase: str) -> 
         ]
         assert shown, text
         assert not any(item.startswith(("an entry", "an exit")) for item in shown), text
+
+
+_ALL = "all"
+_EACH = "each"
+
+
+@pytest.mark.parametrize("bullet", ["", "- "])
+@pytest.mark.parametrize(
+    ("words", "way"),
+    [
+        ("(both needed)", _ALL),
+        ("both needed", _ALL),
+        ("[both are required]", _ALL),
+        ("and", _ALL),
+        ("AND", _ALL),
+        ("or", _EACH),
+        ("(either is fine)", _EACH),
+    ],
+)
+def test_joining_words_between_two_entries_join_them(words: str, way: str, bullet: str) -> None:
+    rules = (f"{bullet}Buy: RSI below 30", f"{bullet}{words}", f"{bullet}Buy: close above EMA 200")
+    spec = parse("\n".join((*rules, _SELL))).spec
+    assert spec is not None
+    said = [condition_text(rule.when) for rule in spec.entries]
+    first, second = "RSI(14) is below 30", "close is above EMA(200)"
+    assert said == ([f"{first} and {second}"] if way == _ALL else [first, second])
+
+
+def test_all_needed_joins_every_entry_that_follows() -> None:
+    rules = ["Buy: RSI below 30", "(all needed)", "Buy: close above EMA 200", "Buy: MACD > 0"]
+    spec = parse("\n".join((*rules, _SELL))).spec
+    assert spec is not None
+    assert len(spec.entries) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_BUY}\n(both needed)\n{_SELL}",
+        f"{_BUY}\n{_SELL}\n(both needed)",
+        f"{_BUY}\n(both needed)\nStop loss 5%\nBuy: close above EMA 200\n{_SELL}",
+        "either of them will work three white soldiers moving higher objective takes us out "
+        "no stop used all signals have to hold",
+    ],
+)
+def test_joining_words_beside_no_two_rules_are_asked_about(text: str) -> None:
+    assert parse(text).question is not None
+
+
+def test_a_lone_and_between_entry_and_exit_changes_neither() -> None:
+    assert parse(f"{_BUY}\nand\n{_SELL}", name="x").spec == parse(f"{_BUY}\n{_SELL}", name="x").spec
 
 
 @settings(max_examples=150, deadline=None, database=None, derandomize=True)

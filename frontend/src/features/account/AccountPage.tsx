@@ -66,6 +66,7 @@ export default function AccountPage() {
         variant="pills"
         keepMounted={false}
         className={classes["tabs"] ?? ""}
+        styles={{ tabLabel: { textAlign: "start" } }}
       >
         <Tabs.List visibleFrom="sm" w={200} aria-label={t("sections")} mr="xl">
           {SECTIONS.map(({ name, Icon }) => (

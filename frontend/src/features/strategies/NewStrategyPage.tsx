@@ -41,7 +41,10 @@ export default function NewStrategyPage() {
       <Tabs
         value={from}
         onChange={(value) =>
-          void navigate({ search: { from: WAYS.find((way) => way === value) }, replace: true })
+          void navigate({
+            search: { from: WAYS.find((way) => way === value) ?? "words" },
+            replace: true,
+          })
         }
         keepMounted={false}
         variant="outline"

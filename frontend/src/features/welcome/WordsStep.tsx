@@ -9,7 +9,7 @@ import { usePlan } from "./plan";
 /** Words are read in English; each is understood without a question. */
 const EXAMPLES = {
   rebound: "Buy when the 14-period RSI drops below 30; sell when it is above 70; 5% stop loss",
-  cross: "Buy when the 20 EMA crosses above the 50 EMA; 3% stop loss",
+  cross: "Buy when the 20 EMA crosses above the 50 EMA; sell when it crosses below; 5% stop loss",
   bands:
     "Buy when the close is below the lower Bollinger band; sell at the middle band; 4% stop loss",
   macd: "Buy when the MACD crosses above its signal line while the close is above the 200 EMA; 5% stop loss",
@@ -56,7 +56,7 @@ export function WordsStep({ onNext }: { onNext: () => void }) {
                   <Button
                     key={name}
                     variant="default"
-                    size="compact-md"
+                    size="compact-sm"
                     radius="xl"
                     aria-pressed={words === text}
                     onClick={() => write(text)}

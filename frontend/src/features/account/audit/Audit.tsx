@@ -50,7 +50,7 @@ function AuditTable({ entries }: { entries: Entry[] }) {
   const formats = useFormats();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
-    <section className={classes["region"]} aria-label={t("section.audit")} tabIndex={0}>
+    <section className={classes["region"]} aria-label={t("audit.table")} tabIndex={0}>
       <Table miw={560} verticalSpacing="xs" striped>
         <Table.Thead>
           <Table.Tr>

@@ -103,7 +103,7 @@ const KNOWN: Knowledge = {
     {
       name: "ta",
       imported: "import talib.abstract as ta",
-      members: [offer("RSI", "function", "RSI(dataframe, timeperiod=${1:14})")],
+      members: [offer("RSI", "function", "RSI(dataframe, timeperiod=$1)")],
     },
     { name: "dataframe", imported: "", members: [offer("shift", "method", "shift($0)")] },
     {
@@ -131,7 +131,7 @@ describe("assistWith", () => {
   });
 
   it.each([
-    ["ta.r|", "RSI(dataframe, timeperiod=${1:14})"],
+    ["ta.r|", "RSI(dataframe, timeperiod=$1)"],
     ["self.dp.|", "get_pair_dataframe($0)"],
     ["df.s|", "shift($0)"],
     ["dataframe.s|", "shift($0)"],

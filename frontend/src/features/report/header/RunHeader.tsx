@@ -29,7 +29,7 @@ export function RunHeader({ run }: { run: Run }) {
         lead={<Lead run={run} />}
         actions={
           <>
-            {over && (
+            {run.state === "succeeded" && (
               <Button
                 variant="default"
                 leftSection={<IconPlayerPlay size={16} aria-hidden="true" />}

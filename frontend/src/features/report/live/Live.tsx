@@ -106,14 +106,16 @@ function Far({ run }: { run: Schemas["RunView"] }) {
           {...(known ? { "aria-label": t("live.progress") } : {})}
         />
       </Progress.Root>
-      <Group justify="space-between" gap="xs">
-        <Text size="sm">
-          {known
-            ? t("live.candles", { done: formats.number(done, 0), total: formats.number(total, 0) })
-            : "\u00a0"}
-        </Text>
-        {date !== null && <Text size="sm">{t("live.reached", { date: formats.date(date) })}</Text>}
-      </Group>
+      {known && (
+        <Group justify="space-between" gap="xs">
+          <Text size="sm">
+            {t("live.candles", { done: formats.number(done, 0), total: formats.number(total, 0) })}
+          </Text>
+          {date !== null && (
+            <Text size="sm">{t("live.reached", { date: formats.date(date) })}</Text>
+          )}
+        </Group>
+      )}
     </Stack>
   );
 }

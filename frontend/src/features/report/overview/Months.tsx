@@ -37,12 +37,15 @@ export function Months({ result }: { result: Result }) {
         <Table.Tbody>
           {rows.map((row) => (
             <Table.Tr key={row.year}>
-              <Table.Th scope="row">{row.year}</Table.Th>
+              <Table.Th scope="row" miw={56}>
+                {row.year}
+              </Table.Th>
               {row.months.map((month, place) => (
                 <Table.Td
                   key={months[place]}
                   ta="right"
                   px={6}
+                  miw={64}
                   style={{ background: shade(month?.profit ?? null, strongest) }}
                 >
                   {month?.profit != null && month.trades > 0 ? (

@@ -42,9 +42,9 @@ function TileCard({ name, result }: { name: TileName; result: Result }) {
     expectancy: t("tiles.expectancy.below"),
     sqn: t("tiles.sqn.below"),
     winrate: t("tiles.winrate.below", {
-      wins: metrics.wins,
-      draws: metrics.draws,
-      losses: metrics.losses,
+      wins: write.number(metrics.wins, 0),
+      draws: write.number(metrics.draws, 0),
+      losses: write.number(metrics.losses, 0),
     }),
   }[name];
   return (

@@ -1,16 +1,44 @@
 import { Group, Stack, Table, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { usePrinting } from "../../../shared/charts/printing";
 import type { CandleQuality, Result } from "../../../shared/report";
 import { repairs } from "../../../shared/report/repairs";
 import { SyntheticBadge } from "../../../shared/ui/SyntheticBadge";
-import { useFigures } from "../overview/figures";
+import { type Figures, useFigures } from "../overview/figures";
 import { Section } from "../overview/Section";
 import { Rows } from "../tables/Rows";
+
+type Name = "timeframe" | "candles" | "first" | "last" | "gaps" | "filled" | "longest" | "outliers";
+
+const COLUMNS: readonly Name[] = [
+  "timeframe",
+  "candles",
+  "first",
+  "last",
+  "gaps",
+  "filled",
+  "longest",
+  "outliers",
+];
+/** What fits on paper. */
+const ON_PAPER: readonly Name[] = ["timeframe", "candles", "gaps", "filled", "outliers"];
+const DATES_SHOWN = 5;
+
+const CELLS: Record<Name, (one: CandleQuality, write: Figures) => string> = {
+  timeframe: ({ timeframe }) => timeframe,
+  candles: ({ candles }, write) => write.number(candles, 0),
+  first: ({ first }, write) => (first === null ? "–" : write.date(first)),
+  last: ({ last }, write) => (last === null ? "–" : write.date(last)),
+  gaps: ({ gaps }, write) => write.number(gaps, 0),
+  filled: ({ filled }, write) => write.number(filled, 0),
+  longest: ({ longest_gap_minutes: minutes }, write) => write.lasting(minutes * 60),
+  outliers: ({ outliers }, write) => write.number(outliers, 0),
+};
 
 /** What the candles were: how many, what was missing, what was repaired, and what to know. */
 export function QualityTab({ result }: { result: Result }) {
   const { t } = useTranslation("report");
-  const { candles } = result.data_quality;
+  const columns = usePrinting() ? ON_PAPER : COLUMNS;
   return (
     <Section title={t("tab.quality")} beside={result.data_quality.synthetic && <SyntheticBadge />}>
       <Stack gap="sm">
@@ -20,24 +48,18 @@ export function QualityTab({ result }: { result: Result }) {
         <Rows label={t("tab.quality")}>
           <Table.Thead>
             <Table.Tr>
-              {(["pair", "timeframe"] as const).map((column) => (
-                <Table.Th key={column} scope="col">
+              <Table.Th scope="col">{t("quality.pair")}</Table.Th>
+              {columns.map((column) => (
+                <Table.Th key={column} scope="col" ta="right">
                   {t(`quality.${column}`)}
                 </Table.Th>
               ))}
-              {(["candles", "first", "last", "gaps", "filled", "longest", "outliers"] as const).map(
-                (column) => (
-                  <Table.Th key={column} scope="col" ta="right">
-                    {t(`quality.${column}`)}
-                  </Table.Th>
-                ),
-              )}
               <Table.Th scope="col">{t("quality.remarks")}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {candles.map((one) => (
-              <Series key={`${one.pair} ${one.timeframe}`} one={one} />
+            {result.data_quality.candles.map((one) => (
+              <Series key={`${one.pair} ${one.timeframe}`} one={one} columns={columns} />
             ))}
           </Table.Tbody>
         </Rows>
@@ -46,34 +68,31 @@ export function QualityTab({ result }: { result: Result }) {
   );
 }
 
-function Series({ one }: { one: CandleQuality }) {
+function Series({ one, columns }: { one: CandleQuality; columns: readonly Name[] }) {
   const { t } = useTranslation("report");
   const write = useFigures("");
-  const day = (instant: string | null) => (instant === null ? "–" : write.date(instant));
-  const repaired = repairs(one).map(([name, count]) =>
-    t(`quality.repair.${name}`, { count, shown: write.number(count, 0) }),
-  );
+  const dates = one.outlier_dates.slice(0, DATES_SHOWN).map((date) => write.dateTime(date));
   const remarks = [
-    ...repaired,
+    ...repairs(one).map(([name, count]) =>
+      t(`quality.repair.${name}`, { count, shown: write.number(count, 0) }),
+    ),
     ...(one.resampled_from == null ? [] : [t("quality.resampled", { from: one.resampled_from })]),
+    ...(dates.length === 0 ? [] : [t("quality.outliersAt", { dates: dates.join(", ") })]),
     ...one.remarks,
   ];
   return (
     <Table.Tr>
-      <Table.Th scope="row">
-        <Group gap={6} wrap="nowrap">
+      <Table.Th scope="row" miw={100}>
+        <Group gap={6}>
           {one.pair}
           {one.synthetic && <SyntheticBadge />}
         </Group>
       </Table.Th>
-      <Table.Td>{one.timeframe}</Table.Td>
-      <Table.Td ta="right">{write.number(one.candles, 0)}</Table.Td>
-      <Table.Td ta="right">{day(one.first)}</Table.Td>
-      <Table.Td ta="right">{day(one.last)}</Table.Td>
-      <Table.Td ta="right">{write.number(one.gaps, 0)}</Table.Td>
-      <Table.Td ta="right">{write.number(one.filled, 0)}</Table.Td>
-      <Table.Td ta="right">{write.lasting(one.longest_gap_minutes * 60)}</Table.Td>
-      <Table.Td ta="right">{write.number(one.outliers, 0)}</Table.Td>
+      {columns.map((column) => (
+        <Table.Td key={column} ta="right" style={{ whiteSpace: "nowrap" }}>
+          {CELLS[column](one, write)}
+        </Table.Td>
+      ))}
       <Table.Td miw={220}>{remarks.length === 0 ? "–" : remarks.join("; ")}</Table.Td>
     </Table.Tr>
   );

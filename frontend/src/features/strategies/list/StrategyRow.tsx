@@ -71,7 +71,7 @@ function Tags({ of: { name, tags } }: { of: Schemas["StrategySummary"] }) {
         <AnchorLink
           key={tag}
           to="/strategies"
-          search={(before) => ({ ...before, tag })}
+          search={{ tag }}
           className={classes["tag"] ?? ""}
         >
           {tag}

@@ -1,0 +1,77 @@
+import { Group, Select, TextInput } from "@mantine/core";
+import { getRouteApi } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { ButtonLink } from "../../../shared/ui/links";
+import { isFiltered } from "./filter";
+import { StrategySelect } from "./StrategySelect";
+
+const route = getRouteApi("/signed/runs");
+
+const KINDS = ["backtest", "robustness", "download"] as const;
+const STATES = [
+  "queued",
+  "starting",
+  "running",
+  "succeeded",
+  "failed",
+  "cancelled",
+  "expired",
+] as const;
+
+/** What narrows the list down; the address keeps all of it. */
+export function Filters() {
+  const { t } = useTranslation(["runs", "common"]);
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const change = (to: Partial<typeof search> | { [K in keyof typeof search]?: undefined }) =>
+    void navigate({ search: (before) => ({ ...before, ...to }), replace: true });
+  const day = (value: string) => (value === "" ? undefined : value);
+  return (
+    <Group gap="sm" mb="md" align="flex-end" role="search" aria-label={t("filter.label")}>
+      <Select
+        label={t("filter.kind")}
+        placeholder={t("filter.any")}
+        data={KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
+        value={search.kind ?? null}
+        onChange={(value) => change({ kind: KINDS.find((kind) => kind === value) })}
+        clearable
+        style={{ flex: "1 1 150px", maxWidth: 220 }}
+      />
+      <Select
+        label={t("filter.state")}
+        placeholder={t("filter.any")}
+        data={STATES.map((value) => ({ value, label: t(`common:run.${value}`) }))}
+        value={search.state ?? null}
+        onChange={(value) => change({ state: STATES.find((state) => state === value) })}
+        clearable
+        style={{ flex: "1 1 140px", maxWidth: 200 }}
+      />
+      <StrategySelect
+        value={search.strategy}
+        onChange={(strategy) => change({ strategy })}
+        style={{ flex: "2 1 200px", maxWidth: 320 }}
+      />
+      <TextInput
+        type="date"
+        label={t("filter.since")}
+        value={search.since ?? ""}
+        max={search.until}
+        onChange={(event) => change({ since: day(event.currentTarget.value) })}
+        style={{ flex: "0 1 150px" }}
+      />
+      <TextInput
+        type="date"
+        label={t("filter.until")}
+        value={search.until ?? ""}
+        min={search.since}
+        onChange={(event) => change({ until: day(event.currentTarget.value) })}
+        style={{ flex: "0 1 150px" }}
+      />
+      {isFiltered(search) && (
+        <ButtonLink to="/runs" search={{}} variant="subtle">
+          {t("filter.clear")}
+        </ButtonLink>
+      )}
+    </Group>
+  );
+}
