@@ -27,9 +27,9 @@ def entry_point(*areas: str) -> Callable[[Request], Response]:
 @cache
 def _application(areas: tuple[str, ...]) -> Flask:
     from hypertrade.bootstrap.platform import Platform
+    from hypertrade.observing.logs import write_logs
 
     from hypertrade_functions.app import create_app
-    from hypertrade_functions.observing.logs import write_logs
 
     platform = Platform()
     write_logs(platform.settings.project, platform.settings.log_level)

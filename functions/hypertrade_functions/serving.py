@@ -37,9 +37,9 @@ class Serving:
 def application() -> WSGIApplication:
     """Return the application; called in each process, so that none shares connections."""
     from hypertrade.bootstrap.platform import Platform
+    from hypertrade.observing.logs import write_logs
 
     from hypertrade_functions.app import create_app
-    from hypertrade_functions.observing.logs import write_logs
     from hypertrade_functions.web.site import with_site
 
     # Told by the parent itself: killed before this, it is no longer ours to ask for.

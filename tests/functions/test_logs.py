@@ -8,8 +8,8 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypertrade.observing.logs import CloudFormatter
 from hypertrade.observing.redaction import GONE, HINT, hinted, redact, redacted
-from hypertrade_functions.observing.logs import CloudFormatter
 from hypothesis import given
 from hypothesis import strategies as st
 

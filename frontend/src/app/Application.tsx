@@ -1,7 +1,15 @@
-import { MantineProvider } from "@mantine/core";
+import {
+  Alert,
+  Drawer,
+  MantineProvider,
+  Modal,
+  mergeThemeOverrides,
+  Notification,
+} from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
 import { type Identity, IdentityContext } from "../shared/identity";
 import { ownPath } from "../shared/identity/back";
 import { theme } from "../shared/theme/theme";
@@ -23,20 +31,24 @@ export function Application({ identity }: { identity: Identity }) {
       }
       const left = user !== undefined && now === undefined;
       user = now;
-      queries.clear();
       if (left) {
         const back = ownPath(router.state.location.href);
         const search =
           identity.expired() && back !== undefined ? { back, expired: true as const } : {};
-        void router.navigate({ to: "/sign-in", search });
+        // The page goes first: what is taken from under it would be asked for again, by nobody.
+        void router.navigate({ to: "/sign-in", search }).then(() => queries.clear());
       } else {
+        queries.clear();
         void router.invalidate();
       }
     });
   }, [identity, queries, router]);
 
+  const { t } = useTranslation();
+  const named = useMemo(() => withNames(t("action.close")), [t]);
+
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={named} defaultColorScheme="auto">
       <QueryClientProvider client={queries}>
         <IdentityContext value={identity}>
           <RouterProvider router={router} />
@@ -44,4 +56,17 @@ export function Application({ identity }: { identity: Identity }) {
       </QueryClientProvider>
     </MantineProvider>
   );
+}
+
+/** The theme, in which every button that closes something says so. */
+function withNames(close: string) {
+  const closing = { "aria-label": close };
+  return mergeThemeOverrides(theme, {
+    components: {
+      Alert: Alert.extend({ defaultProps: { closeButtonLabel: close } }),
+      Drawer: Drawer.extend({ defaultProps: { closeButtonProps: closing } }),
+      Modal: Modal.extend({ defaultProps: { closeButtonProps: closing } }),
+      Notification: Notification.extend({ defaultProps: { closeButtonProps: closing } }),
+    },
+  });
 }

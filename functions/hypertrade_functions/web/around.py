@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 from hypertrade.domain.errors import HyperTradeError
+from hypertrade.observing.logs import LOGGER, context
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from hypertrade_functions.observing.logs import LOGGER, context
 from hypertrade_functions.observing.telemetry import telemetry
 from hypertrade_functions.web.answers import compress
 from hypertrade_functions.web.exchange import NO_CONTENT, Exchange, Reply, send

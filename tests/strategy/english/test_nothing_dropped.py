@@ -152,8 +152,10 @@ def test_all_needed_joins_every_entry_that_follows() -> None:
         f"{_BUY}\n(both needed)\n{_SELL}",
         f"{_BUY}\n{_SELL}\n(both needed)",
         f"{_BUY}\n(both needed)\nStop loss 5%\nBuy: close above EMA 200\n{_SELL}",
-        "either of them will work three white soldiers moving higher objective takes us out "
-        "no stop used all signals have to hold",
+        (
+            "either of them will work three white soldiers moving higher objective takes us out "
+            "no stop used all signals have to hold"
+        ),
     ],
 )
 def test_joining_words_beside_no_two_rules_are_asked_about(text: str) -> None:

@@ -106,16 +106,24 @@ def test_explaining_is_complete_about_the_plan() -> None:
     "rules",
     [
         # "above A and B" and "7 candles ago ... crosses" would both take the words between them.
-        'Enter long "e" when rolling sum(19) is above linear regression(14) of high and TRIX(15) '
-        "7 candles ago crosses below ultimate oscillator(7, 18, 10).",
-        'Enter long "e" when ADXR(16) is below (the change of 4h DX(14) over 5 candles) and DX(27) '
-        "1 candle ago is between TEMA(16) 7 candles ago and WMA(20).",
-        'Enter long "e" when T3 moving average(6, 0.06) of high 1 candle ago crosses below 0.5 and '
-        "ZLEMA(16) of volume 1 candle ago is between KAMA(30) 1 candle ago and 4h true range.",
+        (
+            'Enter long "e" when rolling sum(19) is above linear regression(14) of high and TRIX(15) '
+            "7 candles ago crosses below ultimate oscillator(7, 18, 10)."
+        ),
+        (
+            'Enter long "e" when ADXR(16) is below (the change of 4h DX(14) over 5 candles) and DX(27) '
+            "1 candle ago is between TEMA(16) 7 candles ago and WMA(20)."
+        ),
+        (
+            'Enter long "e" when T3 moving average(6, 0.06) of high 1 candle ago crosses below 0.5 and '
+            "ZLEMA(16) of volume 1 candle ago is between KAMA(30) 1 candle ago and 4h true range."
+        ),
         'Enter long "e" when close 2 candles ago crosses above 1d high.',
         'Enter long "e" when 1d high 2 candles ago is at most rolling sum(20) 1 candle ago.',
-        'Enter long "e" when (ADXR(25) crosses below ADX(25) 1 candle ago) 2 candles ago and '
-        "(the larger of 0.5 and -3) crosses above high 2 candles ago.",
+        (
+            'Enter long "e" when (ADXR(25) crosses below ADX(25) 1 candle ago) 2 candles ago and '
+            "(the larger of 0.5 and -3) crosses above high 2 candles ago."
+        ),
     ],
 )
 def test_what_competes_for_the_same_words_reads_back(rules: str) -> None:

@@ -25,31 +25,32 @@ export function CommandPalette({ asked }: { asked: number }) {
       query={query}
       onQueryChange={setQuery}
       shortcut={null}
-      scrollable
-      maxHeight="min(60vh, 520px)"
-      aria-label={t("palette.title")}
+      title={t("palette.title")}
+      styles={{ header: { display: "none" } }}
     >
       <Spotlight.Search
         placeholder={t("palette.placeholder")}
         aria-label={t("palette.placeholder")}
         leftSection={<IconSearch size={18} aria-hidden="true" />}
       />
-      <Spotlight.ActionsList>
-        {found.map(({ name, commands }) => (
-          <Spotlight.ActionsGroup key={name} label={name}>
-            {commands.map(({ id, label, hint, icon, run }) => (
-              <Spotlight.Action
-                key={id}
-                label={label}
-                {...(hint === undefined ? {} : { description: hint })}
-                leftSection={icon}
-                onClick={run}
-              />
-            ))}
-          </Spotlight.ActionsGroup>
-        ))}
-        {found.length === 0 && <Spotlight.Empty>{t("palette.nothing")}</Spotlight.Empty>}
-      </Spotlight.ActionsList>
+      <section className="palette-list" aria-label={t("palette.found")} tabIndex={0}>
+        <Spotlight.ActionsList>
+          {found.map(({ name, commands }) => (
+            <Spotlight.ActionsGroup key={name} label={name}>
+              {commands.map(({ id, label, hint, icon, run }) => (
+                <Spotlight.Action
+                  key={id}
+                  label={label}
+                  {...(hint === undefined ? {} : { description: hint })}
+                  leftSection={icon}
+                  onClick={run}
+                />
+              ))}
+            </Spotlight.ActionsGroup>
+          ))}
+          {found.length === 0 && <Spotlight.Empty>{t("palette.nothing")}</Spotlight.Empty>}
+        </Spotlight.ActionsList>
+      </section>
     </Spotlight.Root>
   );
 }

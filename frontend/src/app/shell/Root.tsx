@@ -12,10 +12,7 @@ import "./shell.css";
 export function Root() {
   const { t } = useTranslation();
   return (
-    <ModalsProvider
-      labels={{ confirm: t("action.save"), cancel: t("action.cancel") }}
-      modalProps={{ closeButtonProps: { "aria-label": t("action.close") } }}
-    >
+    <ModalsProvider labels={{ confirm: t("action.save"), cancel: t("action.cancel") }}>
       <Notifications position="bottom-right" limit={4} />
       <Suspense fallback={<Loading />}>
         <RouteAnnouncer />

@@ -15,15 +15,20 @@ export function RouteAnnouncer() {
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    const arrive = () => {
+      if (document.querySelector("[aria-modal=true]") !== null) {
+        timer = setTimeout(arrive, SETTLED_MS); // the dialog that led here is still closing
+        return;
+      }
+      focusPage();
+      setTitle(document.title);
+    };
     const leave = router.subscribe("onRendered", ({ pathChanged, fromLocation }) => {
       if (!pathChanged || fromLocation === undefined) {
         return;
       }
       clearTimeout(timer);
-      timer = setTimeout(() => {
-        focusPage();
-        setTitle(document.title);
-      }, SETTLED_MS);
+      timer = setTimeout(arrive, SETTLED_MS);
     });
     return () => {
       leave();
@@ -42,10 +47,7 @@ export function RouteAnnouncer() {
 function focusPage(): void {
   const main = document.getElementById("main");
   const active = document.activeElement;
-  if (main === null || document.querySelector("[aria-modal=true]") !== null) {
-    return;
-  }
-  if (active !== null && active !== main && main.contains(active)) {
+  if (main === null || (active !== null && active !== main && main.contains(active))) {
     return;
   }
   const heading = main.querySelector("h1");

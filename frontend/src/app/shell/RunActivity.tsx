@@ -18,7 +18,15 @@ export function RunActivity() {
   const label =
     active.length === 0 ? t("activity.none") : t("activity.some", { count: active.length });
   return (
-    <Popover opened={opened} onChange={close} position="bottom-end" width={320} trapFocus withRoles>
+    <Popover
+      opened={opened}
+      onChange={close}
+      position="bottom-end"
+      width={320}
+      trapFocus
+      withRoles
+      withinPortal={false}
+    >
       <Indicator
         label={active.length}
         size={16}
@@ -70,7 +78,7 @@ function Active({ run, onFollow }: { run: Run; onFollow: () => void }) {
         </span>
       </Group>
       <Progress
-        value={percent ?? 0}
+        value={percent ?? 100}
         size="sm"
         animated={percent === null}
         aria-label={t("activity.progress", { title })}

@@ -8,7 +8,7 @@ export function ThemeMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const Icon = useComputedColorScheme("light") === "dark" ? IconMoon : IconSun;
   return (
-    <Menu position="bottom-end" withinPortal>
+    <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t("theme.choose")}>
           <Icon size={20} aria-hidden="true" />

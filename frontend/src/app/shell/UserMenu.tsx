@@ -16,7 +16,12 @@ export function UserMenu() {
   const { signOut, askEverywhere } = useSignOut();
   const name = me?.data.name || email;
   return (
-    <Menu position="bottom-end" width={240} withinPortal>
+    <Menu
+      position="bottom-end"
+      width={240}
+      withinPortal={false}
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         <UnstyledButton aria-label={t("user.menu", { name })} style={{ borderRadius: "50%" }}>
           <Avatar color="lagoon" variant="filled" radius="xl" size={34} aria-hidden="true">

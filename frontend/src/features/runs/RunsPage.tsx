@@ -30,13 +30,14 @@ export default function RunsPage() {
   const zone = useDeviceSettings((settings) => settings.zone);
   const wide = useMediaQuery(WIDE, undefined, { getInitialValueInEffect: false });
   const [deleting, setDeleting] = useState<Run | null>(null);
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useInfiniteQuery({
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    {
       ...runList(runFilterOf(search, zone)),
       placeholderData: keepPreviousData,
       refetchInterval: ({ state }) =>
         state.data?.pages.some((page) => page.items.some(underWay)) ? WHILE_RUNNING_MS : false,
-    });
+    },
+  );
   const runs = data?.pages.flatMap((page) => page.items) ?? [];
   const Rows = wide ? RunTable : RunCards;
 

@@ -41,7 +41,8 @@ export function useRunAgain() {
 export function useDelete() {
   const changed = useRunsChanged();
   return useMutation({
-    mutationFn: (run: string) => answer(api.DELETE("/v1/runs/{run}", { params: { path: { run } } })),
+    mutationFn: (run: string) =>
+      answer(api.DELETE("/v1/runs/{run}", { params: { path: { run } } })),
     onSettled: changed,
   });
 }

@@ -67,7 +67,7 @@ function Working({ run }: { run: Run }) {
   return (
     <Stack>
       <Progress
-        value={percent ?? 0}
+        value={percent ?? 100}
         size="lg"
         animated={percent === null}
         aria-label={t("run.progress")}

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { Schemas } from "../../../shared/api/client";
 import { follow } from "../../../shared/api/events";
+import { ApiProblem } from "../../../shared/api/problem";
 import { runKeys, runOne } from "../../../shared/api/queries/runs";
 import { isOver } from "../../../shared/ui/RunBadge";
 
@@ -38,7 +39,18 @@ export function useFollowed(run: Run | undefined): boolean {
           }
         }
       },
-    }).then(readAgain, readAgain);
+    })
+      .catch((error: unknown) => {
+        // A refusal (deleted, signed out) shows when the run itself is read again.
+        if (!(error instanceof ApiProblem)) {
+          throw error;
+        }
+      })
+      .finally(() => {
+        if (!gone.signal.aborted) {
+          readAgain();
+        }
+      });
     return () => {
       gone.abort();
       setConnected(true);

@@ -1,5 +1,6 @@
 import { ScrollArea, Table } from "@mantine/core";
 import type { ReactNode } from "react";
+import classes from "./Rows.module.css";
 
 interface RowsProps {
   label: string;
@@ -16,7 +17,7 @@ export function Rows({ label, striped = true, children }: RowsProps) {
       offsetScrollbars="present"
     >
       <Table
-        className="report-table"
+        className={`report-table ${classes["table"]}`}
         aria-label={label}
         striped={striped}
         highlightOnHover

@@ -68,12 +68,7 @@ function Tags({ of: { name, tags } }: { of: Schemas["StrategySummary"] }) {
   return (
     <Group gap={4} mt={4} role="group" aria-label={t("tagsOf", { name })}>
       {tags.map((tag) => (
-        <AnchorLink
-          key={tag}
-          to="/strategies"
-          search={{ tag }}
-          className={classes["tag"] ?? ""}
-        >
+        <AnchorLink key={tag} to="/strategies" search={{ tag }} className={classes["tag"] ?? ""}>
           {tag}
         </AnchorLink>
       ))}
