@@ -5,6 +5,9 @@ import { defineConfig } from "vitest/config";
 /** Where the API answers while the pages are being worked on (`make up`). */
 const API = process.env["HYPERTRADE_API"] ?? "http://127.0.0.1:8080";
 
+/** In bytes: a chunk of this size is not fetched before somebody needs it. */
+const LARGE = 100_000;
+
 export default defineConfig({
   plugins: [
     react(),
@@ -16,13 +19,17 @@ export default defineConfig({
       injectRegister: false, // an inline script would break the content policy
       injectManifest: {
         globPatterns: ["index.html", "assets/*.{js,css,woff2}", "icon.svg", "icons/*.png"],
-        // Charts, the editor and Firebase are kept when they were used (see sw.ts), and of the
-        // fonts those of the languages that the application speaks.
-        globIgnores: [
-          "assets/*{monaco,editor.worker,echarts,lightweight-charts,firebase}*",
-          "assets/*-{cyrillic,cyrillic-ext,greek,greek-ext,vietnamese}-*.woff2",
+        // Of the fonts, those of the languages that the application speaks.
+        globIgnores: ["assets/*-{cyrillic,cyrillic-ext,greek,greek-ext,vietnamese}-*.woff2"],
+        maximumFileSizeToCacheInBytes: 10_000_000,
+        manifestTransforms: [
+          // Charts and the editor are large, and kept once they were used: see sw.ts.
+          (entries) => ({
+            manifest: entries.filter(
+              ({ url, size }) => size < LARGE || /^assets\/index-[^/]+\.(js|css)$/.test(url),
+            ),
+          }),
         ],
-        maximumFileSizeToCacheInBytes: 700_000,
       },
       manifest: {
         id: "/",

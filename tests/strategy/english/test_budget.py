@@ -43,12 +43,12 @@ def _text(kind: str, size: int) -> str:
 def _read(text: str) -> tuple[Parsing | None, int]:
     """Return how ``text`` is read, ``None`` if it is refused, and the steps that took."""
     with reading("words") as budget:
+        found: Parsing | None = None
+        refused: Invalid | None = None
         try:
             found = parse(text)
         except Invalid as error:
-            found, refused = None, error
-        else:
-            refused = None
+            refused = error
     assert refused is None or (refused.field == "words" and refused.remedy)
     return found, MOST_STEPS - budget.left
 
@@ -111,8 +111,8 @@ def test_phrases_within_phrases_end_in_a_strategy_or_a_question(
 
 
 def test_names_that_double_give_no_strategy() -> None:
-    doubled = "\n".join(f"n{at} = n{at - 1} + n{at - 1}" for at in range(1, 60))
-    parsing, steps = _read(f"n0 = EMA 20 + EMA 50\n{doubled}\nBuy when n59 > 5.{_SELL}")
+    doubled = "\n".join(f"zeta{at} = zeta{at - 1} + zeta{at - 1}" for at in range(1, 60))
+    parsing, steps = _read(f"zeta0 = EMA 20 + EMA 50\n{doubled}\nBuy when zeta59 > 5.{_SELL}")
     assert parsing is None or parsing.question is not None
     assert steps > MOST_STEPS // 20  # they were doubled, for a while
 

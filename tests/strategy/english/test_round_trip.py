@@ -107,27 +107,36 @@ def test_explaining_is_complete_about_the_plan() -> None:
     [
         # "above A and B" and "7 candles ago ... crosses" would both take the words between them.
         (
-            'Enter long "e" when rolling sum(19) is above linear regression(14) of high and TRIX(15) '
-            "7 candles ago crosses below ultimate oscillator(7, 18, 10)."
+            "rolling sum(19) is above linear regression(14) of high and TRIX(15) 7 candles ago "
+            "crosses below ultimate oscillator(7, 18, 10)"
         ),
         (
-            'Enter long "e" when ADXR(16) is below (the change of 4h DX(14) over 5 candles) and DX(27) '
-            "1 candle ago is between TEMA(16) 7 candles ago and WMA(20)."
+            "ADXR(16) is below (the change of 4h DX(14) over 5 candles) and DX(27) 1 candle ago "
+            "is between TEMA(16) 7 candles ago and WMA(20)"
         ),
         (
-            'Enter long "e" when T3 moving average(6, 0.06) of high 1 candle ago crosses below 0.5 and '
-            "ZLEMA(16) of volume 1 candle ago is between KAMA(30) 1 candle ago and 4h true range."
+            "T3 moving average(6, 0.06) of high 1 candle ago crosses below 0.5 and ZLEMA(16) of "
+            "volume 1 candle ago is between KAMA(30) 1 candle ago and 4h true range"
         ),
-        'Enter long "e" when close 2 candles ago crosses above 1d high.',
-        'Enter long "e" when 1d high 2 candles ago is at most rolling sum(20) 1 candle ago.',
+        "close 2 candles ago crosses above 1d high",
+        "1d high 2 candles ago is at most rolling sum(20) 1 candle ago",
         (
-            'Enter long "e" when (ADXR(25) crosses below ADX(25) 1 candle ago) 2 candles ago and '
-            "(the larger of 0.5 and -3) crosses above high 2 candles ago."
+            "(ADXR(25) crosses below ADX(25) 1 candle ago) 2 candles ago and (the larger of 0.5 "
+            "and -3) crosses above high 2 candles ago"
+        ),
+        (
+            "(ADXR(25) crosses below ADX(25)) 2 candles ago and close is above ultimate "
+            "oscillator(7, 18, 10)"
+        ),
+        ("(ADXR(25) crosses below ADX(25)) 2 candles ago and close is rising for 1 candle"),
+        (
+            "(ultimate oscillator(41, 8, 17) crosses below ADXR(16)) 2 candles ago or open "
+            "2 candles ago differs from CMO(5)"
         ),
     ],
 )
 def test_what_competes_for_the_same_words_reads_back(rules: str) -> None:
-    text = f'Strategy "x" on 1h candles.\n{rules}\nNo stop-loss.'
+    text = f'Strategy "x" on 1h candles.\nEnter long "e" when {rules}.\nNo stop-loss.'
     parsing = parse(text)
     assert parsing.spec is not None, parsing.question
     assert explain(parsing.spec) == text

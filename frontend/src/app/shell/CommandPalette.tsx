@@ -33,6 +33,7 @@ export function CommandPalette({ asked }: { asked: number }) {
         aria-label={t("palette.placeholder")}
         leftSection={<IconSearch size={18} aria-hidden="true" />}
       />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
       <section className="palette-list" aria-label={t("palette.found")} tabIndex={0}>
         <Spotlight.ActionsList>
           {found.map(({ name, commands }) => (

@@ -73,8 +73,15 @@ export function deleted(id: string, etag: string) {
 
 type Brought = Partial<Schemas["NewStrategy"]>;
 
+interface CreateOptions {
+  /** What the builder shows first. */
+  view?: "rules" | "code";
+  /** Told before the page is left. */
+  onMade?: () => void;
+}
+
 /** Makes a strategy of what is brought, and goes to its builder. */
-export function useCreate(view?: "rules" | "code") {
+export function useCreate({ view, onMade }: CreateOptions = {}) {
   const changed = useStrategiesChanged();
   const navigate = useNavigate();
   return useMutation({
@@ -87,6 +94,7 @@ export function useCreate(view?: "rules" | "code") {
       ),
     onSuccess: async (made) => {
       changed();
+      onMade?.();
       await navigate({
         to: "/strategies/$strategy",
         params: { strategy: made.id },

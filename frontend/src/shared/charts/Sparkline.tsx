@@ -21,7 +21,7 @@ export function Sparkline({ values, width, height }: SparklineProps) {
       height={height}
       viewBox={`0 0 ${width} ${height}`}
       aria-hidden="true"
-      style={{ display: "block", maxWidth: "100%" }}
+      style={{ display: "block", flex: "none" }}
     >
       <line
         x1={0}

@@ -3,6 +3,8 @@
  *
  * Its worker is a file of ours, for the content policy allows no other.
  */
+// The registered feature of suggestions holds those in grey alone, and not the list.
+import "monaco-editor/editor/contrib/suggest/browser/suggestController";
 import "monaco-editor/features/bracketMatching/register";
 import "monaco-editor/features/caretOperations/register";
 import "monaco-editor/features/clipboard/register";
@@ -21,7 +23,6 @@ import "monaco-editor/features/multicursor/register";
 import "monaco-editor/features/readOnlyMessage/register";
 import "monaco-editor/features/smartSelect/register";
 import "monaco-editor/features/snippet/register";
-import "monaco-editor/features/suggest/register";
 import "monaco-editor/features/toggleTabFocusMode/register";
 import "monaco-editor/features/wordHighlighter/register";
 import "monaco-editor/features/wordOperations/register";
@@ -72,6 +73,10 @@ for (const [scheme, colours] of Object.entries(COLOURS)) {
       "editor.lineHighlightBackground": colours.currentLine,
       "editor.lineHighlightBorder": colours.currentLine,
       "editor.selectionBackground": colours.selection,
+      "diffEditor.insertedLineBackground": colours.inserted,
+      "diffEditor.insertedTextBackground": colours.inserted,
+      "diffEditor.removedLineBackground": colours.removed,
+      "diffEditor.removedTextBackground": colours.removed,
       "editorWidget.background": colours.ground,
       "editorWidget.border": colours.border,
       "editorWidget.foreground": colours.text,
@@ -94,8 +99,6 @@ export function showTheme(scheme: "light" | "dark"): void {
 
 const COMMON: editor.IEditorOptions = {
   automaticLayout: true,
-  // Its colours have too little contrast.
-  bracketPairColorization: { enabled: false },
   contextmenu: false,
   fixedOverflowWidgets: true,
   fontFamily: '"JetBrains Mono Variable", ui-monospace, monospace',
@@ -114,7 +117,15 @@ const COMMON: editor.IEditorOptions = {
 
 export function newModel(source: string): CodeModel {
   const model = editor.createModel(source, PYTHON);
-  model.updateOptions({ tabSize: 4, insertSpaces: true });
+  model.updateOptions({
+    tabSize: 4,
+    insertSpaces: true,
+    // Their colours have too little contrast.
+    bracketColorizationOptions: {
+      enabled: false,
+      independentColorPoolPerBracketType: false,
+    },
+  });
   return model;
 }
 

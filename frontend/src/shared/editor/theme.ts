@@ -10,6 +10,8 @@ interface Colours {
   currentLine: string;
   selection: string;
   border: string;
+  inserted: string;
+  removed: string;
 }
 
 /** Every colour has 4.5:1 or more on its ground. */
@@ -26,6 +28,8 @@ export const COLOURS: Record<"light" | "dark", Colours> = {
     currentLine: "#f4f6f8",
     selection: "#bfe5df",
     border: "#dee2e6",
+    inserted: "#0b6e631c",
+    removed: "#b3400e1c",
   },
   dark: {
     ground: "#1f1f1f",
@@ -39,5 +43,7 @@ export const COLOURS: Record<"light" | "dark", Colours> = {
     currentLine: "#282828",
     selection: "#2c5a53",
     border: "#424242",
+    inserted: "#4cd0b922",
+    removed: "#ff9a6622",
   },
 };

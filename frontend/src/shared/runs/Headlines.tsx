@@ -1,4 +1,4 @@
-import { Group, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "../format/useFormats";
 import { Signed } from "../ui/Signed";
@@ -12,7 +12,7 @@ export function Headlines({ of: headline }: { of: Headline }) {
   const { t } = useTranslation();
   const formats = useFormats();
   return (
-    <Group component="dl" gap="md" m={0} className={classes["figures"] ?? ""}>
+    <dl className={classes["figures"]}>
       <Figure label={t("figure.trades")}>
         {formats.number(headline.trades, 0)}
         {headline.lowSample && <LowSample />}
@@ -24,7 +24,7 @@ export function Headlines({ of: headline }: { of: Headline }) {
       <Figure label={t("figure.sharpe")}>
         {headline.sharpe === null ? NONE : formats.number(headline.sharpe)}
       </Figure>
-    </Group>
+    </dl>
   );
 }
 

@@ -3,6 +3,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, lazy, Suspense, useCallback, useMemo, useRef } from "react";
 import { Trans, useTranslation } from "react-i18next";
 import { answer, api, type Schemas } from "../../../shared/api/client";
+import { isProblem } from "../../../shared/api/problem";
 import { marksOf, ordered } from "../../../shared/editor/markers";
 import { ProblemList } from "../../../shared/editor/ProblemList";
 import type { EditorHandle } from "../../../shared/editor/types";
@@ -32,6 +33,11 @@ export function OwnCode({ code }: { code: Schemas["CodeStrategy"] }) {
   const format = useMutation({
     mutationFn: (source: string) => answer(api.POST("/v1/code/format", { body: { source } })),
     onSuccess: ({ source }, sent) => editor.current?.rewrite(sent, source),
+    onError(error) {
+      if (isProblem(error) && error.line !== null) {
+        editor.current?.goTo(error.line);
+      }
+    },
   });
   const bring = (source: string, file: string) =>
     change({ ...code, source, class_name: null }, { label: t("step.uploaded", { file }) });

@@ -100,7 +100,7 @@ function Estimate({ complete }: { complete: boolean }) {
           signal,
         }),
       ),
-    enabled: complete && !wrong,
+    enabled: complete && !wrong && asked === order,
     placeholderData: (before) => before,
     gcTime: 60_000,
     retry: false,

@@ -91,7 +91,7 @@ function Figures({ view, shown, tall }: FiguresProps) {
   const old = shown.error !== null;
   return (
     <div className={classes.figures} data-tall={tall} data-old={old}>
-      <Stack gap={6} className={classes.tiles ?? ""}>
+      <Stack gap={6}>
         <Group gap={6}>
           <Badge
             variant="outline"

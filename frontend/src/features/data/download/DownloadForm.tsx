@@ -97,6 +97,7 @@ export function DownloadForm({ known, onStarted, onClose }: DownloadFormProps) {
           value={wanted.exchange}
           required
           data-autofocus
+          openOnFocus={false}
           onChange={(value) => change({ exchange: value.trim().toLowerCase() })}
           error={wrong("exchange")}
         />

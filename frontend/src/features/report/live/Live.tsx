@@ -98,6 +98,8 @@ function Far({ run }: { run: Schemas["RunView"] }) {
     <Stack gap={6}>
       <Progress.Root size="lg">
         <Progress.Section
+          // Another one: the bar does not run backwards from "unknown" to where it is.
+          key={known ? "known" : "unknown"}
           value={known ? (100 * done) / total : 100}
           striped={!known}
           animated={!known}

@@ -2,11 +2,10 @@ import { Group } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Run } from "../../../shared/notify/activity";
 import { Headlines } from "../../../shared/runs/Headlines";
-import { broughtOf, examinedOf, headlineOf } from "../../../shared/runs/summary";
-import { VerdictBadge } from "../../../shared/runs/VerdictBadge";
+import { headlineOf } from "../../../shared/runs/summary";
 import classes from "../runs.module.css";
-import { Brought } from "./Brought";
 import { ChooseRun } from "./ChooseRun";
+import { Outcome } from "./Outcome";
 import { RunMenu } from "./RunMenu";
 import { RunName } from "./RunName";
 import { RunState } from "./RunState";
@@ -28,7 +27,7 @@ export function RunCards({ runs, onDelete }: RowsProps) {
             <RunMenu run={run} onDelete={onDelete} />
           </Group>
           <RunState run={run} />
-          <Outcome run={run} />
+          <Results run={run} />
           <div>
             <RunTimes run={run} />
           </div>
@@ -38,15 +37,7 @@ export function RunCards({ runs, onDelete }: RowsProps) {
   );
 }
 
-function Outcome({ run: { summary } }: { run: Run }) {
-  const headline = headlineOf(summary);
-  const examined = examinedOf(summary);
-  const brought = broughtOf(summary);
-  return (
-    <>
-      {headline !== null && <Headlines of={headline} />}
-      {examined !== null && <VerdictBadge of={examined} />}
-      {brought !== null && <Brought of={brought} />}
-    </>
-  );
+function Results({ run }: { run: Run }) {
+  const headline = headlineOf(run.summary);
+  return headline !== null ? <Headlines of={headline} /> : <Outcome run={run} />;
 }

@@ -44,7 +44,7 @@ export function RunMenu({ run, onDelete }: RunMenuProps) {
             >
               {t("act.again")}
             </Menu.Item>
-            <Menu.Divider />
+            <Menu.Divider role="separator" />
             <Menu.Item
               c="var(--loss)"
               leftSection={<IconTrash size={16} aria-hidden="true" />}

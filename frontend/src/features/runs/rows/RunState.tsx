@@ -3,9 +3,8 @@ import { useTranslation } from "react-i18next";
 import { useFormats } from "../../../shared/format/useFormats";
 import { percentDone, type Run, underWay } from "../../../shared/notify/activity";
 import { RunBadge } from "../../../shared/ui/RunBadge";
-import { problemText } from "../../../shared/ui/States";
 
-/** Where a run is: how far, or why it failed. */
+/** Where a run is, and how far. */
 export function RunState({ run }: { run: Run }) {
   const { t } = useTranslation("runs");
   return (
@@ -19,11 +18,6 @@ export function RunState({ run }: { run: Run }) {
         )}
       </Group>
       {(run.state === "running" || run.state === "starting") && <Far run={run} />}
-      {run.failure !== null && (
-        <Text size="sm" lineClamp={3}>
-          {problemText({ message: run.failure.problem, remedy: run.failure.remedy })}
-        </Text>
-      )}
     </Stack>
   );
 }

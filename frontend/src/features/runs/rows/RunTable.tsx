@@ -4,12 +4,11 @@ import { Sparkline } from "../../../shared/charts/Sparkline";
 import { useFormats } from "../../../shared/format/useFormats";
 import type { Run } from "../../../shared/notify/activity";
 import { LowSample } from "../../../shared/runs/Headlines";
-import { broughtOf, examinedOf, type Headline, headlineOf } from "../../../shared/runs/summary";
-import { VerdictBadge } from "../../../shared/runs/VerdictBadge";
+import { type Headline, headlineOf } from "../../../shared/runs/summary";
 import { Signed } from "../../../shared/ui/Signed";
 import classes from "../runs.module.css";
-import { Brought } from "./Brought";
 import { ChooseRun } from "./ChooseRun";
+import { Outcome } from "./Outcome";
 import { RunMenu } from "./RunMenu";
 import { RunName } from "./RunName";
 import { RunState } from "./RunState";
@@ -27,7 +26,13 @@ export function RunTable({ runs, onDelete }: RowsProps) {
   const { t } = useTranslation(["runs", "common"]);
   return (
     <ScrollArea viewportProps={{ tabIndex: 0, role: "region", "aria-label": t("title") }}>
-      <Table verticalSpacing="xs" highlightOnHover aria-label={t("title")} miw={1040}>
+      <Table
+        verticalSpacing="xs"
+        highlightOnHover
+        aria-label={t("title")}
+        miw={1040}
+        className={classes["table"] ?? ""}
+      >
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col" w={44}>
@@ -56,10 +61,10 @@ export function RunTable({ runs, onDelete }: RowsProps) {
               <Table.Th scope="row" fw={400} className={classes["what"] ?? ""}>
                 <RunName run={run} />
               </Table.Th>
-              <Table.Td className={classes["outcome"] ?? ""}>
+              <Table.Td className={classes["state"] ?? ""}>
                 <RunState run={run} />
               </Table.Td>
-              <Outcome run={run} />
+              <Results run={run} />
               <Table.Td>
                 <RunTimes run={run} />
               </Table.Td>
@@ -74,18 +79,14 @@ export function RunTable({ runs, onDelete }: RowsProps) {
   );
 }
 
-/** The cells of the figures; what has others than a backtest's tells them over all of these. */
-function Outcome({ run }: { run: Run }) {
+/** The cells of the figures; what has none tells its outcome over all of these. */
+function Results({ run }: { run: Run }) {
   const headline = headlineOf(run.summary);
-  if (headline !== null) {
-    return <Figures of={headline} />;
-  }
-  const examined = examinedOf(run.summary);
-  const brought = broughtOf(run.summary);
-  return (
+  return headline !== null ? (
+    <Figures of={headline} />
+  ) : (
     <Table.Td colSpan={FIGURES.length + 1}>
-      {examined !== null && <VerdictBadge of={examined} />}
-      {brought !== null && <Brought of={brought} />}
+      <Outcome run={run} />
     </Table.Td>
   );
 }

@@ -18,8 +18,12 @@ const MOST_TAGS = 20;
 
 /** Name, description and tags of a strategy. */
 export function DescribeDialog({ strategy, onClose }: DialogProps) {
-  const { data, error, refetch } = useQuery({ ...strategyOne(strategy.id), staleTime: 0 });
-  if (data === undefined) {
+  const { data, error, refetch, isFetchedAfterMount } = useQuery({
+    ...strategyOne(strategy.id),
+    staleTime: 0,
+  });
+  // What was read before may be old: saved from here, it would undo what changed since.
+  if (data === undefined || !isFetchedAfterMount) {
     return error === null ? <Loading /> : <Failed error={error} onRetry={() => void refetch()} />;
   }
   return <Form read={data} onReread={() => void refetch()} onClose={onClose} />;

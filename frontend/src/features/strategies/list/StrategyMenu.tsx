@@ -63,7 +63,7 @@ export function StrategyMenu({ strategy, onAsk }: StrategyMenuProps) {
         >
           {t("act.export")}
         </Menu.Item>
-        <Menu.Divider />
+        <Menu.Divider role="separator" />
         <Menu.Item
           c="var(--loss)"
           leftSection={<IconTrash size={16} aria-hidden="true" />}

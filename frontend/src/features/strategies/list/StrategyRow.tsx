@@ -1,7 +1,8 @@
-import { Badge, Group, Text, Title } from "@mantine/core";
+import { Badge, Group, Text, Title, VisuallyHidden } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../../shared/api/client";
 import { useFormats } from "../../../shared/format/useFormats";
+import type { Run } from "../../../shared/notify/activity";
 import { AnchorLink } from "../../../shared/ui/links";
 import type { Asked } from "../dialogs/Dialogs";
 import { LastRun } from "./LastRun";
@@ -10,11 +11,13 @@ import { StrategyMenu } from "./StrategyMenu";
 
 interface StrategyRowProps {
   strategy: Schemas["StrategySummary"];
+  /** A run of it that is under way. */
+  active: Run | undefined;
   onAsk: (asked: Asked) => void;
 }
 
 /** A strategy at a glance: what it is, how it last did, when it was last touched. */
-export function StrategyRow({ strategy, onAsk }: StrategyRowProps) {
+export function StrategyRow({ strategy, active, onAsk }: StrategyRowProps) {
   const { t } = useTranslation("strategies");
   const formats = useFormats();
   return (
@@ -47,12 +50,13 @@ export function StrategyRow({ strategy, onAsk }: StrategyRowProps) {
         )}
         {strategy.tags.length > 0 && <Tags of={strategy} />}
       </div>
-      <LastRun run={strategy.last_run} />
+      <LastRun run={strategy.last_run} latest={strategy.latest} active={active} />
       <div className={classes["when"]}>
         <Text size="sm">{t("version", { number: strategy.latest })}</Text>
         <Text size="sm" c="dimmed">
           <time dateTime={strategy.updated} title={formats.dateTime(strategy.updated)}>
-            {t("changed", { when: formats.relative(strategy.updated) })}
+            <VisuallyHidden>{t("changed")} </VisuallyHidden>
+            {formats.relative(strategy.updated)}
           </time>
         </Text>
       </div>

@@ -26,7 +26,7 @@ export function FromCode() {
   const { source, name } = kept;
   const chosen = holdsClass(source, kept.chosen) ? kept.chosen : "";
   const verdict = useVerdict(source, chosen);
-  const create = useCreate("code");
+  const create = useCreate({ view: "code", onMade: forget });
   const brought = {
     code: { kind: "code" as const, source, class_name: chosen || null, parameters: null },
     ...(name.trim() === "" ? {} : { name: name.trim() }),
@@ -38,7 +38,7 @@ export function FromCode() {
   const bring = (text: string) => keep({ ...kept, source: text, chosen: "" });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    create.mutate({ brought, key }, { onSuccess: forget });
+    create.mutate({ brought, key });
   };
   return (
     <form onSubmit={submit}>

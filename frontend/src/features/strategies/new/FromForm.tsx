@@ -28,7 +28,7 @@ export function FromForm() {
   const { t } = useTranslation("strategies");
   const { data, error, refetch } = useQuery(catalogue());
   const [asked, keep, forget] = useKept("form", FRESH);
-  const create = useCreate("rules");
+  const create = useCreate({ view: "rules", onMade: forget });
   const key = useOnce(asked);
   const side = useId();
   if (data === undefined) {
@@ -37,7 +37,7 @@ export function FromForm() {
   const refused = fieldProblem(create.error, ["name", "timeframe", "stop_loss"]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    create.mutate({ brought: { spec: specOf(asked) }, key }, { onSuccess: forget });
+    create.mutate({ brought: { spec: specOf(asked) }, key });
   };
   return (
     <Card withBorder maw={640} padding="lg">

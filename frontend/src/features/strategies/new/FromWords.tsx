@@ -17,14 +17,14 @@ export function FromWords() {
   const box = useRef<HTMLTextAreaElement>(null);
   const { words, write, replace, before, bringBack, forget } = useWords();
   const live = useReading(words);
-  const create = useCreate();
+  const create = useCreate({ onMade: forget });
   const key = useOnce(words);
   const refused = fieldProblem(create.error, ["words"]);
   const ready = live.current && live.reading?.spec != null;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    create.mutate({ brought: { words: words.trim() }, key }, { onSuccess: forget });
+    create.mutate({ brought: { words: words.trim() }, key });
   };
   const take = (text: string) => {
     replace(text);

@@ -173,7 +173,8 @@ function Comparison({ path, value, member }: Omit<BodyProps, "said">) {
   const fields = member.fields.filter((field) => field.name !== "kind");
   const operands = fields.filter((field) => isOperand(field.shape));
   return (
-    <div className={classes.comparison} data-operands={operands.length}>
+    <div className={classes.leaf}>
+    <div className={classes.comparison}>
       {fields.map((field) => {
         const here = [...path, field.name];
         const held = value[field.name];
@@ -227,6 +228,7 @@ function Comparison({ path, value, member }: Omit<BodyProps, "said">) {
           </div>
         );
       })}
+    </div>
     </div>
   );
 }

@@ -75,7 +75,7 @@ export function sayCondition(
       return `${operand("left")} ${part["op"]} ${operand("right")}`;
     case "cross": {
       const way = terms.option("direction", String(part["direction"]));
-      return `${operand("left")} ${terms.kind("cross")} ${way} ${operand("right")}`;
+      return `${operand("left")} ${terms.option("say", "cross")} ${way} ${operand("right")}`;
     }
     case "between":
       return `${operand("low")} ≤ ${operand("value")} ≤ ${operand("high")}`;

@@ -110,13 +110,16 @@ export function isList(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
 }
 
+/** What the platform calls the whole document, whose schema has no name of its own. */
+const ROOT = "StrategySpec";
+
 /** Shapes of one schema; those of records are made once, for records hold themselves. */
 export class Shapes {
   private readonly records = new Map<string, RecordShape>();
   readonly root: RecordShape;
 
   constructor(private readonly schema: JsonSchema) {
-    this.root = this.record(schema.title ?? "StrategySpec", schema);
+    this.root = this.record(ROOT, schema);
   }
 
   /** The record of a definition, or `null` where the schema has none of that name. */
