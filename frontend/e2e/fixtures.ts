@@ -1,19 +1,24 @@
-import { randomUUID } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
-import { type APIRequestContext, test as base, expect, type Page } from "@playwright/test";
+import { test as base, expect, type Page, request as requests } from "@playwright/test";
+import { remember, type Signed, signUp } from "./account";
 import { chromium, NO_BROWSER } from "./browser";
+import { CODE, finished, finishedBacktest, newStrategy, order, WORDS } from "./made";
 import type { Account } from "./platform";
 
 export { expect } from "@playwright/test";
 
-const DEMO_WORDS =
-  "Buy when RSI is below 35 and the close is above the 200 candle EMA. Sell when RSI is above 65. 1h candles. Stop loss 8%.";
-
-/** What the API gave somebody who signed in. */
-export interface Signed extends Account {
-  user: string;
-  token: string;
-  refresh: string;
+/** An account that has something of everything; tests read it and change nothing of it. */
+export interface Furnished {
+  account: Signed;
+  /** Of rules, with the backtests and the robustness check. */
+  strategy: string;
+  /** Of Python. */
+  code: string;
+  backtests: [string, string];
+  robustness: string;
+  /** A backtest that made no trade at all. */
+  idle: string;
+  failed: string;
 }
 
 interface Fixtures {
@@ -23,9 +28,15 @@ interface Fixtures {
   signedIn: Page;
   /** The demo user, who has a strategy and a finished backtest. */
   demo: Account;
+  /** Fails the test where a page broke, complained in the console or met its content policy. */
+  sound: undefined;
 }
 
-export const test = base.extend<Fixtures>({
+interface Shared {
+  furnished: Furnished;
+}
+
+export const test = base.extend<Fixtures, Shared>({
   baseURL: async ({}, use, info) => {
     info.skip(chromium() === null, NO_BROWSER);
     await use(process.env["HYPERTRADE_E2E_URL"] ?? "");
@@ -40,124 +51,76 @@ export const test = base.extend<Fixtures>({
     await remember(page, account);
     await use(page);
   },
+  sound: [
+    async ({ context }, use) => {
+      const complaints: string[] = [];
+      context.on("weberror", (each) => complaints.push(String(each.error())));
+      context.on("console", (message) => {
+        // A refusal of the API is an answer that the pages show, and Chromium reports as well.
+        if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) {
+          complaints.push(message.text());
+        }
+      });
+      await use(undefined);
+      expect(complaints, "what pages complained of").toEqual([]);
+    },
+    { auto: true },
+  ],
+  furnished: [
+    async ({}, use) => {
+      const request = await requests.newContext({
+        baseURL: process.env["HYPERTRADE_E2E_URL"] ?? "",
+      });
+      await use(await furnish(request));
+      await request.dispose();
+    },
+    { scope: "worker" },
+  ],
 });
 
-export async function signUp(request: APIRequestContext): Promise<Signed> {
-  const account = { email: `${randomUUID()}@example.org`, password: "a long enough password" };
-  const answer = await request.post("/v1/auth/sign-up", { data: account });
-  expect(answer.status(), await answer.text()).toBe(201);
-  return signed(account, await answer.json());
-}
-
-export async function signIn(request: APIRequestContext, account: Account): Promise<Signed> {
-  const { email, password } = account;
-  const answer = await request.post("/v1/auth/sign-in", { data: { email, password } });
-  expect(answer.status(), await answer.text()).toBe(200);
-  return signed({ email, password }, await answer.json());
-}
-
-function signed(
-  account: Account,
-  given: { user: string; id_token: string; refresh_token: string },
-): Signed {
-  return { ...account, user: given.user, token: given.id_token, refresh: given.refresh_token };
-}
-
-/** Has a page start signed in, without going through the form. */
-export async function remember(page: Page, account: Signed): Promise<void> {
-  await page.addInitScript(
-    ([user, email, refresh]) => {
-      if (sessionStorage.getItem("e2e.remembered") === null) {
-        sessionStorage.setItem("e2e.remembered", "yes");
-        localStorage.setItem("hypertrade.session", JSON.stringify({ user, email, refresh }));
-      }
-    },
-    [account.user, account.email, account.refresh] as const,
-  );
-}
-
-export interface Made {
-  strategy: string;
-  run: string;
-}
-
-/** Makes a strategy of words and a finished backtest of it on the made-up market, by the API. */
-export async function finishedBacktest(
-  request: APIRequestContext,
-  account: Signed,
-  words: string = DEMO_WORDS,
-): Promise<Made> {
-  const strategy = await newStrategy(request, account, words);
-  const series = await data(request, account);
-  const submitted = await request.post("/v1/runs", {
-    headers: { ...bearer(account), "Idempotency-Key": randomUUID() },
-    data: {
-      kind: "backtest",
-      strategy,
-      exchange: series.exchange,
-      pairs: [series.pair],
-    },
-  });
-  expect(submitted.status(), await submitted.text()).toBe(202);
-  const { id } = (await submitted.json()) as { id: string };
-  await finished(request, account, id);
-  return { strategy, run: id };
-}
-
-export async function newStrategy(
-  request: APIRequestContext,
-  account: Signed,
-  words: string = DEMO_WORDS,
-): Promise<string> {
-  const answer = await request.post("/v1/strategies", {
-    headers: { ...bearer(account), "Idempotency-Key": randomUUID() },
-    data: { words },
-  });
-  expect(answer.status(), await answer.text()).toBe(201);
-  return ((await answer.json()) as { id: string }).id;
-}
-
-async function data(
-  request: APIRequestContext,
-  account: Signed,
-): Promise<{ exchange: string; pair: string }> {
-  const answer = await request.get("/v1/data/candles", { headers: bearer(account) });
-  const { items } = (await answer.json()) as { items: { exchange: string; pair: string }[] };
-  const [first] = items;
-  if (first === undefined) {
-    throw new Error("the platform holds no candles");
-  }
-  return first;
-}
-
-/** Waits until a run has ended well. */
-export async function finished(
-  request: APIRequestContext,
-  account: Signed,
-  run: string,
-): Promise<void> {
-  await expect
-    .poll(
-      async () => {
-        const answer = await request.get(`/v1/runs/${run}`, { headers: bearer(account) });
-        return ((await answer.json()) as { state: string }).state;
-      },
-      { timeout: 90_000, intervals: [250, 500, 1000] },
-    )
-    .toBe("succeeded");
-}
-
-export function bearer(account: Signed): Record<string, string> {
-  return { Authorization: `Bearer ${account.token}` };
+async function furnish(request: Parameters<typeof signUp>[0]): Promise<Furnished> {
+  const account = await signUp(request);
+  const { strategy, run } = await finishedBacktest(request, account);
+  const never = WORDS.replace("below 35", "below 2");
+  const broken = CODE.replace("return dataframe", 'return dataframe["nothing"]');
+  const code = await newStrategy(request, account, { code: { kind: "code", source: CODE } });
+  const wrong = await newStrategy(request, account, { code: { kind: "code", source: broken } });
+  const year = { strategy, timerange: "20240101-20241231" };
+  const plan = { trials: 8, walk_trials: 4, windows: 2, noise_reruns: 2, paths: 200 };
+  const idle = await newStrategy(request, account, { words: never });
+  const [second, robustness, nothing, failed] = await Promise.all([
+    order(request, account, { ...year, pairs: ["BTC/USDT", "ETH/USDT"] }),
+    order(request, account, { ...year, kind: "robustness", plan }),
+    order(request, account, { strategy: idle }),
+    order(request, account, { strategy: wrong }),
+  ]);
+  await Promise.all([
+    ...[second, robustness, nothing].map((each) => finished(request, account, each)),
+    finished(request, account, failed, "failed"),
+  ]);
+  return { account, strategy, code, backtests: [run, second], robustness, idle: nothing, failed };
 }
 
 /** axe finds nothing against WCAG 2.2 AA on what the page shows now. */
 export async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
+  expect((await violations(page)).join("\n"), "axe's violations").toBe("");
+}
+
+/** What axe finds against WCAG 2.2 AA on what the page shows now, one text for each rule. */
+export async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page })
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
     .analyze();
-  const told = violations.map(
+  return found.map(
     (each) => `${each.id}: ${each.help}\n${each.nodes.map((node) => `  ${node.html}`).join("\n")}`,
   );
-  expect(told.join("\n"), "axe's violations").toBe("");
+}
+
+/** Nothing on the page is wider than the page. */
+export async function fits(page: Page): Promise<void> {
+  expect(await overflow(page), "points by which the page is wider than its window").toBe(0);
+}
+
+export async function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth));
 }

@@ -110,7 +110,7 @@ def _finer(store: CandleStore, ask: _Ask, own: SeriesInfo | None) -> SeriesInfo:
     outside = [own, *finer] if own else finer
     if outside:
         raise _out_of_range(outside[0], ask)
-    raise _absent(store, key, stored)
+    raise _absent(key, stored)
 
 
 def _remedy(key: SeriesKey) -> str:
@@ -119,7 +119,7 @@ def _remedy(key: SeriesKey) -> str:
     return f"Run `hypertrade data import FILE {name}` or `hypertrade data download {pairs}`."
 
 
-def _absent(store: CandleStore, key: SeriesKey, stored: list[SeriesInfo]) -> NotFound | Invalid:
+def _absent(key: SeriesKey, stored: list[SeriesInfo]) -> NotFound | Invalid:
     if stored:
         there = ", ".join(info.timeframe for info in stored)
         return Invalid(
@@ -129,7 +129,7 @@ def _absent(store: CandleStore, key: SeriesKey, stored: list[SeriesInfo]) -> Not
             remedy=f"Backtest on {there}, or get {key.timeframe} candles. {_remedy(key)}",
         )
     return NotFound(
-        f"no candles of {key.exchange} {key.pair} in {store.root}",
+        f"no candles of {key.exchange} {key.pair} are stored",
         field="pairs",
         remedy=_remedy(key),
     )

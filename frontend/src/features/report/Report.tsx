@@ -53,7 +53,7 @@ export function Report({ run }: { run: Schemas["RunView"] }) {
           style={{ flexWrap: "nowrap", overflowX: "auto", overflowY: "hidden" }}
         >
           {TABS.map((each) => (
-            <Tabs.Tab key={each} value={each} px="sm" style={{ flex: "none" }}>
+            <Tabs.Tab key={each} value={each} px={8} style={{ flex: "none" }}>
               {t(`tab.${each}`)}
             </Tabs.Tab>
           ))}

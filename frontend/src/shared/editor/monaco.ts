@@ -77,6 +77,16 @@ for (const [scheme, colours] of Object.entries(COLOURS)) {
       "diffEditor.insertedTextBackground": colours.inserted,
       "diffEditor.removedLineBackground": colours.removed,
       "diffEditor.removedTextBackground": colours.removed,
+      // One colour for all brackets: those by depth have too little contrast.
+      ...Object.fromEntries(
+        [1, 2, 3, 4, 5, 6].map((depth) => [
+          `editorBracketHighlight.foreground${depth}`,
+          colours.text,
+        ]),
+      ),
+      "editor.wordHighlightBackground": colours.inserted,
+      "editor.wordHighlightStrongBackground": colours.inserted,
+      "editor.wordHighlightTextBackground": colours.inserted,
       "editorWidget.background": colours.ground,
       "editorWidget.border": colours.border,
       "editorWidget.foreground": colours.text,
@@ -117,15 +127,7 @@ const COMMON: editor.IEditorOptions = {
 
 export function newModel(source: string): CodeModel {
   const model = editor.createModel(source, PYTHON);
-  model.updateOptions({
-    tabSize: 4,
-    insertSpaces: true,
-    // Their colours have too little contrast.
-    bracketColorizationOptions: {
-      enabled: false,
-      independentColorPoolPerBracketType: false,
-    },
-  });
+  model.updateOptions({ tabSize: 4, insertSpaces: true });
   return model;
 }
 
@@ -251,6 +253,7 @@ export function assistIn(model: CodeModel, assist: Assist): IDisposable {
       return {
         suggestions: found.items.map((item) => ({
           label: item.label,
+          filterText: item.typedAs,
           kind: KINDS[item.kind],
           insertText: item.insert,
           insertTextRules: item.snippet

@@ -10,6 +10,8 @@ export type SuggestionKind = "method" | "attribute" | "function" | "column" | "m
 export interface Suggestion {
   label: string;
   kind: SuggestionKind;
+  /** What typing is matched with: all that is replaced, and so more than the label at times. */
+  typedAs: string;
   /** What takes the place of what was typed; tab stops as `$1`, `$0` where `snippet`. */
   insert: string;
   snippet: boolean;

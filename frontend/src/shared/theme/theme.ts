@@ -16,7 +16,8 @@ const lagoon: MantineColorsTuple = [
 /** One accent; profit and loss have colours of their own (`signs.css`), apart for every eye. */
 export const theme = createTheme({
   primaryColor: "lagoon",
-  primaryShade: { light: 7, dark: 5 },
+  // White stands on it with 4.5:1 in both schemes; `autoContrast` knows the light one alone.
+  primaryShade: { light: 7, dark: 7 },
   autoContrast: true,
   colors: { lagoon },
   fontFamily: '"Inter Variable", system-ui, sans-serif',

@@ -88,6 +88,9 @@ class Chart:
             for rule in rules
             if rule.origin == symbol
         ]
+        # Lark would begin every sentence with every rule that any could begin with.
+        for symbol, rules in earley.predictions.items():
+            earley.predictions[symbol] = [rule for rule in rules if rule.origin == symbol]
         self._parts = [{symbol.name for symbol in rule.expansion} for rule in self._all]
         self._used_by: dict[str, list[int]] = {}
         for index, parts in enumerate(self._parts):

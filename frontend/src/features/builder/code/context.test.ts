@@ -48,11 +48,17 @@ describe("contextAt", () => {
   });
 
   it("offers members to define in the class's body alone", () => {
-    expect(contextAt(at(`${CLASS}    pop|`))).toEqual({ kind: "member", typed: "pop", from: 5 });
+    expect(contextAt(at(`${CLASS}    pop|`))).toEqual({
+      kind: "member",
+      typed: "pop",
+      from: 5,
+      lead: "",
+    });
     expect(contextAt(at(`${CLASS}    def pop|`))).toEqual({
       kind: "member",
       typed: "pop",
       from: 5,
+      lead: "def ",
     });
     expect(contextAt(at(`${METHOD}        pop|`))).toMatchObject({ kind: "expression" });
     expect(contextAt(at("class Other:\n    pop|"))).toMatchObject({ kind: "expression" });
@@ -121,6 +127,7 @@ describe("assistWith", () => {
     const found = assist.complete(at(`${CLASS}    def popu|`));
     expect(found?.from).toBe(5);
     expect(found?.items[0]?.insert).toMatch(/^def populate_exit_trend/);
+    expect(found?.items.map(({ typedAs }) => typedAs)).toEqual(["def populate_exit_trend"]);
   });
 
   it("offers the columns of candles and those that the file makes, once each", () => {

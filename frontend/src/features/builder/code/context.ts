@@ -6,8 +6,8 @@ export type Context =
   | { kind: "column"; typed: string; quote: string }
   /** Something of a module, after its dot. */
   | { kind: "module"; module: string; typed: string }
-  /** A method or an attribute to be defined, in the body of the strategy's class. */
-  | { kind: "member"; typed: string; from: number }
+  /** A method or an attribute to be defined in the strategy's class; `lead` is a `def` typed. */
+  | { kind: "member"; typed: string; from: number; lead: string }
   /** A method or an attribute that is used, after `self.`. */
   | { kind: "self"; typed: string }
   /** Any other place in code; `inside` a function or not. */
@@ -39,7 +39,8 @@ export function contextAt({ source, line, column }: Place): Context | null {
   const block = blockAt(lines, line, indentOf(before));
   const start = /^(\s+)((?:async\s+)?def\s+)?\w*$/.exec(before);
   if (start !== null && block === "class") {
-    return { kind: "member", typed, from: (start[1] ?? "").length + 1 };
+    const [, indent = "", lead = ""] = start;
+    return { kind: "member", typed, from: indent.length + 1, lead };
   }
   return { kind: "expression", typed, inside: block === "function" };
 }

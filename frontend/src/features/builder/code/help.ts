@@ -53,7 +53,12 @@ function suggested(known: Knowledge, place: Place): Suggestion[] | null {
     case "self":
       return known.strategy_members.map((member) => suggestion(member, used));
     case "member":
-      return known.strategy_members.map((member) => suggestion(member, defined));
+      return known.strategy_members
+        .filter(({ kind }) => context.lead === "" || kind === "method")
+        .map((member) => ({
+          ...suggestion(member, defined),
+          typedAs: `${context.lead}${member.name}`,
+        }));
     case "expression":
       return [
         ...KEYWORDS.map((word) => bare(word, "keyword", "")),
@@ -97,13 +102,14 @@ function columns(known: Knowledge, source: string): Suggestion[] {
 }
 
 function bare(label: string, kind: Suggestion["kind"], detail: string): Suggestion {
-  return { label, kind, insert: label, snippet: false, detail, documentation: "" };
+  return { label, kind, typedAs: label, insert: label, snippet: false, detail, documentation: "" };
 }
 
 function suggestion(item: Offer, text: (item: Offer) => string): Suggestion {
   return {
     label: item.name,
     kind: item.kind,
+    typedAs: item.name,
     insert: text(item),
     snippet: true,
     detail: item.signature,

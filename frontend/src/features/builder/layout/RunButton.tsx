@@ -61,8 +61,8 @@ export function RunButton() {
         leftSection={<IconPlayerPlay size={16} />}
         onClick={() => run.mutate()}
         loading={run.isPending}
-        aria-disabled={!complete}
         disabled={!complete}
+        style={{ flexShrink: 0 }}
       >
         {t("run.run")}
       </Button>

@@ -20,7 +20,7 @@ export function TitleBar() {
         <Name />
         <SaveState />
       </Group>
-      <Group gap="xs" wrap="nowrap">
+      <Group gap="xs" wrap="nowrap" style={{ minWidth: 0 }}>
         <Steps />
         <RunButton />
       </Group>

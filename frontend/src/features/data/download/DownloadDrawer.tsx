@@ -1,13 +1,13 @@
 import { Drawer } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import type { SeriesName } from "../series/names";
+import type { Schemas } from "../../../shared/api/client";
 import { DownloadForm } from "./DownloadForm";
 
 const route = getRouteApi("/signed/data");
 
 /** Asks for candles from an exchange, beside the list. */
-export function DownloadDrawer({ known }: { known: readonly SeriesName[] }) {
+export function DownloadDrawer({ known }: { known: readonly Schemas["SeriesView"][] }) {
   const { t } = useTranslation(["data", "common"]);
   const opened = route.useSearch().download === true;
   const navigate = route.useNavigate();

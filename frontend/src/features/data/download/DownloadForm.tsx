@@ -1,4 +1,5 @@
 import {
+  Alert,
   Autocomplete,
   Button,
   Group,
@@ -14,16 +15,15 @@ import { useSessionStorage } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { answer, api } from "../../../shared/api/client";
+import { answer, api, type Schemas } from "../../../shared/api/client";
 import { catalogue } from "../../../shared/api/queries/catalogue";
 import { exchanges } from "../../../shared/api/queries/data";
 import { runKeys } from "../../../shared/api/queries/runs";
 import { useOnce } from "../../../shared/api/useOnce";
 import { fieldProblem } from "../../../shared/ui/problems";
 import { Failed } from "../../../shared/ui/States";
-import type { SeriesName } from "../series/names";
 import { Estimate } from "./Estimate";
-import { orderOf, pairOf, pairsIn, slipOf, type Wanted } from "./order";
+import { clashing, orderOf, pairsIn, pairsOf, slipOf, type Wanted } from "./order";
 
 const NOTHING: Wanted = {
   exchange: "binance",
@@ -35,8 +35,10 @@ const NOTHING: Wanted = {
 };
 const FIELDS = ["exchange", "pairs", "timeframe", "since", "until"] as const;
 
+type Series = Schemas["SeriesView"];
+
 interface DownloadFormProps {
-  known: readonly SeriesName[];
+  known: readonly Series[];
   onStarted: (run: string) => void;
   onClose: () => void;
 }
@@ -55,6 +57,7 @@ export function DownloadForm({ known, onStarted, onClose }: DownloadFormProps) {
   });
   const [tried, setTried] = useState(false);
   const slip = slipOf(wanted);
+  const demo = clashing(wanted, known);
   const key = useOnce(wanted);
   const change = (to: Partial<Wanted>) => {
     keep({ ...wanted, ...to });
@@ -124,10 +127,9 @@ export function DownloadForm({ known, onStarted, onClose }: DownloadFormProps) {
           value={wanted.pairs}
           required
           splitChars={[",", " ", ";"]}
+          openOnFocus={false}
           acceptValueOnBlur
-          onChange={(pairs) =>
-            change({ pairs: [...new Set(pairs.map((pair) => pairOf(pair, wanted.futures)))] })
-          }
+          onChange={(pairs) => change({ pairs: pairsOf(pairs, wanted.futures) })}
           error={wrong("pairs")}
         />
         <Select
@@ -150,7 +152,6 @@ export function DownloadForm({ known, onStarted, onClose }: DownloadFormProps) {
           <TextInput
             type="date"
             label={t("download.until")}
-            description={null}
             value={wanted.until}
             onChange={(event) => change({ until: event.currentTarget.value })}
             error={wrong("until")}
@@ -159,7 +160,12 @@ export function DownloadForm({ known, onStarted, onClose }: DownloadFormProps) {
         <Text size="sm" c="dimmed">
           {t("download.untilHint")}
         </Text>
-        {slip === null && <Estimate of={wanted} />}
+        <Estimate of={slip === null ? wanted : null} />
+        {demo.length > 0 && (
+          <Alert color="orange" p="xs">
+            {t("download.demo", { pairs: demo.join(", "), timeframe: wanted.timeframe })}
+          </Alert>
+        )}
         {fetchIt.isError && refused === null && <Failed error={fetchIt.error} />}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
@@ -175,6 +181,6 @@ export function DownloadForm({ known, onStarted, onClose }: DownloadFormProps) {
 }
 
 /** Pairs that are here already, and are likely wanted on other timeframes too. */
-function suggested(known: readonly SeriesName[], futures: boolean): string[] {
+function suggested(known: readonly Series[], futures: boolean): string[] {
   return pairsIn([...new Set(known.map((one) => one.pair))].sort(), futures);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { orderOf, pairOf, pairsIn, slipOf, type Wanted } from "./order";
+import { clashing, orderOf, pairOf, pairsIn, pairsOf, slipOf, type Wanted } from "./order";
 
 const wanted: Wanted = {
   exchange: "binance",
@@ -15,6 +15,16 @@ describe("pairOf", () => {
     expect(pairOf(" btc-usdt ", false)).toBe("BTC/USDT");
     expect(pairOf("BTC/USDT", true)).toBe("BTC/USDT:USDT");
     expect(pairOf("BTC/USD:BTC", true)).toBe("BTC/USD:BTC");
+  });
+});
+
+describe("pairsOf", () => {
+  it("takes several that were pasted together", () => {
+    expect(pairsOf(["BTC/USDT", "eth-usdt, sol/usdt;btc/usdt,"], false)).toEqual([
+      "BTC/USDT",
+      "ETH/USDT",
+      "SOL/USDT",
+    ]);
   });
 });
 
@@ -37,6 +47,19 @@ describe("slipOf", () => {
     expect(slipOf({ ...wanted, pairs: ["BTC"] })).toMatchObject({ slip: "pair", value: "BTC" });
     expect(slipOf({ ...wanted, since: "" })?.field).toBe("since");
     expect(slipOf({ ...wanted, until: "2023-12-31" })?.field).toBe("until");
+  });
+});
+
+describe("clashing", () => {
+  const demo = { exchange: "binance", pair: "BTC/USDT", timeframe: "1h", synthetic: true };
+
+  it("names the pairs that the demo market holds already", () => {
+    expect(clashing({ ...wanted, pairs: ["BTC/USDT", "ADA/USDT"] }, [demo])).toEqual(["BTC/USDT"]);
+  });
+
+  it("lets through what stands elsewhere, or is real", () => {
+    expect(clashing({ ...wanted, timeframe: "4h" }, [demo])).toEqual([]);
+    expect(clashing(wanted, [{ ...demo, synthetic: false }])).toEqual([]);
   });
 });
 

@@ -22,6 +22,12 @@ export function pairOf(text: string, futures: boolean): string {
   return futures && quote !== undefined ? `${plain}:${quote}` : plain;
 }
 
+/** Pairs as they were typed or pasted, several at once too; each once. */
+export function pairsOf(texts: readonly string[], futures: boolean): string[] {
+  const each = texts.flatMap((text) => text.split(/[\s,;]+/)).filter((text) => text !== "");
+  return [...new Set(each.map((text) => pairOf(text, futures)))];
+}
+
 /** The same pairs in the other market. */
 export function pairsIn(pairs: readonly string[], futures: boolean): string[] {
   return [...new Set(pairs.map((pair) => pairOf(pair.replace(/:.*$/, ""), futures)))];
@@ -44,6 +50,24 @@ export function slipOf(wanted: Wanted): { field: keyof Wanted; slip: Slip; value
     return { field: "since", slip: "since", value: "" };
   }
   return until !== "" && until <= since ? { field: "until", slip: "until", value: until } : null;
+}
+
+interface Stored {
+  exchange: string;
+  pair: string;
+  timeframe: string;
+  synthetic: boolean;
+}
+
+/** The pairs whose candles are made up: real ones are never mixed in with them. */
+export function clashing(
+  { exchange, pairs, timeframe }: Wanted,
+  known: readonly Stored[],
+): string[] {
+  return known
+    .filter((one) => one.synthetic && one.exchange === exchange && one.timeframe === timeframe)
+    .map((one) => one.pair)
+    .filter((pair) => pairs.includes(pair));
 }
 
 /** The order as the platform takes it. */

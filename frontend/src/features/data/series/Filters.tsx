@@ -2,6 +2,7 @@ import { Group, Select, Text, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { narrowed } from "../../../shared/ui/narrowed";
 import { useTyped } from "../../../shared/ui/useTyped";
 import { minutesOf, type SeriesName } from "./names";
 
@@ -18,11 +19,7 @@ export function Filters({ all, shown }: FiltersProps) {
   const { exchange, pair = "", timeframe } = route.useSearch();
   const navigate = route.useNavigate();
   const change = (to: { exchange?: string | null; pair?: string; timeframe?: string | null }) =>
-    void navigate({
-      search: (before) =>
-        Object.fromEntries(Object.entries({ ...before, ...to }).filter(([, value]) => value)),
-      replace: true,
-    });
+    void navigate({ search: (before) => narrowed(before, to), replace: true });
   const [typed, setTyped] = useTyped(pair, (said) => change({ pair: said.trim() }));
   const exchanges = [...new Set(all.map((one) => one.exchange))].sort();
   const timeframes = [...new Set(all.map((one) => one.timeframe))].sort(

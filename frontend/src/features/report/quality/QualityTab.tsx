@@ -39,6 +39,8 @@ const CELLS: Record<Name, (one: CandleQuality, write: Figures) => string> = {
 export function QualityTab({ result }: { result: Result }) {
   const { t } = useTranslation("report");
   const columns = usePrinting() ? ON_PAPER : COLUMNS;
+  // Where all of them are, the heading says so.
+  const mixed = result.data_quality.candles.some(({ synthetic }) => !synthetic);
   return (
     <Section title={t("tab.quality")} beside={result.data_quality.synthetic && <SyntheticBadge />}>
       <Stack gap="sm">
@@ -59,7 +61,12 @@ export function QualityTab({ result }: { result: Result }) {
           </Table.Thead>
           <Table.Tbody>
             {result.data_quality.candles.map((one) => (
-              <Series key={`${one.pair} ${one.timeframe}`} one={one} columns={columns} />
+              <Series
+                key={`${one.pair} ${one.timeframe}`}
+                one={one}
+                columns={columns}
+                marked={mixed && one.synthetic}
+              />
             ))}
           </Table.Tbody>
         </Rows>
@@ -68,7 +75,13 @@ export function QualityTab({ result }: { result: Result }) {
   );
 }
 
-function Series({ one, columns }: { one: CandleQuality; columns: readonly Name[] }) {
+interface SeriesProps {
+  one: CandleQuality;
+  columns: readonly Name[];
+  marked: boolean;
+}
+
+function Series({ one, columns, marked }: SeriesProps) {
   const { t } = useTranslation("report");
   const write = useFigures("");
   const dates = one.outlier_dates.slice(0, DATES_SHOWN).map((date) => write.dateTime(date));
@@ -82,10 +95,10 @@ function Series({ one, columns }: { one: CandleQuality; columns: readonly Name[]
   ];
   return (
     <Table.Tr>
-      <Table.Th scope="row" miw={100}>
+      <Table.Th scope="row" miw={marked ? 160 : 100}>
         <Group gap={6}>
           {one.pair}
-          {one.synthetic && <SyntheticBadge />}
+          {marked && <SyntheticBadge />}
         </Group>
       </Table.Th>
       {columns.map((column) => (

@@ -2,6 +2,7 @@ import { Group, Select, TextInput } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { ButtonLink } from "../../../shared/ui/links";
+import { narrowed } from "../../../shared/ui/narrowed";
 import { isFiltered } from "./filter";
 import { StrategySelect } from "./StrategySelect";
 
@@ -23,9 +24,9 @@ export function Filters() {
   const { t } = useTranslation(["runs", "common"]);
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const change = (to: Partial<typeof search> | { [K in keyof typeof search]?: undefined }) =>
-    void navigate({ search: (before) => ({ ...before, ...to }), replace: true });
-  const day = (value: string) => (value === "" ? undefined : value);
+  type Search = typeof search;
+  const change = (to: { [K in keyof Search]?: Search[K] | undefined }) =>
+    void navigate({ search: (before) => narrowed(before, to), replace: true });
   return (
     <Group gap="sm" mb="md" align="flex-end" role="search" aria-label={t("filter.label")}>
       <Select
@@ -56,7 +57,7 @@ export function Filters() {
         label={t("filter.since")}
         value={search.since ?? ""}
         max={search.until}
-        onChange={(event) => change({ since: day(event.currentTarget.value) })}
+        onChange={(event) => change({ since: event.currentTarget.value })}
         style={{ flex: "0 1 150px" }}
       />
       <TextInput
@@ -64,7 +65,7 @@ export function Filters() {
         label={t("filter.until")}
         value={search.until ?? ""}
         min={search.since}
-        onChange={(event) => change({ until: day(event.currentTarget.value) })}
+        onChange={(event) => change({ until: event.currentTarget.value })}
         style={{ flex: "0 1 150px" }}
       />
       {isFiltered(search) && (

@@ -42,6 +42,7 @@ function Form({ read, onReread, onClose }: FormProps) {
   const [name, setName] = useState(read.data.name);
   const [description, setDescription] = useState(read.data.description);
   const [tags, setTags] = useState(read.data.tags);
+  const [typing, setTyping] = useState("");
   const [unfit, setUnfit] = useState<string | null>(null);
 
   const save = useMutation({
@@ -95,6 +96,10 @@ function Form({ read, onReread, onClose }: FormProps) {
           description={t("describe.tagsHint")}
           data={Object.keys(known?.counts ?? {})}
           maxTags={MOST_TAGS}
+          // Open only while something is typed: it hides the buttons below.
+          searchValue={typing}
+          onSearchChange={setTyping}
+          dropdownOpened={typing !== ""}
           value={tags}
           onChange={tag}
           error={unfit === null ? refused?.tags : t("describe.unfit", { tag: unfit })}

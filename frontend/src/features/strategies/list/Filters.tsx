@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { tagCounts } from "../../../shared/api/queries/strategies";
+import { narrowed } from "../../../shared/ui/narrowed";
 import { useTyped } from "../../../shared/ui/useTyped";
 
 const route = getRouteApi("/signed/strategies");
@@ -17,9 +18,10 @@ export function Filters() {
   const { text = "", tag, kind, order = "updated" } = route.useSearch();
   const navigate = route.useNavigate();
   const { data: tags } = useQuery(tagCounts());
-  const change = (to: Partial<ReturnType<typeof route.useSearch>>) =>
-    void navigate({ search: (before) => ({ ...before, ...to }), replace: true });
-  const [typed, setTyped] = useTyped(text, (said) => change({ text: said.trim() || undefined }));
+  type Search = ReturnType<typeof route.useSearch>;
+  const change = (to: { [K in keyof Search]?: Search[K] | undefined }) =>
+    void navigate({ search: (before) => narrowed(before, to), replace: true });
+  const [typed, setTyped] = useTyped(text, (said) => change({ text: said.trim() }));
   // A tag of the address is shown even where nothing has it (any more).
   const known = Object.entries({ ...(tag === undefined ? {} : { [tag]: 0 }), ...tags?.counts });
 

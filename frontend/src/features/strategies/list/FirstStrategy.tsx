@@ -24,7 +24,7 @@ export function FirstStrategy() {
     <Stack align="center" gap="xl" py="xl">
       <Stack align="center" gap="sm" maw={520}>
         <IconSparkles size={40} color="var(--mantine-primary-color-filled)" aria-hidden="true" />
-        <Title order={2} ta="center">
+        <Title order={2} size="h3" ta="center">
           {t("first.title")}
         </Title>
         <Text ta="center" c="dimmed">

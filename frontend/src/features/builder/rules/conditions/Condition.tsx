@@ -174,61 +174,61 @@ function Comparison({ path, value, member }: Omit<BodyProps, "said">) {
   const operands = fields.filter((field) => isOperand(field.shape));
   return (
     <div className={classes.leaf}>
-    <div className={classes.comparison}>
-      {fields.map((field) => {
-        const here = [...path, field.name];
-        const held = value[field.name];
-        const label = words.field(member.name, field.name, field.title);
-        if (isOperand(field.shape)) {
-          const other = operands.find((each) => each !== field && value[each.name] !== undefined);
+      <div className={classes.comparison}>
+        {fields.map((field) => {
+          const here = [...path, field.name];
+          const held = value[field.name];
+          const label = words.field(member.name, field.name, field.title);
+          if (isOperand(field.shape)) {
+            const other = operands.find((each) => each !== field && value[each.name] !== undefined);
+            return (
+              <div key={field.name} className={classes.operand}>
+                {operands.length > 2 && (
+                  <Text size="xs" mb={2} aria-hidden="true">
+                    {label}
+                  </Text>
+                )}
+                <Operand
+                  path={here}
+                  value={held}
+                  shape={field.shape}
+                  label={label}
+                  near={other === undefined ? undefined : value[other.name]}
+                />
+              </div>
+            );
+          }
+          if (field.shape.kind === "choice") {
+            return (
+              <NativeSelect
+                key={field.name}
+                className={classes.relation ?? ""}
+                size="xs"
+                aria-label={label}
+                value={String(held ?? "")}
+                data={field.shape.options.map((each) => ({
+                  value: each,
+                  label: words.option(field.name, each),
+                }))}
+                onChange={(event) =>
+                  set(here, event.currentTarget.value, words.t("step.set", { label }))
+                }
+                data-field={pathText(here)}
+              />
+            );
+          }
           return (
-            <div key={field.name} className={classes.operand}>
-              {operands.length > 2 && (
-                <Text size="xs" mb={2} aria-hidden="true">
-                  {label}
-                </Text>
-              )}
-              <Operand
+            <div key={field.name} className={classes.wide}>
+              <Field
+                owner={member.name}
+                field={field}
                 path={here}
-                value={held}
-                shape={field.shape}
-                label={label}
-                near={other === undefined ? undefined : value[other.name]}
+                value={held ?? (field.fallback as Json | undefined)}
               />
             </div>
           );
-        }
-        if (field.shape.kind === "choice") {
-          return (
-            <NativeSelect
-              key={field.name}
-              className={classes.relation ?? ""}
-              size="xs"
-              aria-label={label}
-              value={String(held ?? "")}
-              data={field.shape.options.map((each) => ({
-                value: each,
-                label: words.option(field.name, each),
-              }))}
-              onChange={(event) =>
-                set(here, event.currentTarget.value, words.t("step.set", { label }))
-              }
-              data-field={pathText(here)}
-            />
-          );
-        }
-        return (
-          <div key={field.name} className={classes.wide}>
-            <Field
-              owner={member.name}
-              field={field}
-              path={here}
-              value={held ?? (field.fallback as Json | undefined)}
-            />
-          </div>
-        );
-      })}
-    </div>
+        })}
+      </div>
     </div>
   );
 }

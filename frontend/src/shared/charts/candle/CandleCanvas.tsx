@@ -1,0 +1,202 @@
+import { Box, Paper } from "@mantine/core";
+import { useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useFormats } from "../../format/useFormats";
+import { useDeviceSettings } from "../../state/settings";
+import { atSecond, chartOptions, inMilliseconds, type MouseEventParams } from "../candles";
+import type { Ink } from "../ink";
+import { candleLook, type Drawing, draw, fill, markers, priceFormat, tradesOf } from "./drawing";
+import { Legend } from "./Legend";
+import { marksOf, wayOf } from "./marks";
+import { placeOf, zoomed } from "./span";
+import type { Bars, CandleChartProps } from "./types";
+import { gridOf, useSeen } from "./useSeen";
+
+type CandleCanvasProps = CandleChartProps & { ink: Ink };
+
+const WHEEL_STEP = 0.0015;
+
+interface Hover {
+  row: number | null;
+  trades: number[];
+}
+
+const NOWHERE: Hover = { row: null, trades: [] };
+
+/** The picture itself. Comes with the chart library, so load it lazily (`CandleChart` does). */
+export function CandleCanvas(props: CandleCanvasProps) {
+  const { bars, trades, chosen, seen, onSee, onPick, describe, ink, label } = props;
+  const container = useRef<HTMLDivElement>(null);
+  const [hover, setHover] = useState<Hover>(NOWHERE);
+  const look = useLook(ink);
+  const drawing = useDrawing(container, look, bars);
+  const held = useHeld(container, bars);
+  useSeen(drawing, held, look.ink, seen, onSee);
+  useZoomByWheel(container, drawing);
+
+  useLayoutEffect(() => {
+    if (drawing === null || held.candles.length === 0) {
+      return;
+    }
+    const { first, bucketMs } = gridOf(held);
+    const marks = marksOf(trades, first, bucketMs, held.candles.length);
+    drawing.markers.setMarkers(markers(marks, ink, chosen));
+    const trade = trades.find(({ number }) => number === chosen);
+    const way = trade === undefined ? [] : wayOf(trade, first, bucketMs, held.candles.length);
+    drawing.way.setData(way.map(([at, value]) => ({ time: atSecond(at), value })));
+    drawing.way.applyOptions({ color: (trade?.profit ?? 0) < 0 ? ink.loss : ink.profit });
+  }, [drawing, held, trades, chosen, ink]);
+
+  const pick = useRef(onPick);
+  pick.current = onPick;
+  useLayoutEffect(() => {
+    if (drawing === null) {
+      return;
+    }
+    const moved = ({ time, hoveredInfo }: MouseEventParams) =>
+      setHover(
+        time === undefined
+          ? NOWHERE
+          : { row: rowOf(inMilliseconds(time), held), trades: tradesOf(hoveredInfo?.objectId) },
+      );
+    const clicked = ({ hoveredInfo }: MouseEventParams) => {
+      const [trade] = tradesOf(hoveredInfo?.objectId);
+      if (trade !== undefined) {
+        pick.current(trade);
+      }
+    };
+    drawing.chart.subscribeCrosshairMove(moved);
+    drawing.chart.subscribeClick(clicked);
+    return () => {
+      drawing.chart.unsubscribeCrosshairMove(moved);
+      drawing.chart.unsubscribeClick(clicked);
+    };
+  }, [drawing, held]);
+
+  return (
+    <Box pos="relative" h="100%" style={{ display: "flex", flexDirection: "column" }}>
+      <Legend bars={held} row={hover.row} />
+      <Box pos="relative" style={{ flex: 1, minHeight: 0 }}>
+        <div
+          ref={container}
+          role="img"
+          aria-label={label}
+          style={{ position: "absolute", inset: 0, touchAction: "pan-y" }}
+        />
+        {hover.trades.length > 0 && (
+          <Paper
+            withBorder
+            shadow="sm"
+            p="xs"
+            maw={340}
+            style={{ position: "absolute", top: 4, left: 4, zIndex: 4, pointerEvents: "none" }}
+          >
+            {describe(hover.trades)}
+          </Paper>
+        )}
+      </Box>
+    </Box>
+  );
+}
+
+function useLook(ink: Ink) {
+  const { i18n } = useTranslation();
+  const formats = useFormats();
+  const zone = useDeviceSettings((settings) => settings.zone);
+  return useMemo(
+    () => ({ ink, locale: i18n.language, zone, formats }),
+    [ink, i18n.language, zone, formats],
+  );
+}
+
+/** A chart for these indicators; another look is told to the same one, so that it keeps its place. */
+function useDrawing(
+  container: React.RefObject<HTMLDivElement | null>,
+  look: ReturnType<typeof useLook>,
+  bars: Bars,
+): Drawing | null {
+  const [drawing, setDrawing] = useState<Drawing | null>(null);
+  const shape = JSON.stringify([bars.pair, bars.indicators.map(({ label, pane }) => [label, pane])]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies(bars.indicators): `shape` is what matters of them.
+  // biome-ignore lint/correctness/useExhaustiveDependencies(look): told below.
+  // biome-ignore lint/correctness/useExhaustiveDependencies(shape): another shape is another chart.
+  useLayoutEffect(() => {
+    if (container.current === null) {
+      return;
+    }
+    const made = draw(container.current, look, bars.indicators);
+    setDrawing(made);
+    return () => {
+      setDrawing(null);
+      made.chart.remove();
+    };
+  }, [shape]);
+
+  useLayoutEffect(() => {
+    drawing?.chart.applyOptions(chartOptions(look));
+    drawing?.candles.applyOptions(candleLook(look));
+    for (const line of drawing?.lines ?? []) {
+      line.applyOptions({ priceFormat: priceFormat(look.formats) });
+    }
+  }, [drawing, look]);
+
+  return drawing;
+}
+
+/** The bars to draw: new ones wait while the chart is being dragged, or it would jump. */
+function useHeld(container: React.RefObject<HTMLDivElement | null>, bars: Bars): Bars {
+  const [pressed, setPressed] = useState(false);
+  const [held, setHeld] = useState(bars);
+  useLayoutEffect(() => {
+    const place = container.current;
+    const press = () => setPressed(true);
+    const leave = () => setPressed(false);
+    place?.addEventListener("pointerdown", press);
+    addEventListener("pointerup", leave);
+    addEventListener("pointercancel", leave);
+    return () => {
+      place?.removeEventListener("pointerdown", press);
+      removeEventListener("pointerup", leave);
+      removeEventListener("pointercancel", leave);
+    };
+  }, [container]);
+  if (held !== bars && (!pressed || held.pair !== bars.pair)) {
+    setHeld(bars);
+    return bars;
+  }
+  return held;
+}
+
+/** Ctrl and the wheel zoom about the pointer; the wheel alone is the page's. */
+function useZoomByWheel(
+  container: React.RefObject<HTMLDivElement | null>,
+  drawing: Drawing | null,
+): void {
+  useLayoutEffect(() => {
+    const place = container.current;
+    const scale = drawing?.chart.timeScale();
+    if (place === null || scale === undefined) {
+      return;
+    }
+    const turned = (event: WheelEvent) => {
+      const range = scale.getVisibleLogicalRange();
+      if (!(event.ctrlKey || event.metaKey) || range === null) {
+        return;
+      }
+      event.preventDefault();
+      const about = (event.clientX - place.getBoundingClientRect().left) / scale.width();
+      const span = { since: Number(range.from), until: Number(range.to) };
+      const next = zoomed(span, 1 + event.deltaY * WHEEL_STEP, Math.min(Math.max(about, 0), 1));
+      scale.setVisibleLogicalRange({ from: next.since, to: next.until });
+    };
+    place.addEventListener("wheel", turned, { passive: false });
+    return () => place.removeEventListener("wheel", turned);
+  }, [container, drawing]);
+}
+
+function rowOf(at: number, bars: Bars): number | null {
+  const { first, bucketMs } = gridOf(bars);
+  const row = Math.round(placeOf(at, first, bucketMs));
+  return row >= 0 && row < bars.candles.length ? row : null;
+}
