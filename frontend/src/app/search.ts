@@ -118,6 +118,11 @@ export const report = (raw: Raw) =>
     by: oneOf(raw["by"], REPORT_PERIODS),
     pair: text(raw["pair"]),
     trade: whole(raw["trade"]),
+    side: oneOf(raw["side"], ["long", "short"]),
+    entry: text(raw["entry"]),
+    exit: text(raw["exit"]),
+    outcome: oneOf(raw["outcome"], ["won", "lost"]),
+    sort: text(raw["sort"]),
     scale: oneOf(raw["scale"], ["log"]),
     with: texts(raw["with"]),
   });

@@ -87,3 +87,11 @@ export function placeOf(at: number, first: number, bucketMs: number): number {
 export function momentOf(place: number, first: number, bucketMs: number): number {
   return first + place * bucketMs;
 }
+
+const UNITS = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;
+
+/** How long a candle of a timeframe such as `5m` is, in milliseconds. */
+export function candleMsOf(timeframe: string): number {
+  const unit = UNITS[timeframe.slice(-1) as keyof typeof UNITS] ?? UNITS.m;
+  return Number.parseInt(timeframe, 10) * unit;
+}

@@ -43,19 +43,26 @@ export function useSeen(
   /** The span that was gone to, or that was told: it need not be gone to. */
   const settled = useRef<Span | null>(null);
 
+  const filled = useRef<readonly [Drawing, Bars, Ink] | null>(null);
+
   useLayoutEffect(() => {
     if (drawing === null || bars.candles.length === 0) {
       return;
     }
     const before = last.current;
     const kept = before !== null && before.chart === drawing.chart ? placed(before) : null;
-    fill(drawing, bars, ink);
-    const pending = settled.current !== seen && reaches(bars, seen);
-    const to = kept === null || pending ? seen : kept;
-    if (kept === null || pending) {
-      settled.current = seen;
+    const [to, by, inked] = filled.current ?? [];
+    const isFilled = to === drawing && by === bars && inked === ink;
+    if (!isFilled) {
+      fill(drawing, bars, ink);
+      filled.current = [drawing, bars, ink];
     }
-    last.current = show(drawing.chart, bars, to);
+    if (kept === null || (settled.current !== seen && reaches(bars, seen))) {
+      settled.current = seen;
+      last.current = show(drawing.chart, bars, seen);
+    } else if (!isFilled) {
+      last.current = show(drawing.chart, bars, kept);
+    }
   }, [drawing, bars, ink, seen]);
 
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
