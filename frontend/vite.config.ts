@@ -73,6 +73,8 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["src/shared/testing/setup.ts"],
     restoreMocks: true,
+    // Else Node takes two builds of it, which know nothing of one another.
+    server: { deps: { inline: [/firebase/] } },
     maxWorkers: 2,
   },
 });

@@ -29,7 +29,7 @@ export async function readReport(page: Page): Promise<number> {
   await expect(figures).toBeVisible(LONG);
   const first = figures.getByRole("group").first();
   await expect(first).toHaveAccessibleName("Trades");
-  return Number((await first.innerText()).match(/^\d+/m)?.[0]);
+  return Number((await first.textContent())?.match(/\d+/)?.[0]);
 }
 
 /** In the builder: everything that was done is kept by the platform. */

@@ -1,3 +1,4 @@
+import type { Locator, Page } from "@playwright/test";
 import { LONG, readReport, runBacktest, saved, signUpInForm } from "./acts";
 import { accessible, expect, test } from "./fixtures";
 import { CODE } from "./made";
@@ -10,7 +11,7 @@ test("a newcomer comes from a sentence to a report", async ({ page }) => {
   const reading = page.getByRole("region", { name: "How it is read" });
   await expect(reading).toContainText("RSI");
   await accessible(page);
-  await page.getByRole("button", { name: "Choose the data" }).click();
+  await page.getByRole("button", { name: "Choose the data", exact: true }).click();
   await page.getByText("6 months", { exact: true }).click();
   await expect(page.getByText(/^About .* for .* candles/)).toBeVisible();
   await page.getByRole("button", { name: "Run the backtest" }).click();
@@ -41,7 +42,7 @@ test("a newcomer comes from a form to a report", async ({ signedIn: page }) => {
   await expect(rules.getByRole("group", { name: "RSI(14) < 35" })).toBeVisible();
   await rules.getByRole("button", { name: "Add condition to entry" }).click();
   await page.getByRole("menuitem", { name: "Trend" }).click();
-  await rules.getByText("Take profit", { exact: true }).click();
+  await rules.getByRole("switch", { name: /^Take profit/ }).click();
   await saved(page);
 
   await page.getByRole("tab", { name: "Words" }).click();
@@ -52,11 +53,12 @@ test("a newcomer comes from a form to a report", async ({ signedIn: page }) => {
   await readReport(page);
 });
 
-test("a newcomer comes from Python to a report", async ({ signedIn: page }) => {
+test("a newcomer comes from Python to a report", async ({ signedIn: page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.goto("/strategies/new?from=code");
   const editor = page.getByRole("textbox", { name: "Freqtrade strategy in Python" });
-  await paste(page, editor, CODE.replace("return dataframe", "return datframe"));
-  const wrong = page.getByRole("button", { name: "Line 13" });
+  await paste(page, editor, CODE.replace(" < 30", ".shift(-1) < 30"));
+  const wrong = page.getByRole("button", { name: "Line 16" });
   await expect(wrong).toBeVisible();
   const create = page.getByRole("button", { name: "Create strategy" });
   await expect(create).toBeDisabled();
@@ -72,11 +74,7 @@ test("a newcomer comes from Python to a report", async ({ signedIn: page }) => {
 });
 
 /** Puts a text in place of all that an editor holds, as pasting does. */
-async function paste(
-  page: import("@playwright/test").Page,
-  editor: import("@playwright/test").Locator,
-  text: string,
-): Promise<void> {
+async function paste(page: Page, editor: Locator, text: string): Promise<void> {
   await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
   await editor.focus();
   await page.keyboard.press("ControlOrMeta+A");

@@ -105,6 +105,7 @@ def test_a_range_matches_its_own_kind(
     assert ids(things.find(Query("things", where, order=field))) == expected
     falling = Query("things", where, order=field, descending=True)
     assert ids(things.find(falling)) == expected[::-1]
+    assert things.count("things", where) == len(expected)
 
 
 def test_conditions_are_all_to_hold(things: Documents) -> None:
@@ -115,6 +116,17 @@ def test_conditions_are_all_to_hold(things: Documents) -> None:
     assert ids(things.find(Query("things", (ann, apples, tagged), order="text"))) == "ba"
     both = (Where("owner", "in", ["ann", "bob"]), Where("yes", "in", [True, None]))
     assert ids(things.find(Query("things", both))) == "ace"
+
+
+def test_a_range_is_counted_among_what_is_equal(things: Documents) -> None:
+    late = Where("text", ">=", "b")
+    for owners, expected in ((["ann"], "ad"), (["bob"], ""), (["ann", "bob"], "ad")):
+        where = (Where("owner", "in", owners), late)
+        assert ids(things.find(Query("things", where, order="text"))) == expected
+        assert things.count("things", where) == len(expected)
+    with pytest.raises(Invalid) as caught:
+        things.count("things", (late, Where("n", ">", 0)))
+    assert caught.value.field == "n"
 
 
 def test_a_condition_on_the_order_field(things: Documents) -> None:

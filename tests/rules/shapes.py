@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from hypertrade.ports.checks import checked_alternatives, checked_query
+from hypertrade.ports.checks import checked_count, checked_query
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,8 +64,9 @@ class Recording:
         return self._documents.find(query)
 
     def count(self, collection: str, where: Sequence[Where]) -> int:
-        for alternative in checked_alternatives(collection, where):
-            self._note(collection, alternative, None, descending=False)
+        alternatives, ranged = checked_count(collection, where)
+        for alternative in alternatives:
+            self._note(collection, alternative, ranged, descending=False)
         return self._documents.count(collection, where)
 
     def commit(self, writes: Sequence[Write]) -> list[str]:

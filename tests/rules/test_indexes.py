@@ -72,6 +72,8 @@ def ask_everything(platform: Platform) -> None:
     runs.queued_of("ann", 1)
     runs.active_of("ann")
     runs.queued_count("ann")
+    platform.accounts.ownership.operators()
+    platform.operations.overview(ann)
     platform.accounts.keys.create(ann, "key", {Scope.RUNS_READ}, Visit())
     platform.strategies.delete(ann, strategy)
     platform.sweep()  # which also deletes what Bob, who is leaving, has
@@ -79,6 +81,9 @@ def ask_everything(platform: Platform) -> None:
 
 def list_everything(platform: Platform, ann: Principal, asked: Asked, strategy: str) -> None:
     platform.accounts.members.list(ann, asked)
+    platform.accounts.members.list(ann, asked, "ann@")
+    for state, owner in itertools.product((None, RunState.FAILED), (None, "ann")):
+        platform.operations.runs(ann, asked, state=state, owner=owner)
     platform.accounts.keys.list(ann, asked)
     log = AuditLog(platform.parts.documents)
     log.own(ann, asked)

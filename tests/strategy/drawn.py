@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hypertrade.services.catalogue import catalogue
-from hypertrade.strategy.spec import StrategySpec
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from tests.strategy.generators import specs
+
+if TYPE_CHECKING:
+    from hypertrade.strategy.spec import StrategySpec
 
 FILE = Path(__file__).parents[2] / "frontend/src/features/builder/rules/drawn-specs.json"
 COUNT = 300

@@ -39,7 +39,7 @@ area = Area("account", "One's own account")
 def me(call: Call) -> Answer:
     """Show one's own profile."""
     kept = call.platform.accounts.profiles.read(call.principal)
-    return Answer(Profile.of(kept.value), revision=kept.revision)
+    return Answer(Profile.of(kept.value, call.principal), revision=kept.revision)
 
 
 @area.patch(
@@ -55,7 +55,7 @@ def rename(call: Call) -> Answer:
     kept = call.platform.accounts.profiles.rename(
         call.principal, call.body.name, revision=call.revision
     )
-    return Answer(Profile.of(kept.value), revision=kept.revision)
+    return Answer(Profile.of(kept.value, call.principal), revision=kept.revision)
 
 
 @area.delete(

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hypertrade.domain.errors import Stale
+from hypertrade.domain.errors import Conflict, Stale
+from hypertrade.domain.operations import Overview, QueueDepth
 from hypertrade.domain.principals import Scope
-from hypertrade.domain.queues import QUEUES
 from pydantic import BaseModel
 
 from hypertrade_functions.shapes.accounts import (
     AuditQuery,
     AuditView,
     Member,
+    MemberQuery,
     PlanSet,
     RolesSet,
     Suspension,
     member_of,
 )
-from hypertrade_functions.shapes.common import PageQuery
+from hypertrade_functions.shapes.operations import OperatedRun, OperatedRunQuery
 from hypertrade_functions.web.answers import Answer, Listed, listed
 from hypertrade_functions.web.routes import Access, Area, Link, Revision
 
@@ -28,17 +29,10 @@ if TYPE_CHECKING:
 area = Area("admin", "What operators do")
 
 
-class QueueView(BaseModel):
-    """A queue, and how many tasks wait in it."""
-
-    name: str
-    depth: int
-
-
 class Queues(BaseModel):
     """Every queue."""
 
-    items: list[QueueView]
+    items: tuple[QueueDepth, ...]
 
 
 class Swept(BaseModel):
@@ -47,11 +41,49 @@ class Swept(BaseModel):
     counts: dict[str, int]
 
 
+@area.get("/v1/admin/overview", access=Access.OPERATOR, scope=Scope.ADMIN, answers={200: Overview})
+def admin_overview(call: Call) -> Answer:
+    """Show the platform at a glance: runs, queues, failures, users, who used most today.
+
+    Runs that have ended are counted if they were asked for in the last 24 hours.
+    """
+    return Answer(call.platform.operations.overview(call.principal))
+
+
+@area.get(
+    "/v1/admin/runs",
+    access=Access.OPERATOR,
+    scope=Scope.ADMIN,
+    query=OperatedRunQuery,
+    answers={200: Listed[OperatedRun]},
+)
+def admin_runs(call: Call) -> Answer:
+    """List everybody's runs, newest first, without what they are about."""
+    query: OperatedRunQuery = call.query
+    page = call.platform.operations.runs(
+        call.principal, query.asked(), state=query.state, owner=query.user
+    )
+    return listed(page, OperatedRun.of)
+
+
+@area.post(
+    "/v1/admin/runs/<id:run>/cancel",
+    access=Access.OPERATOR,
+    scope=Scope.ADMIN,
+    answers={200: OperatedRun},
+    problems=(Conflict,),
+)
+def admin_cancel_run(call: Call) -> Answer:
+    """End anybody's run, as its owner could; it stands in the owner's audit log."""
+    ended = call.platform.operations.cancel(call.principal, call.path["run"], call.visit)
+    return Answer(OperatedRun.of(ended))
+
+
 @area.get(
     "/v1/admin/users",
     access=Access.OPERATOR,
     scope=Scope.ADMIN,
-    query=PageQuery,
+    query=MemberQuery,
     answers={200: Listed[Member]},
     links={
         200: [
@@ -61,10 +93,9 @@ class Swept(BaseModel):
     },
 )
 def admin_users(call: Call) -> Answer:
-    """List everybody, newest first."""
-    return listed(
-        call.platform.accounts.members.list(call.principal, call.query.asked()), member_of
-    )
+    """List everybody, newest first, or whose address begins with `email`, by address."""
+    page = call.platform.accounts.members.list(call.principal, call.query.asked(), call.query.email)
+    return listed(page, member_of)
 
 
 @area.get(
@@ -166,8 +197,7 @@ def admin_audit(call: Call) -> Answer:
 @area.get("/v1/admin/queues", access=Access.OPERATOR, scope=Scope.ADMIN, answers={200: Queues})
 def queues(call: Call) -> Answer:
     """Show how much waits in each queue."""
-    tasks = call.platform.parts.tasks
-    return Answer(Queues(items=[QueueView(name=name, depth=tasks.depth(name)) for name in QUEUES]))
+    return Answer(Queues(items=call.platform.operations.queues(call.principal)))
 
 
 @area.post("/v1/admin/sweep", access=Access.OPERATOR, scope=Scope.ADMIN, answers={200: Swept})

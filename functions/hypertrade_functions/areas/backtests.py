@@ -53,7 +53,7 @@ FOLLOWING = [
     Link(name, THE_RUN)
     for name in (
         *("run", "run_events", "run_artifacts", "run_trades", "run_chart"),
-        *("cancel_run", "retry_run", "delete_run"),
+        *("cancel_run", "retry_run", "delete_run", "admin_cancel_run"),
     )
 ]
 

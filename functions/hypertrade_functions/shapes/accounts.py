@@ -13,6 +13,7 @@ from hypertrade_functions.shapes.common import PageQuery, Sent
 
 if TYPE_CHECKING:
     from hypertrade.domain.accounts import ApiKey, AuditEntry, User
+    from hypertrade.domain.principals import Principal
     from hypertrade.settings import Settings
 
 Email = Annotated[str, Field(min_length=3, max_length=254)]
@@ -136,9 +137,10 @@ class Profile(BaseModel):
     demo: bool
 
     @classmethod
-    def of(cls, user: User) -> Self:
-        """Show a user."""
-        return cls(**user.model_dump(include=set(cls.model_fields) - {"roles"}), roles=_roles(user))
+    def of(cls, user: User, principal: Principal) -> Self:
+        """Show a user to themselves, with the roles that they act in."""
+        shown = user.model_dump(include=set(cls.model_fields) - {"roles"})
+        return cls(**shown, roles=sorted(principal.roles))
 
 
 class Member(Profile):
@@ -232,6 +234,14 @@ class AuditQuery(PageQuery):
     user: str | None = Field(default=None, pattern=r"^[A-Za-z0-9_-]{1,128}$")
 
 
+class MemberQuery(PageQuery):
+    """Which users, newest first; by address, if what theirs begins with is said."""
+
+    email: str = Field(
+        default="", max_length=254, description="What the address begins with.", examples=["ada"]
+    )
+
+
 class Suspension(Sent):
     """Why somebody is shut out, for the audit log."""
 
@@ -250,12 +260,7 @@ class PlanSet(Sent):
     plan: str = Field(min_length=1, max_length=40)
 
 
-def _roles(user: User) -> list[Role]:
-    return sorted(user.roles)
-
-
 def member_of(user: User) -> Member:
     """Show a user to an operator."""
-    return Member(
-        **user.model_dump(include=set(Member.model_fields) - {"roles"}), roles=_roles(user)
-    )
+    shown = user.model_dump(include=set(Member.model_fields) - {"roles"})
+    return Member(**shown, roles=sorted(user.roles))

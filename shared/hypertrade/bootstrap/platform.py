@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hypertrade.services.charts import Charts
     from hypertrade.services.chat import Chat
     from hypertrade.services.data import MarketData
+    from hypertrade.services.operations import Operations
     from hypertrade.services.orders import Ordered
     from hypertrade.services.rates import Rates
     from hypertrade.services.repeats import Repeats
@@ -130,6 +131,20 @@ class Platform:
     def task_handler(self) -> TaskHandler:
         """What delivered tasks have done."""
         return self.work.tasks
+
+    @cached_property
+    def operations(self) -> Operations:
+        """What operators see and do on the whole platform."""
+        from hypertrade.services.operations import Operations
+
+        return Operations(
+            self.work.records,
+            self.accounts.profiles.users,
+            self.parts.tasks,
+            self.work.stopping,
+            self.accounts.log,
+            self.parts.clock,
+        )
 
     def sweep(self) -> dict[str, int]:
         """Put in order what died half-way: runs, then deletions; return what was done, counted."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from hypertrade.services.runs.executing import Executing
     from hypertrade.services.runs.keeping import Keeping
     from hypertrade.services.runs.post import Post
+    from hypertrade.services.runs.stopping import Stopping
     from hypertrade.services.runs.sweeping import Patience, Sweeping
     from hypertrade.services.runs.working import Tools, Working
     from hypertrade.services.strategies import Strategies
@@ -69,7 +70,6 @@ class RunServices:
     def runs(self) -> Runs:
         """What principals do with their runs."""
         from hypertrade.services.runs import Runs
-        from hypertrade.services.runs.stopping import Stopping
         from hypertrade.services.runs.submitting import Submitting
 
         parts = self._parts
@@ -81,8 +81,17 @@ class RunServices:
             self._freeze,
             self._settings.image,
         )
-        stopping = Stopping(self.records, self.endings, self.post, parts.executions, parts.clock)
-        return Runs(self.records, parts.blobs, parts.analytics, parts.clock, submitting, stopping)
+        return Runs(
+            self.records, parts.blobs, parts.analytics, parts.clock, submitting, self.stopping
+        )
+
+    @cached_property
+    def stopping(self) -> Stopping:
+        """Ends runs that nobody wants any more."""
+        from hypertrade.services.runs.stopping import Stopping
+
+        parts = self._parts
+        return Stopping(self.records, self.endings, self.post, parts.executions, parts.clock)
 
     @cached_property
     def dispatching(self) -> Dispatching:

@@ -11,6 +11,9 @@ from pydantic import Field
 from hypertrade.domain.base import Document, Moment
 from hypertrade.domain.principals import Role, Scope
 
+MACHINE = "machine"
+"""Who acted, where it was the owner of the one machine that everything runs on: no user's id."""
+
 
 class User(Document):
     """A profile; its id is the identity provider's. What they sign in with lives there, not here.
@@ -66,13 +69,14 @@ class Audited(StrEnum):
     PLAN_CHANGED = "account.plan_changed"
     KEY_CREATED = "key.created"
     KEY_REVOKED = "key.revoked"
+    RUN_CANCELLED = "run.cancelled"
 
 
 class AuditEntry(Document):
     """One line of the append-only log: who did what to whom, from where.
 
     ``owner`` is whose account it concerns and who may read it, ``actor`` who acted (an operator may
-    act on another's account), ``request`` the id in the logs.
+    act on another's account, or ``MACHINE``), ``request`` the id in the logs.
     """
 
     id: str

@@ -130,6 +130,18 @@ def checked_query(query: Query) -> list[tuple[Where, ...]]:
     return checked_alternatives(query.collection, query.where, query.order)
 
 
+def checked_count(
+    collection: str, where: Sequence[Where]
+) -> tuple[list[tuple[Where, ...]], str | None]:
+    """Return the conditions of a count, and the field whose range is asked for, ``None``: of none.
+
+    Raises:
+        Invalid: the question breaks a rule of ``Where``, or asks for ranges of two fields.
+    """
+    order = next((condition.field for condition in where if condition.op in _RANGES), None)
+    return checked_alternatives(collection, where, order), order
+
+
 def is_blob_name(name: str) -> bool:
     """Return whether such a blob can be; one that cannot is not there."""
     return len(name) <= _LONGEST_BLOB and bool(_BLOB.fullmatch(name))

@@ -112,7 +112,7 @@ class Documents(Protocol):
         ...
 
     def count(self, collection: str, where: Sequence[Where]) -> int:
-        """Return how many documents match; only ``==``, ``in`` and ``contains`` may be asked.
+        """Return how many documents match; ranges may be asked of one field alone.
 
         Raises:
             Invalid: ``where`` breaks a rule of ``Where``.

@@ -20,7 +20,12 @@ class Lanes(OwnedTable[Lane]):
 
     def of(self, owner: str) -> Kept[Lane]:
         """Return the lane of ``owner``; an empty one, if none is kept."""
-        return self.find(owner) or Kept(Lane(owner=owner), ABSENT)
+        return self.find(owner) or Kept(self.empty(owner), ABSENT)
+
+    @staticmethod
+    def empty(owner: str) -> Lane:
+        """Return the lane of somebody who never asked for a run."""
+        return Lane(owner=owner)
 
     def first_open(self) -> Kept[Lane] | None:
         """Return the lane whose run is next, ``None`` if nothing may start."""

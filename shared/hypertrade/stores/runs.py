@@ -12,6 +12,7 @@ from hypertrade.stores.table import Kept, OwnedTable
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from hypertrade.domain.paging import Asked, Page
     from hypertrade.ports.documents import Fields
 
 COLLECTION = "runs"
@@ -53,6 +54,30 @@ class RunTable(OwnedTable[Run]):
         """Return runs that are queued since ``before``, the oldest first."""
         old = Where("created", "<=", moment_text(before))
         return self.every(_in(RunState.QUEUED), old, order="created", most=most)
+
+    def count(self, state: RunState, since: datetime | None = None) -> int:
+        """Return how many runs of everybody are in ``state``, of those made since ``since``."""
+        late = [] if since is None else [Where("created", ">=", moment_text(since))]
+        return self.documents.count(self.collection, [_in(state), *late])
+
+    def silent_count(self, state: RunState, before: datetime) -> int:
+        """Return how many runs in ``state`` were not heard of since ``before``."""
+        quiet = Where("heartbeat", "<=", moment_text(before))
+        return self.documents.count(self.collection, [_in(state), quiet])
+
+    def failed_since(self, since: datetime, most: int) -> list[Kept[Run]]:
+        """Return the latest ``most`` failed runs of those made since ``since``."""
+        late = Where("created", ">=", moment_text(since))
+        return self.every(_in(RunState.FAILED), late, order="created", descending=True, most=most)
+
+    def everybodys(
+        self, asked: Asked, *, state: RunState | None = None, owner: str | None = None
+    ) -> Page[Kept[Run]]:
+        """Return one page of the runs of everybody, or of ``owner``, for operators."""
+        where = [_in(state)] if state else []
+        if owner is not None:
+            where.append(Where("owner", "==", owner))
+        return self.page(asked, *where)
 
     def _fields(self, stored: Stored) -> Fields:
         return {name: value for name, value in stored.fields.items() if name != _KIND}

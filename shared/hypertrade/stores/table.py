@@ -17,7 +17,7 @@ from hypertrade.ports.documents import ABSENT, Documents, Query, Stored, Where, 
 from hypertrade.stores.memory import Memory
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from hypertrade.domain.principals import Principal
     from hypertrade.ports.documents import Fields
@@ -96,10 +96,21 @@ class Table(Generic[D]):
         last = cursor_after(shown[-1].fields[order], shown[-1].id) if more else None
         return Page(tuple(self.kept(stored) for stored in shown), last)
 
-    def every(self, *where: Where, order: str | None = None, most: int = 1000) -> list[Kept[D]]:
-        """Return the first ``most`` values that match, lowest ``order`` first."""
-        query = Query(self.collection, where=where, order=order, limit=most)
+    def every(
+        self,
+        *where: Where,
+        order: str | None = None,
+        descending: bool = False,
+        most: int = 1000,
+    ) -> list[Kept[D]]:
+        """Return the first ``most`` values that match, lowest ``order`` first, or highest."""
+        query = Query(self.collection, where, order, descending, limit=most)
         return [self.kept(stored) for stored in self.documents.find(query)]
+
+    def some(self, ids: Collection[str]) -> dict[str, Kept[D]]:
+        """Return the values of ``ids`` by id, without those that are not there."""
+        found = self.documents.get_many(self.collection, list(ids))
+        return {stored.id: self.kept(stored) for stored in found if stored is not None}
 
     def creation(self, value: D) -> Write:
         """Return the write that stores a value that must not exist yet."""

@@ -25,6 +25,8 @@ export function CommandPalette({ asked }: { asked: number }) {
       query={query}
       onQueryChange={setQuery}
       shortcut={null}
+      scrollable
+      maxHeight="min(60vh, 520px)"
       title={t("palette.title")}
       styles={{ header: { display: "none" } }}
     >
@@ -33,25 +35,24 @@ export function CommandPalette({ asked }: { asked: number }) {
         aria-label={t("palette.placeholder")}
         leftSection={<IconSearch size={18} aria-hidden="true" />}
       />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-      <section className="palette-list" aria-label={t("palette.found")} tabIndex={0}>
-        <Spotlight.ActionsList>
-          {found.map(({ name, commands }) => (
-            <Spotlight.ActionsGroup key={name} label={name}>
-              {commands.map(({ id, label, hint, icon, run }) => (
-                <Spotlight.Action
-                  key={id}
-                  label={label}
-                  {...(hint === undefined ? {} : { description: hint })}
-                  leftSection={icon}
-                  onClick={run}
-                />
-              ))}
-            </Spotlight.ActionsGroup>
-          ))}
-          {found.length === 0 && <Spotlight.Empty>{t("palette.nothing")}</Spotlight.Empty>}
-        </Spotlight.ActionsList>
-      </section>
+      <Spotlight.ActionsList
+        viewportProps={{ tabIndex: 0, role: "group", "aria-label": t("palette.found") }}
+      >
+        {found.map(({ name, commands }) => (
+          <Spotlight.ActionsGroup key={name} label={name}>
+            {commands.map(({ id, label, hint, icon, run }) => (
+              <Spotlight.Action
+                key={id}
+                label={label}
+                {...(hint === undefined ? {} : { description: hint })}
+                leftSection={icon}
+                onClick={run}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        ))}
+        {found.length === 0 && <Spotlight.Empty>{t("palette.nothing")}</Spotlight.Empty>}
+      </Spotlight.ActionsList>
     </Spotlight.Root>
   );
 }

@@ -4,7 +4,9 @@ import type { Result } from "../../shared/report";
 import { Overview } from "./overview/Overview";
 import { GroupsTab } from "./tables/GroupsTab";
 
-const Trades = lazy(() => import("./pending").then((module) => ({ default: module.TradesTab })));
+const Trades = lazy(() =>
+  import("./trades/TradesTab").then((module) => ({ default: module.TradesTab })),
+);
 const Robustness = lazy(() =>
   import("./pending").then((module) => ({ default: module.RobustnessTab })),
 );

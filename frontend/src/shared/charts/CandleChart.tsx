@@ -22,7 +22,9 @@ export function CandleChart(props: CandleChartProps) {
   const { label, bars, controls, note } = props;
   const ink = useInk();
   const table = useCandleTable(props);
-  const panes = new Set(bars.indicators.filter(({ pane }) => pane === "own").map(({ name }) => name));
+  const panes = new Set(
+    bars.indicators.filter(({ pane }) => pane === "own").map(({ name }) => name),
+  );
   const height = props.height + LEGEND_PX + panes.size * PANE_PX;
   return (
     <Frame

@@ -21,7 +21,7 @@ export function Sparkline({ values, width, height }: SparklineProps) {
       height={height}
       viewBox={`0 0 ${width} ${height}`}
       aria-hidden="true"
-      style={{ display: "block", flex: "none" }}
+      style={{ flex: "none", verticalAlign: "middle" }}
     >
       <line
         x1={0}

@@ -28,15 +28,22 @@ const LOOPBACK = /^(localhost|127\.0\.0\.1)(:\d+)?$/;
 /** With these the SDK has signed the user out already. */
 const OVER = new Set(["auth/user-token-expired", "auth/user-disabled", "auth/user-not-found"]);
 
-/** Accounts of a Firebase project. A domain on this machine is the project's emulator. */
+/**
+ * Accounts of a Firebase project. A domain on this machine is the project's emulator; `name` keeps
+ * several apart in one page.
+ */
 export async function firebaseIdentity(
   project: components["schemas"]["FirebaseProject"],
+  name?: string,
 ): Promise<Identity> {
-  const app = initializeApp({
-    apiKey: project.api_key,
-    authDomain: project.auth_domain,
-    projectId: project.project_id,
-  });
+  const app = initializeApp(
+    {
+      apiKey: project.api_key,
+      authDomain: project.auth_domain,
+      projectId: project.project_id,
+    },
+    name,
+  );
   const auth = initializeAuth(app, {
     persistence: [indexedDBLocalPersistence, browserLocalPersistence],
   });

@@ -18,7 +18,7 @@ export interface Headline {
   equity: readonly number[];
 }
 
-export const VERDICTS = ["passes", "doubtful", "fails"] as const;
+const VERDICTS = ["passes", "doubtful", "fails"] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /** What a robustness check came to. */

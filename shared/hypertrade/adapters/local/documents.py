@@ -10,7 +10,7 @@ from hypertrade.adapters.local.database import Database
 from hypertrade.adapters.local.questions import Shape, question, virtual_column
 from hypertrade.domain.errors import Stale
 from hypertrade.ports.checks import (
-    checked_alternatives,
+    checked_count,
     checked_query,
     checked_writes,
     is_document_name,
@@ -92,8 +92,8 @@ class LocalDocuments:
 
     def count(self, collection: str, where: Sequence[Where]) -> int:
         """Return how many documents match."""
-        alternatives = checked_alternatives(collection, where)
-        shape = Shape.of(collection, alternatives[0], None)
+        alternatives, ranged = checked_count(collection, where)
+        shape = Shape.of(collection, alternatives[0], ranged)
         self._make_index(shape)
         total = 0
         for conditions in alternatives:

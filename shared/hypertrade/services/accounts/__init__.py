@@ -11,6 +11,7 @@ from hypertrade.services.accounts.keys import Keys
 from hypertrade.services.accounts.log import Log
 from hypertrade.services.accounts.members import Members
 from hypertrade.services.accounts.oauth import OAuthSignIns
+from hypertrade.services.accounts.ownership import Ownership
 from hypertrade.services.accounts.profiles import Profiles
 from hypertrade.services.accounts.sign_ins import SignIns
 from hypertrade.stores.api_keys import ApiKeys
@@ -105,6 +106,11 @@ class Accounts:
     def members(self) -> Members:
         """What operators do."""
         return Members(self.identity, self.profiles, self.log, self.clock)
+
+    @cached_property
+    def ownership(self) -> Ownership:
+        """What the owner of the one machine decides."""
+        return Ownership(self.profiles, self.log)
 
     @cached_property
     def _authentication(self) -> Authentication:

@@ -34,10 +34,15 @@ class Members:
         self._log = log
         self._clock = clock
 
-    def list(self, principal: Principal, asked: Asked) -> Page[User]:
-        """Return a page of users, by when they came."""
+    def list(self, principal: Principal, asked: Asked, email: str = "") -> Page[User]:
+        """Return a page of users, by when they came; by address, if theirs begins with ``email``.
+
+        Raises:
+            Invalid: the cursor is none of ours, or the page too large.
+        """
         principal.require(Scope.ADMIN)
-        return values(self._profiles.users.page(asked))
+        users, beginning = self._profiles.users, email.strip().lower()
+        return values(users.beginning(beginning, asked) if beginning else users.page(asked))
 
     def get(self, principal: Principal, user: str) -> Kept[User]:
         """Return a user."""

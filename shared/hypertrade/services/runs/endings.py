@@ -33,9 +33,17 @@ class Endings:
         self._beside = beside
 
     def end(
-        self, kept: Kept[Run], state: RunState, *, refund: bool = False, **changes: Any
+        self,
+        kept: Kept[Run],
+        state: RunState,
+        *,
+        refund: bool = False,
+        also: Sequence[Write] = (),
+        **changes: Any,
     ) -> Kept[Run]:
         """Move ``kept`` to ``state``, out of its lane, with ``changes``; ``refund`` its cost.
+
+        ``also`` is written in the same commit.
 
         Raises:
             Stale: the run, its lane or what is written beside was changed meanwhile.
@@ -51,6 +59,7 @@ class Endings:
             self._records.runs.replacement(kept, run),
             self._out_of_lane(before, run),
             self._records.outbox.creation(message),
+            *also,
         ]
         if refund:
             used = self._records.usage.on(run.owner, run.created)

@@ -11,13 +11,17 @@ from hypertrade.domain.runs import RunState
 from hypertrade.services.runs.records import until_settled
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hypertrade.domain.principals import Principal
     from hypertrade.domain.runs import Run
     from hypertrade.ports.clock import Clock
+    from hypertrade.ports.documents import Write
     from hypertrade.ports.executions import Executions
     from hypertrade.services.runs.endings import Endings
     from hypertrade.services.runs.post import Post
     from hypertrade.services.runs.records import Records
+    from hypertrade.stores.table import Kept
 
 _LOG = logging.getLogger(__name__)
 
@@ -49,10 +53,22 @@ class Stopping:
             NotFound: there is none.
             Conflict: it has ended otherwise.
         """
-        return until_settled(lambda: self._cancel(principal, id))
+        return until_settled(lambda: self._cancel(self._records.runs.own(principal, id)))
 
-    def _cancel(self, principal: Principal, id_: str) -> Run:
-        kept = self._records.runs.own(principal, id_)
+    def cancel_anybodys(
+        self,
+        id: str,  # noqa: A002 - the field's word
+        beside: Callable[[Run], Write],
+    ) -> Run:
+        """End a run, whosever it is, as ``cancel`` does; what ``beside`` gives is written with it.
+
+        Raises:
+            NotFound: there is none.
+            Conflict: it has ended otherwise.
+        """
+        return until_settled(lambda: self._cancel(self._records.runs.require(id), beside))
+
+    def _cancel(self, kept: Kept[Run], beside: Callable[[Run], Write] | None = None) -> Run:
         run = kept.value
         if run.state is RunState.CANCELLED or (run.cancel_requested and not run.state.ended):
             return run
@@ -62,10 +78,13 @@ class Stopping:
                 field="state",
                 remedy="Nothing is left to cancel; delete it if it is not wanted.",
             )
+        also = () if beside is None else (beside(run),)
         if run.state is RunState.RUNNING:
-            return self._records.runs.replace(kept, run.noted(cancel_requested=True)).value
+            asked = run.noted(cancel_requested=True)
+            self._records.documents.commit([self._records.runs.replacement(kept, asked), *also])
+            return asked
         ended = self._endings.end(
-            kept, RunState.CANCELLED, refund=run.started is None, cancel_requested=True
+            kept, RunState.CANCELLED, refund=run.started is None, also=also, cancel_requested=True
         )
         if run.execution is not None:
             try:

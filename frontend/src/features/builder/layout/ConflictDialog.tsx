@@ -1,4 +1,4 @@
-import { Button, Code, Group, List, Modal, Stack, Text } from "@mantine/core";
+import { Button, Code, Group, List, Modal, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { answer, api, type Schemas } from "../../../shared/api/client";
@@ -28,8 +28,8 @@ export function ConflictDialog() {
             {t("conflict.lead", { when: formats.relative(theirs.updated), number: theirs.latest })}
           </Text>
           <div className={classes.versus}>
-            <Side title={t("conflict.mine")} content={content} />
-            <Side title={t("conflict.theirs")} content={theirs.version.content} />
+            <Side title={t("conflict.mine")} content={content} other={theirs.version.content} />
+            <Side title={t("conflict.theirs")} content={theirs.version.content} other={content} />
           </div>
           <Group justify="flex-end">
             <Button variant="default" onClick={() => resolve("theirs")}>
@@ -46,10 +46,9 @@ export function ConflictDialog() {
   );
 }
 
-/** A content as it reads: in words where it is typed, else its file. */
-function Side({ title, content }: { title: string; content: Content }) {
-  const { t } = useTranslation();
-  const { data, error } = useQuery({
+/** A content in words, a line a clause; nothing where it is code or is not valid. */
+function useReading(content: Content) {
+  return useQuery({
     queryKey: ["strategies", "explained", content],
     queryFn: ({ signal }) =>
       answer(
@@ -58,9 +57,27 @@ function Side({ title, content }: { title: string; content: Content }) {
           signal,
         }),
       ),
+    select: ({ text }) =>
+      text
+        .split("\n")
+        .map((line) => line.replace(/^[-•]\s*/, "").trim())
+        .filter((line) => line !== ""),
     enabled: content.kind === "spec",
     retry: false,
   });
+}
+
+interface SideProps {
+  title: string;
+  content: Content;
+  other: Content;
+}
+
+/** A content as it reads: in words where it is typed, else its file. What the other lacks is marked. */
+function Side({ title, content, other }: SideProps) {
+  const { t } = useTranslation("builder");
+  const { data, error } = useReading(content);
+  const theirs = useReading(other).data;
   return (
     <section aria-label={title} className={classes.side}>
       <Text fw={600} size="sm">
@@ -71,15 +88,20 @@ function Side({ title, content }: { title: string; content: Content }) {
           {content.kind === "code" ? content.source : JSON.stringify(content.spec, null, 2)}
         </Code>
       ) : data === undefined ? (
-        <Text size="sm">{t("state.loading")}</Text>
+        <Text size="sm">{t("state.loading", { ns: "common" })}</Text>
       ) : (
         <List size="sm" spacing={2}>
-          {data.text
-            .split("\n")
-            .filter((line) => line.trim() !== "")
-            .map((line) => (
-              <List.Item key={line}>{line.replace(/^[-•]\s*/, "")}</List.Item>
-            ))}
+          {data.map((line) => (
+            <List.Item key={line}>
+              {theirs?.includes(line) === false ? (
+                <>
+                  <mark>{line}</mark> <VisuallyHidden>({t("conflict.differs")})</VisuallyHidden>
+                </>
+              ) : (
+                line
+              )}
+            </List.Item>
+          ))}
         </List>
       )}
     </section>

@@ -21,7 +21,7 @@ export function SaveState() {
   const why = refusal instanceof ApiProblem ? problemText(refusal) : (refusal?.message ?? "");
   const hint = saving === "invalid" && why !== "" ? why : t(`saving.hint.${saving}`);
   return (
-    <Group gap={6} wrap="nowrap" role="status">
+    <Group gap={6} wrap="nowrap" role="status" style={{ flexShrink: 0 }}>
       <Tooltip label={hint} multiline maw={320}>
         <Badge
           variant="light"

@@ -27,13 +27,19 @@ interface TilesProps {
 }
 
 export const Tiles = memo(function Tiles({ tiles, lowSample, all }: TilesProps) {
+  const { t, i18n } = useTranslation("builder");
+  // A figure that has no text here yet is called as the platform calls it.
+  const named = ({ key, label }: Tile) =>
+    i18n.exists(`tile.${key}`, { ns: "builder" })
+      ? (t as (key: string) => string)(`tile.${key}`)
+      : label;
   const shown = all ? tiles : FIRST.flatMap((key) => tiles.find((tile) => tile.key === key) ?? []);
   return (
     <dl className={classes.grid}>
       {shown.map((tile) => (
         <div key={tile.key} className={classes.tile} data-tile={tile.key}>
           <Text component="dt" size="xs" c="var(--chart-text)">
-            {tile.label}
+            {named(tile)}
           </Text>
           <dd>
             {SIGNED.has(tile.key) && tile.value !== null ? (

@@ -33,7 +33,7 @@ function filled({ spec, values }: Asked): Json {
   return { ...(fill(spec) as JsonObject), parameters };
 }
 
-describe("numbers that are being turned", () => {
+describe("numbers that are being turned", { timeout: 60_000 }, () => {
   it("are asked for as values that give the very strategy", () => {
     let lifted = 0;
     fc.assert(

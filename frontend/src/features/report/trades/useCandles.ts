@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { answer, api } from "../../../shared/api/client";
 import { runKeys } from "../../../shared/api/queries/runs";
 import type { Bars } from "../../../shared/charts/CandleChart";
@@ -30,7 +30,8 @@ function useWindow(run: string, pair: string, window: Span | null, enabled = tru
           signal,
         }),
       );
-      return chart as Bars;
+      // The client's types make lists of tuples; the schema knows that they are six numbers.
+      return chart as unknown as Bars;
     },
     enabled,
     staleTime: 10 * 60_000,
@@ -43,15 +44,7 @@ function useWindow(run: string, pair: string, window: Span | null, enabled = tru
 export function useCandles(run: string, pair: string) {
   const [place, setPlace] = useState<{ pair: string; span: Span } | null>(null);
   const whole = useWindow(run, pair, null);
-  const known: Whole | null =
-    whole.data === undefined
-      ? null
-      : {
-          first: whole.data.first,
-          last: whole.data.last,
-          candleMs: candleMsOf(whole.data.timeframe),
-        };
-  const all = known === null ? null : allOf(known);
+  const { known, all } = useMemo(() => spansOf(whole.data), [whole.data]);
   const seen = place !== null && place.pair === pair ? place.span : all;
   const window = known === null || seen === null ? null : windowOf(seen, known);
   const isAll = window === null || (window.since === all?.since && window.until === all.until);
@@ -66,4 +59,12 @@ export function useCandles(run: string, pair: string) {
     error: whole.error ?? (isAll ? null : fine.error),
     again: () => void (whole.error === null ? fine.refetch() : whole.refetch()),
   };
+}
+
+function spansOf(bars: Bars | undefined): { known: Whole | null; all: Span | null } {
+  if (bars === undefined) {
+    return { known: null, all: null };
+  }
+  const known = { first: bars.first, last: bars.last, candleMs: candleMsOf(bars.timeframe) };
+  return { known, all: allOf(known) };
 }

@@ -31,6 +31,8 @@ export function RunName({ run }: { run: Run }) {
             params={{ strategy: run.strategy }}
             size="sm"
             underline="always"
+            display="inline-block"
+            lh="24px"
           >
             {t("version", { number: run.strategy_version })}
           </AnchorLink>

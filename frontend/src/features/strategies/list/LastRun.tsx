@@ -57,7 +57,13 @@ function Whose({ run, latest }: { run: Ran; latest: number }) {
   const { t } = useTranslation("strategies");
   return (
     <>
-      <AnchorLink to="/runs/$run" params={{ run: run.id }} size="sm">
+      <AnchorLink
+        to="/runs/$run"
+        params={{ run: run.id }}
+        size="sm"
+        display="inline-block"
+        lh="24px"
+      >
         {t(`last.${run.kind}`)}
       </AnchorLink>
       {run.version !== null && run.version !== latest && (
@@ -73,7 +79,13 @@ function UnderWay({ run }: { run: Run }) {
   const { t } = useTranslation("strategies");
   return (
     <Group gap={6} mt={4}>
-      <AnchorLink to="/runs/$run" params={{ run: run.id }} size="sm">
+      <AnchorLink
+        to="/runs/$run"
+        params={{ run: run.id }}
+        size="sm"
+        display="inline-block"
+        lh="24px"
+      >
         {t("last.active")}
       </AnchorLink>
       <RunBadge state={run.state} />

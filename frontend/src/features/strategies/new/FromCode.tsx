@@ -1,7 +1,7 @@
-import { Button, Group, Select, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Kbd, Select, Stack, Text, TextInput } from "@mantine/core";
 import { IconFileCode } from "@tabler/icons-react";
 import { type FormEvent, useMemo, useRef } from "react";
-import { useTranslation } from "react-i18next";
+import { Trans, useTranslation } from "react-i18next";
 import { useOnce } from "../../../shared/api/useOnce";
 import { CodeEditor } from "../../../shared/editor/CodeEditor";
 import { marksOf, ordered } from "../../../shared/editor/markers";
@@ -64,6 +64,9 @@ export function FromCode() {
           height="48vh"
           handle={editor}
         />
+        <Text size="sm" c="dimmed">
+          <Trans t={t} i18nKey="code.keys" components={{ key: <Kbd size="xs" /> }} />
+        </Text>
         {verdict.error !== null && <Failed error={verdict.error} onRetry={verdict.retry} />}
         {source.trim() !== "" && sorted.length > 0 && (
           <ProblemList problems={sorted} onOpen={(line) => editor.current?.goTo(line)} />

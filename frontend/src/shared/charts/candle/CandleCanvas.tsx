@@ -5,7 +5,7 @@ import { useFormats } from "../../format/useFormats";
 import { useDeviceSettings } from "../../state/settings";
 import { atSecond, chartOptions, inMilliseconds, type MouseEventParams } from "../candles";
 import type { Ink } from "../ink";
-import { candleLook, type Drawing, draw, fill, markers, priceFormat, tradesOf } from "./drawing";
+import { candleLook, type Drawing, draw, markers, priceFormat, tradesOf } from "./drawing";
 import { Legend } from "./Legend";
 import { marksOf, wayOf } from "./marks";
 import { placeOf, zoomed } from "./span";
@@ -25,14 +25,14 @@ const NOWHERE: Hover = { row: null, trades: [] };
 
 /** The picture itself. Comes with the chart library, so load it lazily (`CandleChart` does). */
 export function CandleCanvas(props: CandleCanvasProps) {
-  const { bars, trades, chosen, seen, onSee, onPick, describe, ink, label } = props;
-  const container = useRef<HTMLDivElement>(null);
+  const { bars, trades, chosen, seen, onSee, onPick, tell, ink, label } = props;
+  const [place, setPlace] = useState<HTMLDivElement | null>(null);
   const [hover, setHover] = useState<Hover>(NOWHERE);
   const look = useLook(ink);
-  const drawing = useDrawing(container, look, bars);
-  const held = useHeld(container, bars);
+  const drawing = useDrawing(place, look, bars);
+  const held = useHeld(place, bars);
   useSeen(drawing, held, look.ink, seen, onSee);
-  useZoomByWheel(container, drawing);
+  useZoomByWheel(place, drawing);
 
   useLayoutEffect(() => {
     if (drawing === null || held.candles.length === 0) {
@@ -78,7 +78,7 @@ export function CandleCanvas(props: CandleCanvasProps) {
       <Legend bars={held} row={hover.row} />
       <Box pos="relative" style={{ flex: 1, minHeight: 0 }}>
         <div
-          ref={container}
+          ref={setPlace}
           role="img"
           aria-label={label}
           style={{ position: "absolute", inset: 0, touchAction: "pan-y" }}
@@ -91,7 +91,7 @@ export function CandleCanvas(props: CandleCanvasProps) {
             maw={340}
             style={{ position: "absolute", top: 4, left: 4, zIndex: 4, pointerEvents: "none" }}
           >
-            {describe(hover.trades)}
+            {tell(hover.trades)}
           </Paper>
         )}
       </Box>
@@ -111,27 +111,30 @@ function useLook(ink: Ink) {
 
 /** A chart for these indicators; another look is told to the same one, so that it keeps its place. */
 function useDrawing(
-  container: React.RefObject<HTMLDivElement | null>,
+  place: HTMLDivElement | null,
   look: ReturnType<typeof useLook>,
   bars: Bars,
 ): Drawing | null {
   const [drawing, setDrawing] = useState<Drawing | null>(null);
-  const shape = JSON.stringify([bars.pair, bars.indicators.map(({ label, pane }) => [label, pane])]);
+  const shape = JSON.stringify([
+    bars.pair,
+    bars.indicators.map(({ label, pane }) => [label, pane]),
+  ]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies(bars.indicators): `shape` is what matters of them.
   // biome-ignore lint/correctness/useExhaustiveDependencies(look): told below.
   // biome-ignore lint/correctness/useExhaustiveDependencies(shape): another shape is another chart.
   useLayoutEffect(() => {
-    if (container.current === null) {
+    if (place === null) {
       return;
     }
-    const made = draw(container.current, look, bars.indicators);
+    const made = draw(place, look, bars.indicators);
     setDrawing(made);
     return () => {
       setDrawing(null);
       made.chart.remove();
     };
-  }, [shape]);
+  }, [place, shape]);
 
   useLayoutEffect(() => {
     drawing?.chart.applyOptions(chartOptions(look));
@@ -145,11 +148,10 @@ function useDrawing(
 }
 
 /** The bars to draw: new ones wait while the chart is being dragged, or it would jump. */
-function useHeld(container: React.RefObject<HTMLDivElement | null>, bars: Bars): Bars {
+function useHeld(place: HTMLDivElement | null, bars: Bars): Bars {
   const [pressed, setPressed] = useState(false);
   const [held, setHeld] = useState(bars);
   useLayoutEffect(() => {
-    const place = container.current;
     const press = () => setPressed(true);
     const leave = () => setPressed(false);
     place?.addEventListener("pointerdown", press);
@@ -160,7 +162,7 @@ function useHeld(container: React.RefObject<HTMLDivElement | null>, bars: Bars):
       removeEventListener("pointerup", leave);
       removeEventListener("pointercancel", leave);
     };
-  }, [container]);
+  }, [place]);
   if (held !== bars && (!pressed || held.pair !== bars.pair)) {
     setHeld(bars);
     return bars;
@@ -169,12 +171,8 @@ function useHeld(container: React.RefObject<HTMLDivElement | null>, bars: Bars):
 }
 
 /** Ctrl and the wheel zoom about the pointer; the wheel alone is the page's. */
-function useZoomByWheel(
-  container: React.RefObject<HTMLDivElement | null>,
-  drawing: Drawing | null,
-): void {
+function useZoomByWheel(place: HTMLDivElement | null, drawing: Drawing | null): void {
   useLayoutEffect(() => {
-    const place = container.current;
     const scale = drawing?.chart.timeScale();
     if (place === null || scale === undefined) {
       return;
@@ -192,7 +190,7 @@ function useZoomByWheel(
     };
     place.addEventListener("wheel", turned, { passive: false });
     return () => place.removeEventListener("wheel", turned);
-  }, [container, drawing]);
+  }, [place, drawing]);
 }
 
 function rowOf(at: number, bars: Bars): number | null {

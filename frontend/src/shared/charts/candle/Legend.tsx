@@ -20,7 +20,14 @@ export function Legend({ bars, row }: LegendProps) {
     value == null ? "–" : formats.price(Number(value.toPrecision(7)));
   const [opened, open, high, low, close, volume] = bar ?? [];
   return (
-    <Group gap="4px 14px" aria-hidden="true" mih={40} align="flex-start" fz="xs" c="var(--chart-text)">
+    <Group
+      gap="4px 14px"
+      aria-hidden="true"
+      mih={40}
+      align="flex-start"
+      fz="xs"
+      c="var(--chart-text)"
+    >
       <Text size="xs" fw={600}>
         {opened === undefined ? "–" : formats.dateTime(opened)}
       </Text>

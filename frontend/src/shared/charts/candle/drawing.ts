@@ -132,20 +132,37 @@ export function fill({ candles, volume, lines }: Drawing, bars: Bars, ink: Ink):
 }
 
 /** Marks as the chart draws them: what buys points up from below, what sells down from above. */
-export function markers(marks: readonly Mark[], ink: Ink, chosen: number | null) {
-  return marks.map(({ at, entry, buy, profit, trades }): SeriesMarker<Time> => {
+export function markers(
+  marks: readonly Mark[],
+  ink: Ink,
+  chosen: number | null,
+): SeriesMarker<Time>[] {
+  return marks.map((mark) => {
+    const { at, buy, trades } = mark;
     const isChosen = chosen !== null && trades.includes(chosen);
-    const color = entry ? ink.second : profit < 0 ? ink.loss : ink.profit;
     return {
       time: atSecond(at),
-      position: buy ? "belowBar" : "aboveBar",
-      shape: buy ? "arrowUp" : "arrowDown",
-      color,
+      ...(buy ? BUYS : SELLS),
+      color: markColor(mark, ink),
       id: trades.join(","),
       size: isChosen ? 2 : 1,
-      text: isChosen ? `#${chosen}` : trades.length > 1 ? `×${trades.length}` : "",
+      text: isChosen ? `#${chosen}` : counted(trades),
     };
   });
+}
+
+const BUYS = { position: "belowBar", shape: "arrowUp" } as const;
+const SELLS = { position: "aboveBar", shape: "arrowDown" } as const;
+
+function markColor({ entry, profit }: Mark, ink: Ink): string {
+  if (entry) {
+    return ink.second;
+  }
+  return profit < 0 ? ink.loss : ink.profit;
+}
+
+function counted(trades: readonly number[]): string {
+  return trades.length > 1 ? `×${trades.length}` : "";
 }
 
 /** The trades of the mark that the pointer is on. */

@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { type ChartTrade, marksOf, wayOf } from "./marks";
 
-const trade = (number: number, at: [number, number], more: Partial<ChartTrade> = {}): ChartTrade => ({
+const trade = (
+  number: number,
+  at: [number, number],
+  more: Partial<ChartTrade> = {},
+): ChartTrade => ({
   number,
   short: false,
   profit: 1,

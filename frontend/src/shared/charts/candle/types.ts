@@ -26,7 +26,7 @@ export interface CandleChartProps {
   onSee: (span: Span) => void;
   onPick: (trade: number) => void;
   /** What there is to say about the trades under the pointer. */
-  describe: (trades: number[]) => ReactNode;
+  tell: (trades: number[]) => ReactNode;
   controls?: ReactNode;
   note?: ReactNode;
 }

@@ -50,14 +50,14 @@ export function useSeen(
       return;
     }
     const before = last.current;
-    const kept = before !== null && before.chart === drawing.chart ? placed(before) : null;
-    const [to, by, inked] = filled.current ?? [];
-    const isFilled = to === drawing && by === bars && inked === ink;
+    const kept = before?.chart === drawing.chart ? placed(before) : null;
+    const isFilled = same(filled.current, [drawing, bars, ink]);
     if (!isFilled) {
       fill(drawing, bars, ink);
       filled.current = [drawing, bars, ink];
     }
-    if (kept === null || (settled.current !== seen && reaches(bars, seen))) {
+    const isAsked = settled.current !== seen && reaches(bars, seen);
+    if (kept === null || isAsked) {
       settled.current = seen;
       last.current = show(drawing.chart, bars, seen);
     } else if (!isFilled) {
@@ -86,6 +86,10 @@ export function useSeen(
       scale?.unsubscribeVisibleLogicalRangeChange(changed);
     };
   }, [drawing, changed]);
+}
+
+function same(one: readonly unknown[] | null, other: readonly unknown[]): boolean {
+  return one?.every((part, place) => part === other[place]) ?? false;
 }
 
 /** What is in sight, by the bars that are drawn. */

@@ -8,7 +8,7 @@ from google.cloud.firestore_v1.types import StructuredQuery
 
 from hypertrade.adapters.gcp.documents.names import field_path
 from hypertrade.adapters.gcp.documents.values import value_of
-from hypertrade.ports.checks import checked_alternatives, checked_query
+from hypertrade.ports.checks import checked_count, checked_query
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,9 +30,10 @@ def counted(collection: str, where: Sequence[Where]) -> StructuredQuery:
     """Return the query for the documents of ``collection`` that match ``where``.
 
     Raises:
-        Invalid: as ``checked_alternatives`` says.
+        Invalid: as ``checked_count`` says.
     """
-    return _matching(collection, checked_alternatives(collection, where), {})
+    alternatives, _ = checked_count(collection, where)
+    return _matching(collection, alternatives, {})
 
 
 def paged(query: Query, root: str) -> StructuredQuery:
