@@ -75,6 +75,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the platform at a glance: runs, queues, failures, users, who used most today
+         * @description Runs that have ended are counted if they were asked for in the last 24 hours.
+         */
+        get: operations["admin_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/queues": {
         parameters: {
             query?: never;
@@ -86,6 +106,40 @@ export interface paths {
         get: operations["queues"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List everybody's runs, newest first, without what they are about */
+        get: operations["admin_runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/runs/{run}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End anybody's run, as its owner could; it stands in the owner's audit log */
+        post: operations["admin_cancel_run"];
         delete?: never;
         options?: never;
         head?: never;
@@ -116,7 +170,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List everybody, newest first */
+        /** List everybody, newest first, or whose address begins with `email`, by address */
         get: operations["admin_users"];
         put?: never;
         post?: never;
@@ -1342,7 +1396,7 @@ export interface components {
          * @description What the audit log records.
          * @enum {string}
          */
-        Audited: "account.signed_up" | "account.signed_in" | "account.sign_in_failed" | "account.signed_out" | "account.password_changed" | "account.exported" | "account.deleted" | "account.suspended" | "account.restored" | "account.roles_changed" | "account.plan_changed" | "key.created" | "key.revoked";
+        Audited: "account.signed_up" | "account.signed_in" | "account.sign_in_failed" | "account.signed_out" | "account.password_changed" | "account.exported" | "account.deleted" | "account.suspended" | "account.restored" | "account.roles_changed" | "account.plan_changed" | "key.created" | "key.revoked" | "run.cancelled";
         /**
          * AuditQuery
          * @description Whose entries, and which part of them.
@@ -2115,6 +2169,20 @@ export interface components {
             remedy: string;
         };
         /**
+         * FailureCount
+         * @description How often runs failed with an error's ``code``, and the last that did.
+         */
+        FailureCount: {
+            /** Code */
+            code: string;
+            /** Count */
+            count: number;
+            /** Last */
+            last: string;
+            /** Last Run */
+            last_run: string;
+        };
+        /**
          * FileLink
          * @description A file, and the address that gives it to whoever has it, for ten minutes.
          */
@@ -2197,6 +2265,29 @@ export interface components {
             counts: {
                 [key: string]: number;
             };
+        };
+        /**
+         * Heartbeats
+         * @description How those fare who work on runs.
+         *
+         *     ``working`` runs are being worked on, ``silent`` of them gave no sign of life for
+         *     ``SILENT_SECONDS``. ``quietest`` is the one heard of longest ago, ``seconds`` ago.
+         */
+        Heartbeats: {
+            /**
+             * Quietest
+             * @default null
+             */
+            quietest: string | null;
+            /**
+             * Seconds
+             * @default null
+             */
+            seconds: number | null;
+            /** Silent */
+            silent: number;
+            /** Working */
+            working: number;
         };
         /**
          * Turn
@@ -2472,6 +2563,16 @@ export interface components {
              */
             next: string | null;
         };
+        /** Listed[OperatedRun] */
+        Listed_OperatedRun_: {
+            /** Items */
+            items: components["schemas"]["OperatedRun"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+        };
         /** Listed[RunSummary] */
         Listed_RunSummary_: {
             /** Items */
@@ -2545,6 +2646,31 @@ export interface components {
             suspended: boolean;
             /** Tokens Valid After */
             tokens_valid_after: string | null;
+        };
+        /**
+         * MemberQuery
+         * @description Which users, newest first; by address, if what theirs begins with is said.
+         */
+        MemberQuery: {
+            /**
+             * Cursor
+             * @description `next` of the page before.
+             * @default null
+             */
+            cursor: string | null;
+            /**
+             * Email
+             * @description What the address begins with.
+             * @default
+             * @example ada
+             */
+            email: string;
+            /**
+             * Limit
+             * @description Items of a page.
+             * @default 50
+             */
+            limit: number;
         };
         /**
          * ModuleOffer
@@ -2745,6 +2871,18 @@ export interface components {
             signature: string;
         };
         /**
+         * OldestQueued
+         * @description The run that waits longest, and for how many seconds.
+         */
+        OldestQueued: {
+            /** Owner */
+            owner: string;
+            /** Run */
+            run: string;
+            /** Seconds */
+            seconds: number;
+        };
+        /**
          * OpenQuestion
          * @description What the words leave open; nothing was run.
          */
@@ -2755,10 +2893,101 @@ export interface components {
             text: string;
         };
         /**
+         * OperatedRun
+         * @description A run without what it is about: no strategy, no title, no figures, no words of a failure.
+         *
+         *     ``failure`` is the code of the error. ``request`` and ``trace`` find it in the logs.
+         */
+        OperatedRun: {
+            /** Attempt */
+            attempt: number;
+            /** Cancel Requested */
+            cancel_requested: boolean;
+            cost: components["schemas"]["Cost"];
+            /** Created */
+            created: string;
+            /** Email */
+            email: string;
+            /** Ended */
+            ended: string | null;
+            /** Failure */
+            failure: string | null;
+            /** Heartbeat */
+            heartbeat: string | null;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "backtest" | "robustness" | "download";
+            /** Owner */
+            owner: string;
+            progress: components["schemas"]["Progress"] | null;
+            /** Request */
+            request: string | null;
+            /** Started */
+            started: string | null;
+            state: components["schemas"]["RunState"];
+            /** Trace */
+            trace: string | null;
+        };
+        /**
+         * OperatedRunQuery
+         * @description Which runs of whom, newest first.
+         */
+        OperatedRunQuery: {
+            /**
+             * Cursor
+             * @description `next` of the page before.
+             * @default null
+             */
+            cursor: string | null;
+            /**
+             * Limit
+             * @description Items of a page.
+             * @default 50
+             */
+            limit: number;
+            /** @default null */
+            state: components["schemas"]["RunState"] | null;
+            /**
+             * User
+             * @default null
+             */
+            user: string | null;
+        };
+        /**
          * OrderBody
          * @description What is to be run: `kind` says what else is told.
          */
         OrderBody: components["schemas"]["BacktestOrder"] | components["schemas"]["RobustnessOrder"] | components["schemas"]["DownloadOrder"];
+        /**
+         * Overview
+         * @description A platform at a glance.
+         *
+         *     ``runs`` counts what ended of the runs asked for since ``since``; ``failures`` are made of the
+         *     latest ``failures_read`` failed ones of these, the most frequent first. ``tenants`` are those
+         *     that used most candle-years since midnight.
+         */
+        Overview: {
+            /** At */
+            at: string;
+            /** Failures */
+            failures: components["schemas"]["FailureCount"][];
+            /** Failures Read */
+            failures_read: number;
+            heartbeats: components["schemas"]["Heartbeats"];
+            oldest_queued: components["schemas"]["OldestQueued"] | null;
+            /** Queues */
+            queues: components["schemas"]["QueueDepth"][];
+            runs: components["schemas"]["StateCounts"];
+            /** Since */
+            since: string;
+            /** Tenants */
+            tenants: components["schemas"]["Tenant"][];
+            users: components["schemas"]["UserCounts"];
+        };
         /**
          * PageQuery
          * @description Which part of a list is wanted, newest first.
@@ -3099,22 +3328,22 @@ export interface components {
             timeframe: string;
         };
         /**
+         * QueueDepth
+         * @description A queue, and how many tasks wait in it.
+         */
+        QueueDepth: {
+            /** Depth */
+            depth: number;
+            /** Name */
+            name: string;
+        };
+        /**
          * Queues
          * @description Every queue.
          */
         Queues: {
             /** Items */
-            items: components["schemas"]["QueueView"][];
-        };
-        /**
-         * QueueView
-         * @description A queue, and how many tasks wait in it.
-         */
-        QueueView: {
-            /** Depth */
-            depth: number;
-            /** Name */
-            name: string;
+            items: components["schemas"]["QueueDepth"][];
         };
         /**
          * Refresh
@@ -3607,6 +3836,26 @@ export interface components {
             words: string | null;
         };
         /**
+         * StateCounts
+         * @description Runs by state: those not ended as they are now, ended ones if they were asked for lately.
+         */
+        StateCounts: {
+            /** Cancelled */
+            cancelled: number;
+            /** Expired */
+            expired: number;
+            /** Failed */
+            failed: number;
+            /** Queued */
+            queued: number;
+            /** Running */
+            running: number;
+            /** Starting */
+            starting: number;
+            /** Succeeded */
+            succeeded: number;
+        };
+        /**
          * StrategyChange
          * @description What is written about a strategy; ``None`` leaves it as it is.
          */
@@ -3778,6 +4027,28 @@ export interface components {
             words: string;
         };
         /**
+         * Tenant
+         * @description What a user took of the platform since midnight, keeps on it, and has under way now.
+         */
+        Tenant: {
+            /** Candle Years */
+            candle_years: number;
+            /** Email */
+            email: string;
+            /** Plan */
+            plan: string;
+            /** Queued */
+            queued: number;
+            /** Running */
+            running: number;
+            /** Runs */
+            runs: number;
+            /** Storage Bytes */
+            storage_bytes: number;
+            /** User */
+            user: string;
+        };
+        /**
          * TileView
          * @description One figure, as a number and as it is shown.
          */
@@ -3899,6 +4170,16 @@ export interface components {
             spec: {
                 [key: string]: unknown;
             } | null;
+        };
+        /**
+         * UserCounts
+         * @description How many users there are, and how many came since midnight.
+         */
+        UserCounts: {
+            /** New Today */
+            new_today: number;
+            /** Total */
+            total: number;
         };
         /**
          * Verdict
@@ -4346,6 +4627,113 @@ export interface operations {
             };
         };
     };
+    admin_overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody known asks */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `denied`: You may not do this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: There is no such thing for you */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method_not_allowed`: The address does not take this method */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `invalid`: The request can never succeed as it stands */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests in too short a time */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal`: The platform failed */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unavailable`: Something needed is not answering now */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     queues: {
         parameters: {
             query?: never;
@@ -4401,6 +4789,239 @@ export interface operations {
             };
             /** @description `method_not_allowed`: The address does not take this method */
             405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `invalid`: The request can never succeed as it stands */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests in too short a time */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal`: The platform failed */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unavailable`: Something needed is not answering now */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    admin_runs: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Items of a page. */
+                limit?: number;
+                state?: components["schemas"]["RunState"];
+                user?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_OperatedRun_"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody known asks */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `denied`: You may not do this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: There is no such thing for you */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method_not_allowed`: The address does not take this method */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `invalid`: The request can never succeed as it stands */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests in too short a time */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal`: The platform failed */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unavailable`: Something needed is not answering now */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    admin_cancel_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatedRun"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody known asks */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `denied`: You may not do this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: There is no such thing for you */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method_not_allowed`: The address does not take this method */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: It does not fit the present state */
+            409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -4565,6 +5186,8 @@ export interface operations {
             query?: {
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /** @description What the address begins with. */
+                email?: string;
                 /** @description Items of a page. */
                 limit?: number;
             };
