@@ -56,7 +56,11 @@ export default defineConfig({
       },
     }),
   ],
-  resolve: { alias: { "@": new URL("./src", import.meta.url).pathname } },
+  resolve: {
+    alias: { "@": new URL("./src", import.meta.url).pathname },
+    // npm installs two versions, and what registers itself with the one is unknown to the other.
+    dedupe: ["@firebase/app"],
+  },
   server: { host: "127.0.0.1", port: 5173, proxy: { "/v1": API, "/healthz": API, "/readyz": API } },
   build: {
     target: "es2023",
@@ -73,8 +77,7 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["src/shared/testing/setup.ts"],
     restoreMocks: true,
-    // Else Node takes two builds of it, which know nothing of one another.
-    server: { deps: { inline: [/firebase/] } },
+    server: { deps: { inline: [/firebase/] } }, // so that `dedupe` holds for it here too
     maxWorkers: 2,
   },
 });

@@ -8,7 +8,7 @@ import sys
 import typer
 
 from hypertrade import __version__
-from hypertrade.cli import backtest, certificate, data, preview, robustness, strategy
+from hypertrade.cli import backtest, certificate, data, operator, preview, robustness, strategy
 from hypertrade.cli.console import exit_code, report_error
 from hypertrade.cli.embedded.up import up
 from hypertrade.cli.remote.login import login, logout
@@ -29,6 +29,7 @@ app.command("preview")(preview.preview)
 app.command("robustness")(robustness.robustness)
 app.add_typer(certificate.app, name="certificate")
 app.command("up")(up)
+app.add_typer(operator.app, name="operator")
 app.command("login")(login)
 app.command("logout")(logout)
 

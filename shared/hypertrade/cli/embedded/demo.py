@@ -84,6 +84,13 @@ def furnish(server: str, demo: Demo, alive: Callable[[], None]) -> None:
         run = client.get(f"/v1/runs/{run['id']}")
 
 
+def empower(data: Path) -> None:
+    """Make the demo user an operator, so that a newcomer sees Operations."""
+    from hypertrade.cli.operator import ownership_of
+
+    ownership_of(data).grant(EMAIL)
+
+
 def backtest_of(strategy: str) -> dict[str, Any]:
     """Return the request for the demo backtest of a strategy."""
     return {

@@ -79,7 +79,7 @@ class _Up:
 
     def run(self, *, with_demo: bool) -> int:
         """Start everything, say where it is, and keep it until asked to end."""
-        from hypertrade.cli.embedded.demo import demo_account, furnish
+        from hypertrade.cli.embedded.demo import demo_account, empower, furnish
 
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: self._stopped.set())
@@ -92,6 +92,7 @@ class _Up:
             if account is not None and market is not None:
                 self._until(market)
                 furnish(self._url, account, self._alive)
+                empower(self._data)
             self._greet(account, time.monotonic() - began)
             while not self._stopped.wait(_POLL_SECONDS):
                 self._processes.look()
@@ -172,6 +173,7 @@ class _Up:
         out.print(f"  API reference  {self._url}/v1/reference")
         if demo is not None:
             out.print(f"  demo user      {demo.email}  password {demo.password}", markup=False)
+            out.print("                 an operator too: /operations shows the whole platform")
             out.print(
                 f"  sign in        hypertrade login --server {self._url} --email {demo.email}",
                 markup=False,

@@ -1,6 +1,7 @@
 import { Group, Select, Text } from "@mantine/core";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { useFormats } from "../../../shared/format/useFormats";
 import { type Numbered, tagOf, UNTAGGED, valuesOf } from "./filtering";
 import { useTradeSearch } from "./useTradeSearch";
 
@@ -14,6 +15,7 @@ interface FiltersProps {
 /** Which trades are looked at; all of it kept by the address. */
 export function Filters({ pairs, rows, shown }: FiltersProps) {
   const { t } = useTranslation("trades");
+  const formats = useFormats();
   const [search, change] = useTradeSearch();
   const tags = useMemo(() => valuesOf(rows, tagOf), [rows]);
   const reasons = useMemo(() => valuesOf(rows, (trade) => trade.exit_reason), [rows]);
@@ -69,7 +71,11 @@ export function Filters({ pairs, rows, shown }: FiltersProps) {
         onChange={(one) => change({ outcome: (one as "won" | "lost" | null) ?? undefined })}
       />
       <Text size="sm" role="status" pb={8}>
-        {t("filter.shown", { shown, count: rows.length })}
+        {t("filter.shown", {
+          shown: formats.number(shown, 0),
+          all: formats.number(rows.length, 0),
+          count: rows.length,
+        })}
       </Text>
     </Group>
   );

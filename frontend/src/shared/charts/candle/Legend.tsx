@@ -16,8 +16,8 @@ export function Legend({ bars, row }: LegendProps) {
   const formats = useFormats();
   const at = row ?? bars.candles.length - 1;
   const bar = bars.candles[at];
-  const price = (value: number | null | undefined) =>
-    value == null ? "–" : formats.price(Number(value.toPrecision(7)));
+  const price = (value: number | null | undefined, digits = 7) =>
+    value == null ? "–" : formats.price(Number(value.toPrecision(digits)));
   const [opened, open, high, low, close, volume] = bar ?? [];
   return (
     <Group
@@ -46,7 +46,7 @@ export function Legend({ bars, row }: LegendProps) {
       <span>
         {t("chart.short.volume")} {volume === undefined ? "–" : formats.number(volume, 0)}
       </span>
-      {bars.indicators.map(({ label, values }, place) => (
+      {bars.indicators.map(({ label, pane, values }, place) => (
         <Group key={label} gap={5} wrap="nowrap">
           <i
             style={{
@@ -58,7 +58,7 @@ export function Legend({ bars, row }: LegendProps) {
             }}
           />
           <span>
-            {label} {price(values[at])}
+            {label} {price(values[at], pane === "own" ? 4 : 7)}
           </span>
         </Group>
       ))}

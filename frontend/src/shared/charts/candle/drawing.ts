@@ -138,31 +138,41 @@ export function markers(
   chosen: number | null,
 ): SeriesMarker<Time>[] {
   return marks.map((mark) => {
-    const { at, buy, trades } = mark;
+    const { at, trades } = mark;
     const isChosen = chosen !== null && trades.includes(chosen);
     return {
       time: atSecond(at),
-      ...(buy ? BUYS : SELLS),
+      ...shapeOf(mark),
       color: markColor(mark, ink),
       id: trades.join(","),
-      size: isChosen ? 2 : 1,
-      text: isChosen ? `#${chosen}` : counted(trades),
+      size: isChosen ? 2 : sizeOf(mark),
+      text: isChosen ? `#${chosen}` : counted(mark),
     };
   });
 }
 
 const BUYS = { position: "belowBar", shape: "arrowUp" } as const;
 const SELLS = { position: "aboveBar", shape: "arrowDown" } as const;
+const TRADES = { position: "belowBar", shape: "circle" } as const;
 
-function markColor({ entry, profit }: Mark, ink: Ink): string {
-  if (entry) {
+function shapeOf({ kind, buy }: Mark) {
+  return kind === "trades" ? TRADES : buy ? BUYS : SELLS;
+}
+
+function markColor({ kind, profit }: Mark, ink: Ink): string {
+  if (kind === "entry") {
     return ink.second;
   }
   return profit < 0 ? ink.loss : ink.profit;
 }
 
-function counted(trades: readonly number[]): string {
-  return trades.length > 1 ? `×${trades.length}` : "";
+/** A mark of many trades is larger, by its area. */
+function sizeOf({ kind, trades }: Mark): number {
+  return kind === "trades" ? Math.min(0.35 + 0.15 * Math.sqrt(trades.length), 1.6) : 1;
+}
+
+function counted({ kind, trades }: Mark): string {
+  return kind !== "trades" && trades.length > 1 ? `×${trades.length}` : "";
 }
 
 /** The trades of the mark that the pointer is on. */

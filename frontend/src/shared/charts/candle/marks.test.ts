@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type ChartTrade, marksOf, wayOf } from "./marks";
+import { type ChartTrade, marksOf, sharing, wayOf } from "./marks";
 
 const trade = (
   number: number,
@@ -18,32 +18,51 @@ const trade = (
 
 describe("marks", () => {
   it("has one for each order, on the bar that it was filled in", () => {
-    expect(marksOf([trade(1, [1050, 1250])], 1000, 100, 10)).toEqual([
-      { at: 1000, entry: true, buy: true, profit: 1, trades: [1] },
-      { at: 1200, entry: false, buy: false, profit: 1, trades: [1] },
+    const grid = { first: 1000, bucketMs: 100, bars: 10 };
+    expect(marksOf([trade(1, [1050, 1250])], grid)).toEqual([
+      { at: 1000, kind: "entry", buy: true, profit: 1, trades: [1] },
+      { at: 1200, kind: "exit", buy: false, profit: 1, trades: [1] },
     ]);
   });
 
   it("makes one of many where many candles are one bar", () => {
     const trades = [trade(1, [1000, 1100]), trade(2, [1200, 1300], { profit: -3 })];
-    expect(marksOf(trades, 1000, 1000, 2)).toEqual([
-      { at: 1000, entry: true, buy: true, profit: -2, trades: [1, 2] },
-      { at: 1000, entry: false, buy: false, profit: -2, trades: [1, 2] },
+    expect(marksOf(trades, { first: 1000, bucketMs: 1000, bars: 2 })).toEqual([
+      { at: 1000, kind: "entry", buy: true, profit: -2, trades: [1, 2] },
+      { at: 1000, kind: "exit", buy: false, profit: -2, trades: [1, 2] },
     ]);
   });
 
   it("keeps what sells in apart from what sells out", () => {
-    const marks = marksOf([trade(1, [0, 0]), trade(2, [0, 0], { short: true })], 0, 100, 1);
-    expect(marks.map(({ entry, buy, trades }) => [entry, buy, trades])).toEqual([
-      [true, true, [1]],
-      [false, false, [1]],
-      [true, false, [2]],
-      [false, true, [2]],
+    const grid = { first: 0, bucketMs: 100, bars: 1 };
+    const marks = marksOf([trade(1, [0, 0]), trade(2, [0, 0], { short: true })], grid);
+    expect(marks.map(({ kind, buy, trades }) => [kind, buy, trades])).toEqual([
+      ["entry", true, [1]],
+      ["exit", false, [1]],
+      ["entry", false, [2]],
+      ["exit", true, [2]],
+    ]);
+  });
+
+  it("tells of whole trades where bars share marks", () => {
+    const trades = [trade(1, [10, 40]), trade(2, [30, 90]), trade(3, [50, 60], { profit: -4 })];
+    expect(marksOf(trades, { first: 0, bucketMs: 10, bars: 10 }, 4)).toEqual([
+      { at: 0, kind: "trades", buy: true, profit: 2, trades: [1, 2] },
+      { at: 40, kind: "trades", buy: true, profit: -4, trades: [3] },
     ]);
   });
 
   it("leaves out what lies beyond the bars", () => {
-    expect(marksOf([trade(1, [900, 1100])], 1000, 100, 1)).toEqual([]);
+    expect(marksOf([trade(1, [900, 1100])], { first: 1000, bucketMs: 100, bars: 1 })).toEqual([]);
+  });
+});
+
+describe("sharing", () => {
+  it("leaves each bar its own marks where there is room, and never has more than fit", () => {
+    expect(sharing(120)).toBe(1);
+    for (const bars of [200, 500, 1000, 3000]) {
+      expect(bars / sharing(bars)).toBeLessThanOrEqual(90);
+    }
   });
 });
 
@@ -54,7 +73,8 @@ describe("the way of a trade", () => {
       { at: 7, rate: 9, entry: true },
       { at: 25, rate: 12, entry: false },
     ];
-    expect(wayOf(trade(1, [0, 0], { fills }), 0, 10, 10)).toEqual([
+    const grid = { first: 0, bucketMs: 10, bars: 10 };
+    expect(wayOf(trade(1, [0, 0], { fills }), grid)).toEqual([
       [0, 9],
       [20, 12],
     ]);

@@ -20,55 +20,70 @@ export interface ChartTrade {
 export interface Mark {
   /** When the bar opens that the orders were filled in. */
   at: number;
-  entry: boolean;
-  /** Whether what is bought: entries of longs, exits of shorts. */
+  /** What was filled there: trades that began or ended, or any of them where bars are many. */
+  kind: "entry" | "exit" | "trades";
+  /** Whether it was bought: entries of longs, exits of shorts. */
   buy: boolean;
   profit: number;
   /** The trades whose orders these are, in order. */
   trades: number[];
 }
 
+interface Grid {
+  /** When the first bar opens, how wide bars are, and how many there are. */
+  first: number;
+  bucketMs: number;
+  bars: number;
+}
+
+/** Marks beside each other that a chart's width has room for. */
+const MARKS_ACROSS = 90;
+
+/** How many bars share a mark where so many are in sight: 1, or a power of two. */
+export function sharing(barsInSight: number): number {
+  const share = Math.max(barsInSight, 1) / (2 * MARKS_ACROSS);
+  return share <= 1 ? 1 : 2 ** Math.ceil(Math.log2(share * 2));
+}
+
 /**
- * The marks of all trades on bars of that width, from `first` on, one for each bar and kind of
- * order: where many candles are one bar, many orders are one mark.
+ * The marks of all trades: one for each bar and kind of order, so that many orders on one bar are
+ * one mark. Where bars share marks, each tells of the trades that began there.
  */
-export function marksOf(
-  trades: readonly ChartTrade[],
-  first: number,
-  bucketMs: number,
-  bars: number,
-): Mark[] {
+export function marksOf(trades: readonly ChartTrade[], grid: Grid, shared = 1): Mark[] {
   const marks = new Map<string, Mark>();
-  for (const { number, short, profit, fills } of trades) {
-    for (const { at, entry } of fills) {
-      const place = Math.floor((at - first) / bucketMs);
-      if (place < 0 || place >= bars) {
+  for (const trade of trades) {
+    for (const { at, entry } of shared === 1 ? trade.fills : trade.fills.slice(0, 1)) {
+      const bar = Math.floor((at - grid.first) / grid.bucketMs);
+      if (bar < 0 || bar >= grid.bars) {
         continue;
       }
-      const buy = entry !== short;
-      const key = `${place} ${entry} ${buy}`;
-      const mark = marks.get(key);
-      if (mark === undefined) {
-        const opens = first + place * bucketMs;
-        marks.set(key, { at: opens, entry, buy, profit, trades: [number] });
-      } else {
-        mark.profit += profit;
-        if (mark.trades.at(-1) !== number) {
-          mark.trades.push(number);
-        }
-      }
+      const place = Math.floor(bar / shared) * shared;
+      const kind = shared > 1 ? "trades" : entry ? "entry" : "exit";
+      add(marks, trade, grid.first + place * grid.bucketMs, kind, entry !== trade.short);
     }
   }
   return [...marks.values()].sort((one, other) => one.at - other.at);
 }
 
+function add(
+  marks: Map<string, Mark>,
+  { number, profit }: ChartTrade,
+  at: number,
+  kind: Mark["kind"],
+  buy: boolean,
+): void {
+  const key = kind === "trades" ? `${at}` : `${at} ${kind} ${buy}`;
+  const mark = marks.get(key);
+  if (mark === undefined) {
+    marks.set(key, { at, kind, buy, profit, trades: [number] });
+  } else if (mark.trades.at(-1) !== number) {
+    mark.profit += profit;
+    mark.trades.push(number);
+  }
+}
+
 /** The way of a trade from its first to its last order, on bars; empty where it lies elsewhere. */
-export function wayOf(
-  trade: ChartTrade,
-  first: number,
-  bucketMs: number,
-  bars: number,
-): [number, number][] {
+export function wayOf(trade: ChartTrade, { first, bucketMs, bars }: Grid): [number, number][] {
   const placed = trade.fills
     .map(({ at, rate }): [number, number] => [Math.floor((at - first) / bucketMs), rate])
     .filter(([place]) => place >= 0 && place < bars);
