@@ -25,6 +25,13 @@ module.exports = {
       from: { path: "^src/features/([^/]+)/" },
       to: { path: "^src/features/([^/]+)/", pathNot: "^src/features/$1/" },
     },
+    {
+      name: "mock-stays-out",
+      comment: "the mock API is begun by main.tsx where it is asked for, and by tests",
+      severity: "error",
+      from: { path: "^src", pathNot: "(^src/main\\.tsx|/testing/.*|\\.test\\.tsx?)$" },
+      to: { path: "^mock" },
+    },
     ...[
       ["lightweight-charts", "^src/shared/charts/candles\\.ts$"],
       ["echarts", "^src/shared/charts/echarts\\.ts$"],

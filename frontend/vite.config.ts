@@ -1,6 +1,7 @@
 import react from "@vitejs/plugin-react";
 import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
+import { mockWorker } from "./mock/plugin";
 
 /** Where the API answers while the pages are being worked on (`make up`). */
 const API = process.env["HYPERTRADE_API"] ?? "http://127.0.0.1:8080";
@@ -11,6 +12,7 @@ const LARGE = 100_000;
 export default defineConfig({
   plugins: [
     react(),
+    ...(process.env["VITE_MOCK"] === "1" ? [mockWorker()] : []),
     VitePWA({
       strategies: "injectManifest",
       srcDir: "src/worker",

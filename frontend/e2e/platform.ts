@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
@@ -6,7 +6,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 const ROOT = resolve(import.meta.dirname, "..", "..");
-const COMMAND = join(ROOT, ".venv", "bin", "hypertrade");
+const BIN = join(ROOT, ".venv", "bin");
+const COMMAND = join(BIN, "hypertrade");
 const LONGEST_START_MS = 180_000;
 
 export interface Account {
@@ -89,6 +90,25 @@ export class Platform {
     process.kill(signal === "SIGKILL" ? -child.pid : child.pid, signal);
     await gone;
   }
+}
+
+/** Whoever signs up under this address runs the platform, once it is `verified`. */
+export const OPERATOR = "operator@example.org";
+
+/**
+ * Has the platform in `folder` take an address for verified, which a sign-in with Google or GitHub
+ * does in earnest.
+ */
+export function verified(folder: string, email: string): void {
+  const change = "UPDATE people SET email_verified = 1 WHERE email = ?";
+  execFileSync(join(BIN, "python"), [
+    "-c",
+    `import sqlite3, sys
+with sqlite3.connect(sys.argv[1], timeout=30) as book:
+    assert book.execute("${change}", (sys.argv[2],)).rowcount == 1`,
+    join(folder, "platform", "identity", "people.sqlite"),
+    email,
+  ]);
 }
 
 async function freePort(): Promise<number> {

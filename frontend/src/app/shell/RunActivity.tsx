@@ -18,15 +18,7 @@ export function RunActivity() {
   const label =
     active.length === 0 ? t("activity.none") : t("activity.some", { count: active.length });
   return (
-    <Popover
-      opened={opened}
-      onChange={close}
-      position="bottom-end"
-      width={320}
-      trapFocus
-      withRoles
-      withinPortal={false}
-    >
+    <Popover opened={opened} onChange={close} position="bottom-end" width={320} trapFocus withRoles>
       <Indicator
         label={active.length}
         size={16}

@@ -43,7 +43,7 @@ export function Shell() {
         <AppShell.Header>
           <Header drawer={drawer} onDrawer={toggle} onPalette={openPalette} />
         </AppShell.Header>
-        <AppShell.Navbar p="sm" className="no-print">
+        <AppShell.Navbar p="sm" className="no-print" visibleFrom="sm">
           <Navigation rail={rail} onRail={() => setRail(!rail)} />
         </AppShell.Navbar>
         <Drawer

@@ -1,6 +1,7 @@
 import { notifications } from "@mantine/notifications";
 import { IconAlertTriangle, IconCheck } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { isProblem } from "../api/problem";
 import { runKeys, runOne } from "../api/queries/runs";
@@ -19,6 +20,13 @@ export function RunWatch({ shows }: RunWatchProps) {
   const queries = useQueryClient();
   const user = useSession()?.user;
   const { data } = useQuery({ ...runActivity(), enabled: user !== undefined });
+  // Runs are begun elsewhere too: another page is a moment to look.
+  const pathname = useRouterState({ select: (state) => state.location.pathname });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the page is what starts it
+  useEffect(() => {
+    void queries.invalidateQueries({ queryKey: runActivity().queryKey });
+  }, [pathname, queries]);
+
   const shown = useRef(shows);
   shown.current = shows;
 

@@ -33,7 +33,7 @@ export function underWay(run: Run): boolean {
 }
 
 /** How far a run is, 0 to 100; null as long as that is not known. */
-export function percentDone({ progress }: Run): number | null {
+export function percentDone({ progress }: Pick<Run, "progress">): number | null {
   return progress === null || progress.total === 0
     ? null
     : Math.min(100, Math.round((progress.done / progress.total) * 100));

@@ -71,7 +71,9 @@ def edged(tree: Node, right: Operand, *, above: bool) -> Operand:
 
 def before_now(left: Operand, right: Operand, above: bool, ctx: Context) -> Operand:
     """Compare a price with the high (low) of the candles before: it cannot exceed its own."""
-    if ctx.literal or not isinstance(left, Price) or not isinstance(right, Indicator):
+    if not isinstance(left, Price) or not isinstance(right, Indicator):
+        return right
+    if ctx.literal and _as_explained(right, ctx):
         return right
     upper = right.name == "highest" or (right.name == "donchian" and right.output == "upper")
     lower = right.name == "lowest" or (right.name == "donchian" and right.output == "lower")
@@ -81,6 +83,11 @@ def before_now(left: Operand, right: Operand, above: bool, ctx: Context) -> Oper
             ctx.assume(f"The {edge} is that of the candles before this one")
             return right.model_copy(update={"shift": 1})
     return right
+
+
+def _as_explained(indicator: Indicator, ctx: Context) -> bool:
+    """Whether the clause names the indicator as ``explain`` does, and so means it to the letter."""
+    return indicator_title(indicator.name, indicator.output).lower() in ctx.said().lower()
 
 
 def right_of(tree: Node, left: Operand, ctx: Context) -> Operand:

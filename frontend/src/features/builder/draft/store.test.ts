@@ -197,7 +197,7 @@ describe("a draft", () => {
     await expect(store.flush()).rejects.toThrow("refused with 422");
   });
 
-  it("lets choose where another tab saved meanwhile: mine", async () => {
+  it("lets choose where another tab saved meanwhile: mine, and undo brings theirs back", async () => {
     const server = new Server();
     const { store, kept } = open(server);
     server.put(typed(0.2));
@@ -210,6 +210,8 @@ describe("a draft", () => {
     await vi.advanceTimersByTimeAsync(1000);
     expect(server.content).toEqual(typed(0.06));
     expect(store.snapshot()).toMatchObject({ saving: "saved", conflict: null });
+    store.undo();
+    expect(shown(store)).toEqual(typed(0.2));
   });
 
   it("lets choose where another tab saved meanwhile: theirs, and undo brings mine back", async () => {

@@ -135,7 +135,16 @@ export class DraftStore {
       this.rebase(conflict.theirs, this.state.etag, theirs, next);
       return;
     }
-    this.set({ strategy: conflict.theirs, conflict: null, saved: theirs, saving: "waiting" });
+    // Theirs first, and mine upon it: undo leads to what was not chosen.
+    const now = Date.now();
+    const after = changed(history, theirs, { label: this.parts.steps.theirs }, now);
+    this.set({
+      strategy: conflict.theirs,
+      history: changed(after, history.present, { label: this.lastLabel }, now),
+      conflict: null,
+      saved: theirs,
+      saving: "waiting",
+    });
     void this.save().catch(() => {}); // told by `saving` and `refusal`
   };
 

@@ -35,7 +35,7 @@ export function TradeTable({ rows, currency, chosen, order, onOrder, onChoose }:
     estimateSize: () => ROW_PX,
     overscan: 10,
     scrollPaddingStart: HEAD_PX,
-    paddingStart: 0,
+    paddingStart: HEAD_PX,
   });
 
   // What was chosen elsewhere, in the chart or by the address, is brought into sight here.
@@ -80,7 +80,7 @@ export function TradeTable({ rows, currency, chosen, order, onOrder, onChoose }:
   };
 
   const drawn = virtual.getVirtualItems();
-  const above = drawn[0]?.start ?? 0;
+  const above = (drawn[0]?.start ?? HEAD_PX) - HEAD_PX;
   const below = virtual.getTotalSize() - (drawn.at(-1)?.end ?? 0);
   return (
     <Box

@@ -7,7 +7,7 @@ import { atSecond, chartOptions, inMilliseconds, type MouseEventParams } from ".
 import type { Ink } from "../ink";
 import { candleLook, type Drawing, draw, markers, priceFormat, tradesOf } from "./drawing";
 import { Legend } from "./Legend";
-import { marksOf, sharing, wayOf } from "./marks";
+import { fillsWithin, marksOf, sharing, wayOf } from "./marks";
 import { placeOf, zoomed } from "./span";
 import type { Bars, CandleChartProps } from "./types";
 import { gridOf, useSeen } from "./useSeen";
@@ -33,16 +33,25 @@ export function CandleCanvas(props: CandleCanvasProps) {
   const held = useHeld(place, bars);
   useSeen(drawing, held, look.ink, seen, onSee);
   useZoomByWheel(place, drawing);
-  const shared = sharing((seen.until - seen.since) / gridOf(held).bucketMs);
+  const shared = useMemo(
+    () =>
+      sharing(
+        (seen.until - seen.since) / gridOf(held).bucketMs,
+        fillsWithin(trades, seen.since, seen.until),
+      ),
+    [seen, held, trades],
+  );
 
   useLayoutEffect(() => {
     if (drawing === null || held.candles.length === 0) {
       return;
     }
     const grid = { ...gridOf(held), bars: held.candles.length };
-    const marks = marksOf(trades, grid, shared);
-    drawing.markers.setMarkers(markers(marks, ink, chosen));
     const trade = trades.find(({ number }) => number === chosen);
+    const others = trades.filter((one) => one !== trade);
+    const own = trade === undefined ? [] : marksOf([trade], grid);
+    const marks = [...marksOf(others, grid, shared), ...own].sort((one, two) => one.at - two.at);
+    drawing.markers.setMarkers(markers(marks, ink, chosen));
     const way = trade === undefined ? [] : wayOf(trade, grid);
     drawing.way.setData(way.map(([at, value]) => ({ time: atSecond(at), value })));
     drawing.way.applyOptions({ color: (trade?.profit ?? 0) < 0 ? ink.loss : ink.profit });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type ChartTrade, marksOf, sharing, wayOf } from "./marks";
+import { type ChartTrade, fillsWithin, marksOf, sharing, wayOf } from "./marks";
 
 const trade = (
   number: number,
@@ -58,11 +58,21 @@ describe("marks", () => {
 });
 
 describe("sharing", () => {
-  it("leaves each bar its own marks where there is room, and never has more than fit", () => {
-    expect(sharing(120)).toBe(1);
+  it("leaves each bar its own marks as long as there is room for them all", () => {
+    expect(sharing(120, 1000)).toBe(1);
+    expect(sharing(3000, 50)).toBe(1);
+  });
+
+  it("never has more than fit", () => {
     for (const bars of [200, 500, 1000, 3000]) {
-      expect(bars / sharing(bars)).toBeLessThanOrEqual(90);
+      expect(bars / sharing(bars, 5000)).toBeLessThanOrEqual(90);
     }
+  });
+
+  it("goes by the orders in sight", () => {
+    const trades = [trade(1, [0, 100]), trade(2, [50, 150])];
+    expect(fillsWithin(trades, 0, 100)).toBe(2);
+    expect(fillsWithin(trades, 0, 1000)).toBe(4);
   });
 });
 

@@ -39,10 +39,13 @@ interface Grid {
 /** Marks beside each other that a chart's width has room for. */
 const MARKS_ACROSS = 90;
 
-/** How many bars share a mark where so many are in sight: 1, or a power of two. */
-export function sharing(barsInSight: number): number {
-  const share = Math.max(barsInSight, 1) / (2 * MARKS_ACROSS);
-  return share <= 1 ? 1 : 2 ** Math.ceil(Math.log2(share * 2));
+/**
+ * How many bars share a mark where so many bars and orders are in sight: 1 as long as there is room
+ * for them all, else a power of two.
+ */
+export function sharing(barsInSight: number, ordersInSight: number): number {
+  const share = Math.max(barsInSight, 1) / MARKS_ACROSS;
+  return share <= 2 || ordersInSight <= MARKS_ACROSS ? 1 : 2 ** Math.ceil(Math.log2(share));
 }
 
 /**
@@ -52,17 +55,25 @@ export function sharing(barsInSight: number): number {
 export function marksOf(trades: readonly ChartTrade[], grid: Grid, shared = 1): Mark[] {
   const marks = new Map<string, Mark>();
   for (const trade of trades) {
-    for (const { at, entry } of shared === 1 ? trade.fills : trade.fills.slice(0, 1)) {
-      const bar = Math.floor((at - grid.first) / grid.bucketMs);
-      if (bar < 0 || bar >= grid.bars) {
-        continue;
+    const fills = shared === 1 ? trade.fills : trade.fills.slice(0, 1);
+    for (const { at, entry } of fills) {
+      const opens = opensAt(at, grid, shared);
+      if (opens !== null) {
+        add(marks, trade, opens, kindOf(entry, shared), entry !== trade.short);
       }
-      const place = Math.floor(bar / shared) * shared;
-      const kind = shared > 1 ? "trades" : entry ? "entry" : "exit";
-      add(marks, trade, grid.first + place * grid.bucketMs, kind, entry !== trade.short);
     }
   }
   return [...marks.values()].sort((one, other) => one.at - other.at);
+}
+
+function kindOf(entry: boolean, shared: number): Mark["kind"] {
+  return shared > 1 ? "trades" : entry ? "entry" : "exit";
+}
+
+/** When the bar opens that carries the mark of a moment; null where there is none. */
+function opensAt(at: number, { first, bucketMs, bars }: Grid, shared: number): number | null {
+  const bar = Math.floor((at - first) / bucketMs);
+  return bar < 0 || bar >= bars ? null : first + Math.floor(bar / shared) * shared * bucketMs;
 }
 
 function add(
@@ -91,4 +102,15 @@ export function wayOf(trade: ChartTrade, { first, bucketMs, bars }: Grid): [numb
   return [...byBar]
     .map(([place, rate]): [number, number] => [first + place * bucketMs, rate])
     .sort(([one], [other]) => one - other);
+}
+
+/** How many orders were filled between two moments. */
+export function fillsWithin(trades: readonly ChartTrade[], since: number, until: number): number {
+  let count = 0;
+  for (const { fills } of trades) {
+    for (const { at } of fills) {
+      count += Number(at >= since && at < until);
+    }
+  }
+  return count;
 }

@@ -23,16 +23,20 @@ describe("windows", () => {
 
   it("holds what is looked at, wherever and however wide that is", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 20, max: 210_000 }), fc.double({ min: 0, max: 1 }), (n, at) => {
-        const length = n * MINUTES_5;
-        const since = at * (all.until - length);
-        const seen = { since, until: since + length };
-        const window = windowOf(seen, whole);
-        expect(window.since).toBeLessThanOrEqual(seen.since + 1);
-        expect(window.until).toBeGreaterThanOrEqual(seen.until - 1);
-        expect(window.since).toBeGreaterThanOrEqual(all.since);
-        expect(window.until).toBeLessThanOrEqual(all.until);
-      }),
+      fc.property(
+        fc.integer({ min: 20, max: 210_000 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (n, at) => {
+          const length = n * MINUTES_5;
+          const since = at * (all.until - length);
+          const seen = { since, until: since + length };
+          const window = windowOf(seen, whole);
+          expect(window.since).toBeLessThanOrEqual(seen.since + 1);
+          expect(window.until).toBeGreaterThanOrEqual(seen.until - 1);
+          expect(window.since).toBeGreaterThanOrEqual(all.since);
+          expect(window.until).toBeLessThanOrEqual(all.until);
+        },
+      ),
     );
   });
 
