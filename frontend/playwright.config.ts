@@ -21,6 +21,8 @@ export default defineConfig({
     screenshot: "only-on-failure",
     locale: "en-US",
     timezoneId: "Europe/Berlin",
+    // It fetches all of the application beforehand, for each test anew: offline.spec.ts allows it.
+    serviceWorkers: "block",
     launchOptions: {
       ...(executablePath === null ? {} : { executablePath }),
       args: [

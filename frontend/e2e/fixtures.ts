@@ -1,9 +1,9 @@
 import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Page, request as requests } from "@playwright/test";
-import { remember, type Signed, signUp } from "./account";
+import { remember, type Signed, signIn, signUp } from "./account";
 import { chromium, NO_BROWSER } from "./browser";
 import { CODE, finished, finishedBacktest, newStrategy, order, WORDS } from "./made";
-import type { Account } from "./platform";
+import { type Account, demoOf, OPERATOR, verified } from "./platform";
 
 export { expect } from "@playwright/test";
 
@@ -34,6 +34,10 @@ interface Fixtures {
 
 interface Shared {
   furnished: Furnished;
+  /** Somebody who has nothing yet; tests change nothing of it. */
+  newcomer: Signed;
+  /** Somebody who runs the platform. */
+  operator: Signed;
 }
 
 export const test = base.extend<Fixtures, Shared>({
@@ -42,7 +46,7 @@ export const test = base.extend<Fixtures, Shared>({
     await use(process.env["HYPERTRADE_E2E_URL"] ?? "");
   },
   demo: async ({}, use) => {
-    await use(JSON.parse(process.env["HYPERTRADE_E2E_DEMO"] ?? "{}") as Account);
+    await use(demoOf(folder()));
   },
   account: async ({ request }, use) => {
     await use(await signUp(request));
@@ -68,15 +72,43 @@ export const test = base.extend<Fixtures, Shared>({
   ],
   furnished: [
     async ({}, use) => {
-      const request = await requests.newContext({
-        baseURL: process.env["HYPERTRADE_E2E_URL"] ?? "",
-      });
+      const request = await anybody();
       await use(await furnish(request));
       await request.dispose();
     },
     { scope: "worker" },
   ],
+  newcomer: [
+    async ({}, use) => {
+      const request = await anybody();
+      await use(await signUp(request));
+      await request.dispose();
+    },
+    { scope: "worker" },
+  ],
+  operator: [
+    async ({}, use) => {
+      const request = await anybody();
+      const account = { email: OPERATOR, password: "whoever runs it all" };
+      const made = await request.post("/v1/auth/sign-up", { data: account });
+      expect([201, 409], "another worker may have come first").toContain(made.status());
+      verified(folder(), OPERATOR);
+      await use(await signIn(request, account));
+      await request.dispose();
+    },
+    { scope: "worker" },
+  ],
 });
+
+/** Whoever calls the API, outside of any test. */
+function anybody() {
+  return requests.newContext({ baseURL: process.env["HYPERTRADE_E2E_URL"] ?? "" });
+}
+
+/** Where the platform keeps what it has. */
+function folder(): string {
+  return process.env["HYPERTRADE_E2E_DATA"] ?? "";
+}
 
 async function furnish(request: Parameters<typeof signUp>[0]): Promise<Furnished> {
   const account = await signUp(request);

@@ -65,11 +65,6 @@ export class Platform {
     await up;
   }
 
-  /** The demo user, as the platform keeps it beside its data. */
-  demo(): Account {
-    return JSON.parse(readFileSync(join(this.folder, "platform", "demo.json"), "utf8")) as Account;
-  }
-
   /** Kills every process of it at once, as a machine that loses its power does. */
   async kill(): Promise<void> {
     await this.end("SIGKILL");
@@ -92,6 +87,11 @@ export class Platform {
   }
 }
 
+/** The demo user, as the platform in `folder` keeps it beside its data. */
+export function demoOf(folder: string): Account {
+  return JSON.parse(readFileSync(join(folder, "platform", "demo.json"), "utf8")) as Account;
+}
+
 /** Whoever signs up under this address runs the platform, once it is `verified`. */
 export const OPERATOR = "operator@example.org";
 
@@ -106,7 +106,7 @@ export function verified(folder: string, email: string): void {
     `import sqlite3, sys
 with sqlite3.connect(sys.argv[1], timeout=30) as book:
     assert book.execute("${change}", (sys.argv[2],)).rowcount == 1`,
-    join(folder, "platform", "identity", "people.sqlite"),
+    join(folder, "platform", "identity", "identity.db"),
     email,
   ]);
 }

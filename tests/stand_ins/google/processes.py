@@ -43,6 +43,7 @@ class Program:
         self.host = f"127.0.0.1:{port}"
         self._folder = Path(tempfile.mkdtemp(prefix=f"{name}-"))
         for file, text in (files or {}).items():
+            (self._folder / file).parent.mkdir(parents=True, exist_ok=True)
             (self._folder / file).write_text(text)
         self._log = (self._folder / "log").open("w+")
         self._process = subprocess.Popen(

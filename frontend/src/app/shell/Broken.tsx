@@ -25,7 +25,11 @@ export function Broken({ error }: ErrorComponentProps) {
 export function Missing() {
   const { t } = useTranslation();
   return (
-    <Empty title={t("state.notFound")} action={<Link to="/strategies">{t("action.back")}</Link>}>
+    <Empty
+      page
+      title={t("state.notFound")}
+      action={<Link to="/strategies">{t("action.back")}</Link>}
+    >
       {t("state.notFoundHint")}
     </Empty>
   );

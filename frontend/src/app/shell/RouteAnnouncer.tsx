@@ -2,8 +2,14 @@ import { VisuallyHidden } from "@mantine/core";
 import { useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 
-/** Pages set their title with their first data; it is told once it stands still for that long. */
-const SETTLED_MS = 250;
+const LOOK_MS = 100;
+/** A page that has no other heading and no other title by then is taken as it is. */
+const LONGEST_LOOKS = 40;
+
+interface Place {
+  heading: Element | null;
+  title: string;
+}
 
 /**
  * Does for a change of page what the browser does for a page load: the focus goes to its top, and
@@ -11,29 +17,32 @@ const SETTLED_MS = 250;
  */
 export function RouteAnnouncer() {
   const pathname = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
-  const before = useRef(pathname);
+  const last = useRef<Place>({ heading: null, title: "" });
+  const told = useRef(false);
   const [title, setTitle] = useState("");
 
   useEffect(() => {
-    const first = before.current === undefined;
-    if (pathname === before.current) {
+    if (pathname === undefined) {
       return;
     }
-    before.current = pathname;
-    if (first) {
-      return; // the browser has told of it itself
-    }
-    let timer: ReturnType<typeof setTimeout>;
-    const arrive = () => {
-      if (document.querySelector("[aria-modal=true]") !== null) {
-        timer = setTimeout(arrive, SETTLED_MS); // the dialog that led here is still closing
+    let looks = 0;
+    const timer = setInterval(() => {
+      looks += 1;
+      const here = place();
+      const dialog = document.querySelector("[aria-modal=true]") !== null; // is closing still
+      // The router is there before the page: that one stands when its texts and data have come.
+      if ((dialog || isSame(here, last.current)) && looks < LONGEST_LOOKS) {
         return;
       }
-      focusPage();
-      setTitle(document.title);
-    };
-    timer = setTimeout(arrive, SETTLED_MS);
-    return () => clearTimeout(timer);
+      clearInterval(timer);
+      last.current = here;
+      if (told.current) {
+        focusPage();
+        setTitle(here.title);
+      }
+      told.current = true; // of the first page the browser has told itself
+    }, LOOK_MS);
+    return () => clearInterval(timer);
   }, [pathname]);
 
   return (
@@ -41,6 +50,14 @@ export function RouteAnnouncer() {
       {title}
     </VisuallyHidden>
   );
+}
+
+function place(): Place {
+  return { heading: document.querySelector("main h1"), title: document.title };
+}
+
+function isSame(one: Place, other: Place): boolean {
+  return one.title === other.title && (one.heading === other.heading || one.heading === null);
 }
 
 /** The first heading, else the page; unless the page put the focus somewhere already. */

@@ -10,7 +10,7 @@ interface PartProps {
 /** One matter of a section, under its own heading. */
 export function Part({ title, hint, children }: PartProps) {
   return (
-    <Paper withBorder p="md" component="section" aria-label={title} miw={0}>
+    <Paper withBorder p="md" component="section" miw={0}>
       <Title order={2} size="h5" mb={hint === undefined ? "sm" : 2}>
         {title}
       </Title>

@@ -15,7 +15,7 @@ import "./print.css";
 
 const Report = lazy(() => import("./Report").then((module) => ({ default: module.Report })));
 const Robustness = lazy(() =>
-  import("./pending").then((module) => ({ default: module.RobustnessTab })),
+  import("./robustness/RobustnessTab").then((module) => ({ default: module.RobustnessTab })),
 );
 
 const route = getRouteApi("/signed/runs/$run");

@@ -8,7 +8,7 @@ const Trades = lazy(() =>
   import("./trades/TradesTab").then((module) => ({ default: module.TradesTab })),
 );
 const Robustness = lazy(() =>
-  import("./pending").then((module) => ({ default: module.RobustnessTab })),
+  import("./robustness/RobustnessTab").then((module) => ({ default: module.RobustnessTab })),
 );
 const Compare = lazy(() => import("./pending").then((module) => ({ default: module.CompareTab })));
 const Periods = lazy(() =>

@@ -94,7 +94,7 @@ export function chartOptions({
       panes: { separatorColor: ink.grid, separatorHoverColor: ink.grid, enableResize: false },
     },
     grid: { vertLines: { color: ink.grid }, horzLines: { color: ink.grid } },
-    rightPriceScale: { borderVisible: false },
+    rightPriceScale: { borderVisible: false, entireTextOnly: true },
     timeScale: {
       borderVisible: false,
       timeVisible: !daily,

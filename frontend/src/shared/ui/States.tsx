@@ -22,15 +22,17 @@ interface EmptyProps {
   children?: ReactNode;
   action?: ReactNode;
   icon?: ReactNode;
+  /** It is all that the page shows: its title is the page's. */
+  page?: boolean;
 }
 
 /** Nothing is there yet: says what would be, and how to get it. */
-export function Empty({ title, children, action, icon }: EmptyProps) {
+export function Empty({ title, children, action, icon, page = false }: EmptyProps) {
   return (
     <Center py={64}>
       <Stack align="center" gap="sm" maw={440}>
         <span aria-hidden="true">{icon}</span>
-        <Title order={2} size="h4" ta="center">
+        <Title order={page ? 1 : 2} size="h4" ta="center">
           {title}
         </Title>
         {children !== undefined && (

@@ -3,7 +3,7 @@ import type { Overview } from "../queries";
 /** Seconds that a run may wait before somebody should look. */
 export const LONGEST_WAIT = 300;
 /** The share of ended runs that may fail, and from how many on it says something. */
-export const MOST_FAILURES = 0.2;
+const MOST_FAILURES = 0.2;
 const FEWEST_ENDED = 5;
 
 export type Alert =

@@ -23,10 +23,10 @@ export function RunRow({ run }: { run: OperatedRun }) {
         <Code title={run.id}>{short(run.id)}</Code>
       </Table.Th>
       <Table.Td>
-        <MemberLink id={run.owner} email={run.email} />
+        <State run={run} />
       </Table.Td>
       <Table.Td>
-        <State run={run} />
+        <MemberLink id={run.owner} email={run.email} />
       </Table.Td>
       <Table.Td ta="right">{formats.number(run.cost.candle_years, 2)}</Table.Td>
       <Table.Td>

@@ -50,8 +50,8 @@ export function Runs() {
           head={
             <>
               <Table.Th scope="col">{t("runs.run")}</Table.Th>
-              <Table.Th scope="col">{t("runs.user")}</Table.Th>
               <Table.Th scope="col">{t("runs.state")}</Table.Th>
+              <Table.Th scope="col">{t("runs.user")}</Table.Th>
               <Table.Th scope="col" ta="right">
                 {t("runs.cost")}
               </Table.Th>

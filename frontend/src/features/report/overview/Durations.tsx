@@ -16,7 +16,7 @@ export function Durations({ result }: { result: Result }) {
     () =>
       (ink: Ink): ChartOption => ({
         grid: { left: 8, right: 16, top: 28, bottom: 24, containLabel: true },
-        legend: { top: 0, left: 0, itemHeight: 8 },
+        legend: { top: 0, left: 0, itemHeight: 8, itemWidth: 10 },
         tooltip: {
           trigger: "item",
           formatter: (one) => {
