@@ -80,6 +80,10 @@ bench: setup $(PEERS)/.ready ## Compare with Freqtrade and other backtesters; wr
 	@$(BIN)/python -m bench
 .PHONY: bench
 
+web-bench: setup $(WEB_BUILT) ## What the web app costs in a browser; writes frontend/bench/out/budget.json
+	@cd $(WEB) && npx --no-install playwright test --config bench/playwright.config.ts
+.PHONY: web-bench
+
 EMULATORS := .venv-emulators
 
 # Where Firebase's cannot be had (no Node, no network) the tests that need them say so and are skipped.

@@ -76,7 +76,7 @@ export default defineConfig({
   },
   test: {
     environment: "jsdom",
-    include: ["src/**/*.test.{ts,tsx}"],
+    include: ["src/**/*.test.{ts,tsx}", "mock/**/*.test.ts"],
     setupFiles: ["src/shared/testing/setup.ts"],
     restoreMocks: true,
     server: { deps: { inline: [/firebase/] } }, // so that `dedupe` holds for it here too

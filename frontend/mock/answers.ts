@@ -96,36 +96,50 @@ export function raw(
   resolve: (asked: Asked<unknown, unknown>) => Response,
   { open = false }: Options = {},
 ): Declared {
+  const answer = async (database: Database, request: Request, params: object) => {
+    try {
+      return resolve({
+        params: params as Record<string, string>,
+        query: new URL(request.url).searchParams,
+        body: await bodyOf(request),
+        headers: request.headers,
+        // Who may ask without an account reads none.
+        account: open ? (undefined as unknown as Account) : database.whoAsks(request.headers),
+        database,
+      });
+    } catch (refusal) {
+      if (!(refusal instanceof Refusal)) {
+        throw refusal;
+      }
+      return refused(refusal.details);
+    }
+  };
+  const address = `*${path.replaceAll(/\{(\w+)\}/g, ":$1")}`;
   const handler = (database: Database) =>
-    http[method](`*${path.replaceAll(/\{(\w+)\}/g, ":$1")}`, async ({ request, params }) => {
+    http[method](address, ({ request, params }) => {
       const key = request.headers.get("Idempotency-Key");
-      const before = key === null ? undefined : database.answered.get(`${path} ${key}`);
-      if (before !== undefined) {
-        return before.clone();
-      }
-      try {
-        const text = method === "get" ? "" : await request.text();
-        const response = resolve({
-          params: params as Record<string, string>,
-          query: new URL(request.url).searchParams,
-          body: text === "" ? undefined : parsed(text),
-          headers: request.headers,
-          // Who may ask without an account reads none.
-          account: open ? (undefined as unknown as Account) : database.whoAsks(request.headers),
-          database,
-        });
-        if (key !== null) {
-          database.answered.set(`${path} ${key}`, response.clone());
-        }
-        return response;
-      } catch (refusal) {
-        if (!(refusal instanceof Refusal)) {
-          throw refusal;
-        }
-        return refused(refusal.details);
-      }
+      return once(database.answered, key === null ? null : `${path} ${key}`, () =>
+        answer(database, request, params),
+      );
     });
   return { method, path, handler };
+}
+
+/** Does the work of one key once, and answers the same from then on; refused work is done anew. */
+async function once(
+  answered: Map<string, Response>,
+  key: string | null,
+  work: () => Promise<Response>,
+): Promise<Response> {
+  const before = key === null ? undefined : answered.get(key);
+  if (before !== undefined) {
+    return before.clone();
+  }
+  const response = await work();
+  if (key !== null && response.ok) {
+    answered.set(key, response.clone());
+  }
+  return response;
 }
 
 export function refused(details: Schemas["ProblemDetails"]): Response {
@@ -135,9 +149,10 @@ export function refused(details: Schemas["ProblemDetails"]): Response {
   });
 }
 
-function parsed(text: string): unknown {
+async function bodyOf(request: Request): Promise<unknown> {
+  const text = await request.text();
   try {
-    return JSON.parse(text);
+    return text === "" ? undefined : JSON.parse(text);
   } catch {
     throw new Refusal("invalid", { field: "", detail: "the body is no JSON", remedy: "" });
   }

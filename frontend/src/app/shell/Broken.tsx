@@ -25,12 +25,14 @@ export function Broken({ error }: ErrorComponentProps) {
 export function Missing() {
   const { t } = useTranslation();
   return (
-    <Empty
-      page
-      title={t("state.notFound")}
-      action={<Link to="/strategies">{t("action.back")}</Link>}
-    >
-      {t("state.notFoundHint")}
-    </Empty>
+    <main>
+      <Empty
+        page
+        title={t("state.notFound")}
+        action={<Link to="/strategies">{t("action.back")}</Link>}
+      >
+        {t("state.notFoundHint")}
+      </Empty>
+    </main>
   );
 }

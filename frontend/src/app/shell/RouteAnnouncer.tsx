@@ -18,6 +18,7 @@ interface Place {
 export function RouteAnnouncer() {
   const pathname = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
   const last = useRef<Place>({ heading: null, title: "" });
+  const arrived = useRef(false);
   const told = useRef(false);
   const [title, setTitle] = useState("");
 
@@ -25,24 +26,18 @@ export function RouteAnnouncer() {
     if (pathname === undefined) {
       return;
     }
-    let looks = 0;
-    const timer = setInterval(() => {
-      looks += 1;
-      const here = place();
-      const dialog = document.querySelector("[aria-modal=true]") !== null; // is closing still
-      // The router is there before the page: that one stands when its texts and data have come.
-      if ((dialog || isSame(here, last.current)) && looks < LONGEST_LOOKS) {
-        return;
-      }
-      clearInterval(timer);
+    const stop = watchArrival(last.current, (here) => {
       last.current = here;
       if (told.current) {
         focusPage();
         setTitle(here.title);
       }
-      told.current = true; // of the first page the browser has told itself
-    }, LOOK_MS);
-    return () => clearInterval(timer);
+      arrived.current = true;
+    });
+    return () => {
+      stop();
+      told.current = arrived.current; // of the first page the browser has told itself
+    };
   }, [pathname]);
 
   return (
@@ -52,12 +47,44 @@ export function RouteAnnouncer() {
   );
 }
 
+/** Looks until the page after `before` stands and keeps its heading; returns what ends it. */
+function watchArrival(before: Place, onArrival: (here: Place) => void): () => void {
+  let looks = 0;
+  let last = before;
+  let changed = standsIn;
+  const timer = setInterval(() => {
+    looks += 1;
+    const here = place();
+    const over = looks >= LONGEST_LOOKS;
+    if (changed(here, last) || (over && changed === standsIn)) {
+      changed = lostIn;
+      last = here;
+      onArrival(here);
+    }
+    if (over) {
+      clearInterval(timer);
+    }
+  }, LOOK_MS);
+  return () => clearInterval(timer);
+}
+
 function place(): Place {
   return { heading: document.querySelector("main h1"), title: document.title };
 }
 
 function isSame(one: Place, other: Place): boolean {
   return one.title === other.title && (one.heading === other.heading || one.heading === null);
+}
+
+/** Whether the page is there: the router is before it, for its texts have to come. */
+function standsIn(here: Place, before: Place): boolean {
+  const closing = document.querySelector("[aria-modal=true]") !== null; // the dialog that led here
+  return !closing && !isSame(here, before);
+}
+
+/** Whether the page's data came, and took the heading that had the focus. */
+function lostIn(here: Place, before: Place): boolean {
+  return document.activeElement === document.body && !isSame(here, before);
 }
 
 /** The first heading, else the page; unless the page put the focus somewhere already. */

@@ -10,7 +10,9 @@ const Trades = lazy(() =>
 const Robustness = lazy(() =>
   import("./robustness/RobustnessTab").then((module) => ({ default: module.RobustnessTab })),
 );
-const Compare = lazy(() => import("./pending").then((module) => ({ default: module.CompareTab })));
+const Compare = lazy(() =>
+  import("./compare/CompareTab").then((module) => ({ default: module.CompareTab })),
+);
 const Periods = lazy(() =>
   import("./periods/PeriodsTab").then((module) => ({ default: module.PeriodsTab })),
 );

@@ -1,4 +1,4 @@
-import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { runFiles, runKeys } from "../api/queries/runs";
 import { fileOf, textOf } from "./files";
 
@@ -28,19 +28,20 @@ export function useRunFiles(run: string) {
 }
 
 /** The whole result of a finished backtest; it never changes, so it is read once. */
+export function runResult(run: string, queries: QueryClient) {
+  return queryOptions({
+    queryKey: [...runKeys.one(run), "result"],
+    queryFn: async ({ signal }): Promise<Result> => {
+      const { items } = await queries.fetchQuery(runFiles(run));
+      return parsed(await textOf(fileOf(items, "result.json"), signal));
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 5 * 60_000,
+  });
+}
+
 export function useResult(run: string) {
-  const queries = useQueryClient();
-  return useQuery(
-    queryOptions({
-      queryKey: [...runKeys.one(run), "result"],
-      queryFn: async ({ signal }): Promise<Result> => {
-        const { items } = await queries.fetchQuery(runFiles(run));
-        return parsed(await textOf(fileOf(items, "result.json"), signal));
-      },
-      staleTime: Number.POSITIVE_INFINITY,
-      gcTime: 5 * 60_000,
-    }),
-  );
+  return useQuery(runResult(run, useQueryClient()));
 }
 
 /** One of a run's text files: its log, its source. */

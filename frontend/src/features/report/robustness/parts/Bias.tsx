@@ -1,4 +1,4 @@
-import { Table, Text } from "@mantine/core";
+import { Table } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "../../../../shared/format/useFormats";
 import { Rows } from "../../tables/Rows";
@@ -17,14 +17,7 @@ export function Bias({ report: { bias } }: { report: Report }) {
   );
   return (
     <CheckSection name="bias" verdicts={[bias.lookahead, bias.warmup]}>
-      {findings.length === 0 ? (
-        <Text size="sm">
-          {t("bias.none", {
-            count: bias.pairs.reduce((sum, { places }) => sum + places, 0),
-            warmup: formats.number(Math.max(0, ...bias.pairs.map(({ startup }) => startup)), 0),
-          })}
-        </Text>
-      ) : (
+      {findings.length > 0 && (
         <Rows label={t("bias.findings")}>
           <Table.Thead>
             <Table.Tr>

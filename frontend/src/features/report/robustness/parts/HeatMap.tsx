@@ -56,7 +56,7 @@ export function HeatMap({ report, sweep }: { report: Report; sweep: Sweep }) {
       <Rows label={title} striped={false}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col" miw={90}>
+            <Table.Th scope="col" w="1%" style={{ whiteSpace: "nowrap" }}>
               {heat.y_name === "" ? "" : `${heat.y_name} ↓ `}
               {heat.x_name} →
             </Table.Th>

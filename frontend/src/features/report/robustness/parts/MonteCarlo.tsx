@@ -1,4 +1,4 @@
-import { SegmentedControl, Stack, Text } from "@mantine/core";
+import { SegmentedControl, Stack, Text, useMatches } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Chart, type ChartOption } from "../../../../shared/charts/Chart";
@@ -13,6 +13,7 @@ import { CheckSection } from "./Verdict";
 export function MonteCarlo({ report }: { report: Report }) {
   const { t } = useTranslation("robustness");
   const [method, setMethod] = useState<Simulation["method"]>("shuffle");
+  const orientation = useMatches({ base: "vertical", xs: "horizontal" } as const);
   const all = report.monte_carlo ?? [];
   const found = all.find((one) => one.method === method) ?? all[0];
   if (found === undefined) {
@@ -24,6 +25,7 @@ export function MonteCarlo({ report }: { report: Report }) {
         size="xs"
         aria-label={t("paths.method")}
         value={found.method}
+        orientation={orientation}
         onChange={(value) =>
           setMethod(all.find((one) => one.method === value)?.method ?? "shuffle")
         }

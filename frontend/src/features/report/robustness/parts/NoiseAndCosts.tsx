@@ -7,6 +7,7 @@ import { Facts } from "../../overview/Facts";
 import { useFigures } from "../../overview/figures";
 import type { Report } from "../certificate/useCertificate";
 import { type RangeRow, Ranges } from "./Ranges";
+import { tickDigits } from "./scale";
 import { CheckSection } from "./Verdict";
 
 /** Reruns on candles that are a little different. */
@@ -62,7 +63,7 @@ export function Costs({ report }: { report: Report }) {
         },
         yAxis: {
           type: "value",
-          axisLabel: { formatter: (value: number) => write.percent(value, 0) },
+          axisLabel: { formatter: (value: number) => write.percent(value, tickDigits(value)) },
         },
         series: [
           {

@@ -32,7 +32,7 @@ export function Ranges({ label, rows, write, runName = "run" }: RangesProps) {
             <Text span inherit fw={600}>
               {name}:
             </Text>{" "}
-            {t("range.text", {
+            {t(runName === "luck" ? "range.interval" : "range.text", {
               low: write(band.low),
               middle: write(band.middle),
               high: write(band.high),

@@ -8,6 +8,7 @@ import { Facts } from "../../overview/Facts";
 import { useFigures } from "../../overview/figures";
 import { Rows } from "../../tables/Rows";
 import type { Report } from "../certificate/useCertificate";
+import { tickDigits } from "./scale";
 import { CheckSection } from "./Verdict";
 
 interface ProfitBarsProps {
@@ -25,7 +26,7 @@ function ProfitBars({ label, of, currency, bars }: ProfitBarsProps) {
   const option = useMemo(
     () =>
       (ink: Ink): ChartOption => ({
-        grid: { left: 8, right: 12, top: 12, bottom: 4, containLabel: true },
+        grid: { left: 8, right: 12, top: 12, bottom: 24, containLabel: true },
         tooltip: {
           trigger: "axis",
           axisPointer: { type: "shadow" },
@@ -35,10 +36,13 @@ function ProfitBars({ label, of, currency, bars }: ProfitBarsProps) {
           type: "category",
           data: bars.map(({ name }) => name),
           axisLabel: { width: 84, overflow: "break", interval: bars.length > 6 ? "auto" : 0 },
+          name: of,
+          nameLocation: "middle",
+          nameGap: 26,
         },
         yAxis: {
           type: "value",
-          axisLabel: { formatter: (value: number) => write.percent(value, 0) },
+          axisLabel: { formatter: (value: number) => write.percent(value, tickDigits(value)) },
         },
         series: [
           {
@@ -52,7 +56,7 @@ function ProfitBars({ label, of, currency, bars }: ProfitBarsProps) {
           },
         ],
       }),
-    [bars, write, t],
+    [bars, of, write, t],
   );
   return (
     <Chart
@@ -144,13 +148,13 @@ export function Dependence({ report }: { report: Report }) {
   const write = useFigures(market.currency);
   const bars = useMemo(
     () => [
-      { name: t("few.all"), profit: dependence?.profit ?? 0 },
+      { name: "0", profit: dependence?.profit ?? 0 },
       ...(dependence?.without ?? []).map(({ trades, profit }) => ({
-        name: t("few.without", { count: trades }),
+        name: write.number(trades, 0),
         profit,
       })),
     ],
-    [dependence, t],
+    [dependence, write],
   );
   const pairs = useMemo(
     () => (dependence?.pairs ?? []).map(({ pair, profit }) => ({ name: pair, profit })),

@@ -71,7 +71,7 @@ export function Summary({ report }: { report: Report }) {
                     {t(`check.${name}.name`)}
                   </Anchor>
                 </Table.Th>
-                <Table.Td>
+                <Table.Td miw={130}>
                   <LevelBadge level={verdict.level} />
                 </Table.Td>
                 <Table.Td miw={170}>{figure}</Table.Td>

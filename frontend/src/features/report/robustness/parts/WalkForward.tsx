@@ -8,6 +8,7 @@ import { Facts } from "../../overview/Facts";
 import { useFigures } from "../../overview/figures";
 import { Rows } from "../../tables/Rows";
 import type { Report, Walk } from "../certificate/useCertificate";
+import { tickDigits } from "./scale";
 import { valueText } from "./Variants";
 import { CheckSection } from "./Verdict";
 import { aYear } from "./walks";
@@ -67,7 +68,7 @@ function Windows({ report, walk }: { report: Report; walk: Walk }) {
         xAxis: { type: "category", data: rows.map(({ out_start }) => write.date(out_start)) },
         yAxis: {
           type: "value",
-          axisLabel: { formatter: (value: number) => write.percent(value, 0) },
+          axisLabel: { formatter: (value: number) => write.percent(value, tickDigits(value)) },
         },
         series: [
           {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Sweep } from "../certificate/useCertificate";
 import { bestVariants, heatRows, variantsIn } from "./heat";
-import { scaleOf } from "./scale";
+import { scaleOf, tickDigits } from "./scale";
 
 const sweep = {
   axes: [
@@ -77,4 +77,8 @@ it("lists the best after the strategy as it is, without those that traded too li
 it("places values on one scale", () => {
   expect([-1, 0, 3].map(scaleOf([-1, 3, 0]))).toEqual([0, 25, 100]);
   expect(scaleOf([2, 2])(2)).toBe(50);
+});
+
+it("gives ticks the digits that they need", () => {
+  expect([0.01, 0.005, -0.1, 0.0025].map(tickDigits)).toEqual([0, 1, 0, 2]);
 });

@@ -5,3 +5,9 @@ export function scaleOf(values: readonly number[]): (value: number) => number {
   const span = high - low;
   return (value) => (span > 0 ? ((value - low) / span) * 100 : 50);
 }
+
+/** Digits that a fraction needs at an axis, so that no two ticks read the same. */
+export function tickDigits(fraction: number): number {
+  const percent = Number((fraction * 100).toFixed(6));
+  return Number.isInteger(percent) ? 0 : Number.isInteger(percent * 10) ? 1 : 2;
+}
