@@ -10,8 +10,10 @@ import { useTradeSearch } from "../trades/useTradeSearch";
 /** This run beside others of its strategy, or any. */
 export function CompareTab({ run }: { run: Schemas["RunView"] }) {
   const { t } = useTranslation("compare");
-  const [{ with: named = [] }, change] = useTradeSearch();
-  const others = [...new Set(named)].filter((id) => id !== run.id).slice(0, MOST - 1);
+  const [search, change] = useTradeSearch();
+  const others = [...new Set<string>(search.with ?? [])]
+    .filter((id) => id !== run.id)
+    .slice(0, MOST - 1);
   return (
     <Stack gap="md">
       <Picker
