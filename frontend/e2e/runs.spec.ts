@@ -26,7 +26,7 @@ test("two backtests are compared", async ({ page, furnished }) => {
   await boxes.nth(1).check();
   await page.getByRole("link", { name: "Compare 2" }).click();
   await expect(page).toHaveURL(/\/compare\?ids=/);
-  const figures = page.getByRole("table").first();
+  const figures = page.getByRole("table", { name: "Figures" });
   await expect(figures).toContainText("Total profit");
   await expect(figures.getByRole("columnheader")).toHaveCount(3);
 });

@@ -2,8 +2,8 @@ import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useTranslation } from "react-i18next";
 import type { Run } from "../../shared/notify/activity";
+import { useDelete } from "../../shared/runs/acts";
 import { Failed } from "../../shared/ui/States";
-import { useDelete } from "./acts";
 
 interface DeleteRunProps {
   run: Run | null;

@@ -1,12 +1,13 @@
 import { Button, Group, Paper, Progress, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { IconArrowLeft, IconReportAnalytics } from "@tabler/icons-react";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { answer, api, type Schemas } from "../../shared/api/client";
-import { runKeys, runOne } from "../../shared/api/queries/runs";
+import type { Schemas } from "../../shared/api/client";
+import { runOne } from "../../shared/api/queries/runs";
 import { useFormats } from "../../shared/format/useFormats";
 import { percentDone } from "../../shared/notify/activity";
+import { useCancel } from "../../shared/runs/acts";
 import { headlineOf } from "../../shared/runs/summary";
 import { ButtonLink } from "../../shared/ui/links";
 import { isOver, RunBadge } from "../../shared/ui/RunBadge";
@@ -56,13 +57,8 @@ export function RunStep({ id, onBack }: RunStepProps) {
 function Working({ run }: { run: Run }) {
   const { t } = useTranslation(["welcome", "common"]);
   const formats = useFormats();
-  const queries = useQueryClient();
   const percent = percentDone(run);
-  const cancel = useMutation({
-    mutationFn: () =>
-      answer(api.POST("/v1/runs/{run}/cancel", { params: { path: { run: run.id } } })),
-    onSettled: () => queries.invalidateQueries({ queryKey: runKeys.one(run.id) }),
-  });
+  const cancel = useCancel();
   const reached = run.progress?.date ?? null;
   return (
     <Stack>
@@ -81,12 +77,11 @@ function Working({ run }: { run: Run }) {
       <Text size="sm" c="dimmed">
         {t("run.leave")}
       </Text>
-      {cancel.isError && <Failed error={cancel.error} />}
       <Group>
         <Button
           variant="default"
           loading={cancel.isPending || run.cancel_requested}
-          onClick={() => cancel.mutate()}
+          onClick={() => cancel.mutate(run.id)}
         >
           {t("common:action.cancel")}
         </Button>

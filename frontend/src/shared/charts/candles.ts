@@ -1,6 +1,5 @@
 import {
   AreaSeries,
-  BaselineSeries,
   CandlestickSeries,
   ColorType,
   CrosshairMode,
@@ -32,7 +31,6 @@ export type {
 } from "lightweight-charts";
 export {
   AreaSeries,
-  BaselineSeries,
   CandlestickSeries,
   createSeriesMarkers,
   HistogramSeries,

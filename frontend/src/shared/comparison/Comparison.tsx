@@ -7,6 +7,7 @@ import { Curves } from "./Curves";
 import { Differences } from "./Differences";
 import { Figures } from "./Figures";
 import { Named } from "./Named";
+import { useResults } from "./useResults";
 
 interface ComparedProps {
   /** Two to eight backtests that are over. */
@@ -21,14 +22,15 @@ export function Compared({ ids }: ComparedProps) {
       answer(api.GET("/v1/runs/compare", { params: { query: { ids: [...ids] } }, signal })),
     staleTime: 60_000,
   });
+  const results = useResults(data?.runs.map(({ id }) => id) ?? []);
   if (data === undefined) {
     return error === null ? <Loading /> : <Failed error={error} onRetry={() => void refetch()} />;
   }
   return (
     <Stack gap="md">
       <Named comparison={data} />
-      <Differences comparison={data} />
-      <Curves comparison={data} />
+      <Differences comparison={data} results={results} />
+      <Curves comparison={data} results={results} />
       <Figures comparison={data} />
     </Stack>
   );

@@ -1,32 +1,26 @@
-import { useQueries, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Chart, type ChartOption } from "../charts/Chart";
 import type { Ink } from "../charts/ink";
 import { useFormats } from "../format/useFormats";
-import { runResult } from "../report";
 import { Failed } from "../ui/States";
-import { type CurvePoint, normalised, together } from "./curves";
+import { normalised, together } from "./curves";
 import { type Comparison, letterOf } from "./figures";
 import { Part } from "./Part";
 import { curveStyle } from "./styles";
+import type { Results } from "./useResults";
 
 /** The accounts over time, each as the change since its start. */
-export function Curves({ comparison }: { comparison: Comparison }) {
+export function Curves({ comparison, results }: { comparison: Comparison; results: Results }) {
   const { t } = useTranslation("compare");
   const formats = useFormats();
-  const queries = useQueryClient();
-  const { curves, error, pending } = useQueries({
-    queries: comparison.runs.map(({ id }) => ({
-      ...runResult(id, queries),
-      select: ({ series, metrics }: Parameters<typeof curveOf>[0]) => curveOf({ series, metrics }),
-    })),
-    combine: (results) => ({
-      curves: results.map(({ data }): CurvePoint[] => data ?? []),
-      error: results.find((one) => one.error !== null)?.error ?? null,
-      pending: results.some(({ isPending }) => isPending),
-    }),
-  });
+  const curves = useMemo(
+    () =>
+      results.found.map((result) =>
+        result === undefined ? [] : normalised(result.series, result.metrics.starting_balance),
+      ),
+    [results.found],
+  );
   const names = useMemo(
     () => comparison.runs.map(({ title }, place) => `${letterOf(place)} ${title}`.trim()),
     [comparison],
@@ -64,12 +58,12 @@ export function Curves({ comparison }: { comparison: Comparison }) {
   );
   return (
     <Part title={t("curves.title")}>
-      {error !== null && <Failed error={error} />}
+      {results.error !== null && <Failed error={results.error} />}
       <Chart
         option={option}
         label={t("curves.label")}
         height={320}
-        note={pending ? t("curves.reading") : t("curves.note")}
+        note={results.pending ? t("curves.reading") : t("curves.note")}
         table={() => ({
           columns: [t("curves.day"), ...names],
           rows: together(curves).map(({ at, values }) => [
@@ -80,14 +74,4 @@ export function Curves({ comparison }: { comparison: Comparison }) {
       />
     </Part>
   );
-}
-
-function curveOf({
-  series,
-  metrics,
-}: {
-  series: Parameters<typeof normalised>[0];
-  metrics: { starting_balance: number };
-}): CurvePoint[] {
-  return normalised(series, metrics.starting_balance);
 }

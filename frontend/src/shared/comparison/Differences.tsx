@@ -1,13 +1,21 @@
-import { Button, Stack, Table, Text, Title } from "@mantine/core";
-import { useState } from "react";
+import { Button, Group, SimpleGrid, Stack, Table, Text, Title } from "@mantine/core";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Comparison, isOfStrategy, letterOf, pathText } from "./figures";
+import { Letter } from "./Named";
 import { Part, Sideways } from "./Part";
+import { settingOf } from "./settings";
+import type { Results } from "./useResults";
 
 const SHOWN = 8;
 
+interface DifferencesProps {
+  comparison: Comparison;
+  results: Results;
+}
+
 /** In what the runs differ: settings first, then the strategies themselves. */
-export function Differences({ comparison }: { comparison: Comparison }) {
+export function Differences({ comparison, results }: DifferencesProps) {
   const { t } = useTranslation("compare");
   const { differences } = comparison;
   const settings = differences.filter(({ name }) => !isOfStrategy(name));
@@ -29,7 +37,10 @@ export function Differences({ comparison }: { comparison: Comparison }) {
             none={t("differences.sameStrategy")}
             rows={strategy}
             comparison={comparison}
-          />
+            first={strategy.length > SHOWN ? 0 : SHOWN}
+          >
+            <Readings comparison={comparison} results={results} />
+          </Kind>
         </Stack>
       )}
     </Part>
@@ -41,20 +52,22 @@ interface KindProps {
   none: string;
   rows: Comparison["differences"];
   comparison: Comparison;
+  /** How many rows are shown at once. */
+  first?: number;
+  children?: ReactNode;
 }
 
-function Kind({ title, none, rows, comparison }: KindProps) {
+function Kind({ title, none, rows, comparison, first = SHOWN, children }: KindProps) {
   const { t } = useTranslation("compare");
   const [all, setAll] = useState(false);
-  const shown = all ? rows : rows.slice(0, SHOWN);
+  const shown = all ? rows : rows.slice(0, first);
   return (
     <Stack gap={6} align="flex-start">
       <Title order={3} size="h6">
         {title}
       </Title>
-      {rows.length === 0 ? (
-        <Text size="sm">{none}</Text>
-      ) : (
+      {rows.length === 0 ? <Text size="sm">{none}</Text> : children}
+      {shown.length > 0 && (
         <div style={{ width: "100%" }}>
           <Sideways label={title}>
             <Table.Thead>
@@ -71,7 +84,7 @@ function Kind({ title, none, rows, comparison }: KindProps) {
               {shown.map(({ name, values }) => (
                 <Table.Tr key={name}>
                   <Table.Th scope="row" miw={160}>
-                    {pathText(name)}
+                    <Name path={name} />
                   </Table.Th>
                   {values.map((value, place) => (
                     <Table.Td key={comparison.runs[place]?.id} miw={90}>
@@ -84,13 +97,39 @@ function Kind({ title, none, rows, comparison }: KindProps) {
           </Sideways>
         </div>
       )}
-      {rows.length > SHOWN && (
+      {rows.length > first && (
         <Button variant="subtle" size="xs" aria-expanded={all} onClick={() => setAll(!all)}>
           {all ? t("differences.fewer") : t("differences.all", { count: rows.length })}
         </Button>
       )}
     </Stack>
   );
+}
+
+/** The strategies as they were read, in the platform's own words. */
+function Readings({ comparison, results }: DifferencesProps) {
+  return (
+    <SimpleGrid cols={{ base: 1, md: Math.min(comparison.runs.length, 3) }} spacing="md" w="100%">
+      {comparison.runs.map(({ id }, place) => {
+        const reading = results.found[place]?.strategy.reading;
+        return reading == null ? null : (
+          <Group key={id} wrap="nowrap" align="flex-start" gap="sm">
+            <Letter place={place} />
+            <Text size="sm" style={{ whiteSpace: "pre-wrap" }}>
+              {reading}
+            </Text>
+          </Group>
+        );
+      })}
+    </SimpleGrid>
+  );
+}
+
+/** A setting by its name, anything else by its path. */
+function Name({ path }: { path: string }) {
+  const { t } = useTranslation("compare");
+  const setting = settingOf(path);
+  return setting === null ? pathText(path) : t(`setting.${setting}`);
 }
 
 function Value({ value }: { value: unknown }) {

@@ -48,7 +48,7 @@ export function Picker({ label, chosen, most, without, strategy, onChoose }: Pic
     const unlisted = chosen.filter((id) => !listed.has(id));
     return [
       { group: t("pick.same"), items: own.map(option) },
-      { group: t("pick.others"), items: others.map(option) },
+      { group: t(own.length === 0 ? "pick.all" : "pick.others"), items: others.map(option) },
       {
         group: t("pick.chosen"),
         items: unlisted.map((id) => ({ value: id, label: t("pick.run", { id: id.slice(0, 8) }) })),
@@ -73,7 +73,11 @@ export function Picker({ label, chosen, most, without, strategy, onChoose }: Pic
           clearable
           hidePickedOptions
           nothingFoundMessage={t("pick.none")}
-          style={{ flex: "1 1 18rem" }}
+          style={{ flex: "1 1 16rem", minWidth: 0 }}
+          styles={{
+            pillsList: { minWidth: 0, maxWidth: "100%" },
+            pill: { maxWidth: "100%" },
+          }}
         />
         {runs.hasNextPage && (
           <Button

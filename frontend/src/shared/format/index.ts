@@ -35,8 +35,16 @@ export function formats(locale: string, zone: Zone): Formats {
     ...timeZone,
   });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-  const plain = (value: number, options: Intl.NumberFormatOptions) =>
-    typographic(new Intl.NumberFormat(locale, options).format(value));
+  const made = new Map<string, Intl.NumberFormat>();
+  const plain = (value: number, options: Intl.NumberFormatOptions) => {
+    const key = JSON.stringify(options);
+    let format = made.get(key);
+    if (format === undefined) {
+      format = new Intl.NumberFormat(locale, options); // slow to make, and quick to use
+      made.set(key, format);
+    }
+    return typographic(format.format(value));
+  };
   const unit = (value: number, of: string) =>
     plain(value, { style: "unit", unit: of, unitDisplay: "short", maximumFractionDigits: 0 });
 

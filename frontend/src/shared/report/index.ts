@@ -23,10 +23,6 @@ const KNOWN_VERSION = 1;
 /** Freqtrade's mark in sharpe, sortino, calmar and sqn where there was nothing to divide by. */
 export const NO_DENOMINATOR = -100;
 
-export function useRunFiles(run: string) {
-  return useQuery(runFiles(run));
-}
-
 /** The whole result of a finished backtest; it never changes, so it is read once. */
 export function runResult(run: string, queries: QueryClient) {
   return queryOptions({

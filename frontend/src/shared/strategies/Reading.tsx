@@ -1,8 +1,8 @@
-import { Box, Button, Group, Loader, Stack, Text, Title } from "@mantine/core";
-import { IconCircleCheck, IconHelpCircle } from "@tabler/icons-react";
+import { Box, Group, Loader, Stack, Text, Title } from "@mantine/core";
+import { IconCircleCheck } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { Schemas } from "../api/client";
 import { Failed } from "../ui/States";
+import { Question } from "./Question";
 import type { LiveReading } from "./reading";
 import classes from "./reading.module.css";
 
@@ -26,7 +26,11 @@ export function Reading({ of: { reading, current, error, retry }, onAnswer }: Re
         </Text>
       ) : (
         <Stack gap="md">
-          {reading.question !== null && <Question ask={reading.question} onAnswer={onAnswer} />}
+          {reading.question !== null && (
+            <div className={classes["question"]}>
+              <Question ask={reading.question} onAnswer={onAnswer} />
+            </div>
+          )}
           {reading.spec !== null && <Understood text={reading.explained} current={current} />}
           {reading.assumed.length > 0 && <Assumed all={reading.assumed} />}
         </Stack>
@@ -74,42 +78,6 @@ function Assumed({ all }: { all: readonly string[] }) {
           </Text>
         ))}
       </ul>
-    </Box>
-  );
-}
-
-interface QuestionProps {
-  ask: Schemas["Ask"];
-  onAnswer: (reply: string) => void;
-}
-
-function Question({ ask, onAnswer }: QuestionProps) {
-  const { t } = useTranslation("strategies");
-  return (
-    <Box component="section" className={classes["question"] ?? ""}>
-      <Group gap={6} mb="xs" wrap="nowrap" align="flex-start">
-        <IconHelpCircle size={18} aria-hidden="true" style={{ flex: "none", marginTop: 2 }} />
-        <Title order={3} size="h6" lang="en">
-          {ask.text}
-        </Title>
-      </Group>
-      {ask.choices.length > 0 && (
-        <Group gap="xs" role="group" aria-label={t("reading.choices")}>
-          {ask.choices.map((choice) => (
-            <Button
-              key={choice.text}
-              variant="default"
-              size="compact-sm"
-              className={classes["choice"] ?? ""}
-              title={choice.text}
-              lang="en"
-              onClick={() => onAnswer(choice.text)}
-            >
-              {choice.label}
-            </Button>
-          ))}
-        </Group>
-      )}
     </Box>
   );
 }

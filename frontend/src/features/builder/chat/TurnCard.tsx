@@ -3,8 +3,8 @@ import { IconArrowBackUp } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Turn } from "../../../shared/api/queries/conversations";
 import { useFormats } from "../../../shared/format/useFormats";
+import { Question } from "../../../shared/strategies/Question";
 import styles from "./chat.module.css";
-import { Question } from "./Question";
 
 interface TurnCardProps {
   turn: Turn;

@@ -23,7 +23,7 @@ function driven() {
       return answer.promise;
     },
     show: (each) => shown.push(each),
-    frame: (callback) => frames.push(callback),
+    later: (callback) => frames.push(callback),
   });
   const frame = () => frames.shift()?.();
   const settle = () => vi.waitFor(() => expect(shown.at(-1)?.pending).toBe(false));

@@ -24,8 +24,8 @@ interface DriverParts {
   lifting: Lifting;
   send(asked: Asked, terms: Terms, signal: AbortSignal): Promise<Answer>;
   show(shown: Shown): void;
-  /** Calls back before the next picture is drawn. */
-  frame(callback: () => void): void;
+  /** Calls back once all changes of the moment are told; the sooner, the sooner there is a picture. */
+  later(callback: () => void): void;
 }
 
 const SETTLED_MS = 700;
@@ -39,7 +39,7 @@ export class PreviewDriver {
   private newest: Wanted | null = null;
   private asked: Wanted | null = null;
   private inFlight: AbortController | null = null;
-  private framed = false;
+  private asking = false;
   private settling: ReturnType<typeof setTimeout> | undefined;
   private shown: Shown = { answer: null, error: null, pending: false, at: 0 };
 
@@ -67,12 +67,12 @@ export class PreviewDriver {
   }
 
   private soon(): void {
-    if (this.framed || this.inFlight !== null) {
+    if (this.asking || this.inFlight !== null) {
       return;
     }
-    this.framed = true;
-    this.parts.frame(() => {
-      this.framed = false;
+    this.asking = true;
+    this.parts.later(() => {
+      this.asking = false;
       const wanted = this.newest;
       if (wanted !== null && this.inFlight === null) {
         this.newest = null;

@@ -30,7 +30,7 @@ export function usePreview(): Preview {
     const made = new PreviewDriver({
       lifting: new Lifting(data),
       show: setShown,
-      frame: (callback) => requestAnimationFrame(callback),
+      later: (callback) => queueMicrotask(callback),
       send: ({ spec, values }, terms, signal) =>
         answer(
           api.POST("/v1/previews", {

@@ -1,18 +1,17 @@
 import { Button, Card, CloseButton, Group, Progress, Stack, Text, Title } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { answer, api, once } from "../../../shared/api/client";
 import { dataKeys } from "../../../shared/api/queries/data";
-import { runKeys, runOne } from "../../../shared/api/queries/runs";
+import { runOne } from "../../../shared/api/queries/runs";
 import { useFormats } from "../../../shared/format/useFormats";
 import { percentDone, type Run, underWay } from "../../../shared/notify/activity";
+import { useCancel, useRunAgain } from "../../../shared/runs/acts";
 import { broughtOf } from "../../../shared/runs/summary";
 import { AnchorLink } from "../../../shared/ui/links";
 import { RunBadge } from "../../../shared/ui/RunBadge";
 import { Failed, problemText } from "../../../shared/ui/States";
-import { useRefused } from "../../../shared/ui/useRefused";
 
 const route = getRouteApi("/signed/data");
 
@@ -97,27 +96,9 @@ function State({ run }: { run: Run }) {
 
 function Acts({ run }: { run: Run }) {
   const { t } = useTranslation("data");
-  const queries = useQueryClient();
   const navigate = route.useNavigate();
-  const onError = useRefused();
-  const changed = () => queries.invalidateQueries({ queryKey: runKeys.all });
-  const path = { run: run.id };
-  const cancel = useMutation({
-    mutationFn: () => answer(api.POST("/v1/runs/{run}/cancel", { params: { path } })),
-    onError,
-    onSettled: changed,
-  });
-  const again = useMutation({
-    mutationFn: () =>
-      answer(
-        api.POST("/v1/runs/{run}/retry", {
-          params: { path, header: { "Idempotency-Key": once() } },
-        }),
-      ),
-    onSuccess: (next) => navigate({ search: (before) => ({ ...before, run: next.id }) }),
-    onError,
-    onSettled: changed,
-  });
+  const cancel = useCancel();
+  const again = useRunAgain(({ id }) => navigate({ search: (before) => ({ ...before, run: id }) }));
   return (
     <Group gap="sm">
       {underWay(run) && (
@@ -126,7 +107,7 @@ function Acts({ run }: { run: Run }) {
           variant="default"
           loading={cancel.isPending}
           disabled={run.cancel_requested}
-          onClick={() => cancel.mutate()}
+          onClick={() => cancel.mutate(run.id)}
         >
           {t(run.cancel_requested ? "follow.cancelling" : "follow.cancel")}
         </Button>
@@ -136,7 +117,7 @@ function Acts({ run }: { run: Run }) {
           size="xs"
           variant="default"
           loading={again.isPending}
-          onClick={() => again.mutate()}
+          onClick={() => again.mutate(run.id)}
         >
           {t("follow.again")}
         </Button>

@@ -3,14 +3,16 @@ import { useClipboard } from "@mantine/hooks";
 import { modals } from "@mantine/modals";
 import { notifications } from "@mantine/notifications";
 import { IconDots, IconLink, IconPlayerPlay, IconPrinter, IconTrash } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../../shared/api/client";
 import { useFormats } from "../../../shared/format/useFormats";
+import { useDelete, useRunAgain } from "../../../shared/runs/acts";
 import { AnchorLink } from "../../../shared/ui/links";
 import { PageHeader } from "../../../shared/ui/PageHeader";
 import { isOver, RunBadge } from "../../../shared/ui/RunBadge";
+import { useRefused } from "../../../shared/ui/useRefused";
 import { SyntheticBanner } from "../quality/Synthetic";
-import { useDelete, useRunAgain } from "./acts";
 
 type Run = Schemas["RunView"];
 
@@ -19,7 +21,8 @@ const PAIRS_SHOWN = 4;
 /** What was run, of what, and what can be done with it. */
 export function RunHeader({ run }: { run: Run }) {
   const { t } = useTranslation("report");
-  const again = useRunAgain(run);
+  const navigate = useNavigate();
+  const again = useRunAgain(({ id }) => navigate({ to: "/runs/$run", params: { run: id } }));
   const over = isOver(run.state);
   return (
     <>
@@ -34,7 +37,7 @@ export function RunHeader({ run }: { run: Run }) {
                 variant="default"
                 leftSection={<IconPlayerPlay size={16} aria-hidden="true" />}
                 loading={again.isPending}
-                onClick={() => again.mutate()}
+                onClick={() => again.mutate(run.id)}
               >
                 {t("act.again")}
               </Button>
@@ -113,14 +116,19 @@ function More({ run, over }: { run: Run; over: boolean }) {
   const { t } = useTranslation("report");
   const { t: common } = useTranslation();
   const clipboard = useClipboard();
-  const remove = useDelete(run);
+  const navigate = useNavigate();
+  const onError = useRefused();
+  const remove = useDelete(async () => {
+    await navigate({ to: "/runs" });
+    notifications.show({ message: t("act.deleted") });
+  });
   const confirm = () =>
     modals.openConfirmModal({
       title: t("act.deleteTitle"),
       children: <Text size="sm">{t("act.deleteHint")}</Text>,
       labels: { confirm: common("action.delete"), cancel: common("action.back") },
       confirmProps: { color: "orange" },
-      onConfirm: () => remove.mutate(),
+      onConfirm: () => remove.mutate(run.id, { onError }),
     });
   return (
     <Menu position="bottom-end" withinPortal>

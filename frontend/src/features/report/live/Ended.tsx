@@ -5,10 +5,11 @@ import {
   IconClockX,
   IconPlayerStop,
 } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../../shared/api/client";
+import { useRunAgain } from "../../../shared/runs/acts";
 import { ButtonLink } from "../../../shared/ui/links";
-import { useRunAgain } from "../header/acts";
 
 type Run = Schemas["RunView"];
 
@@ -86,7 +87,8 @@ function sentence(problem: string): string {
 
 function WaysOut({ run }: { run: Run }) {
   const { t } = useTranslation("report");
-  const again = useRunAgain(run);
+  const navigate = useNavigate();
+  const again = useRunAgain(({ id }) => navigate({ to: "/runs/$run", params: { run: id } }));
   const isCode = run.work.kind !== "download" && run.work.job.strategy.kind === "code";
   return (
     <Group gap="xs">
@@ -99,7 +101,7 @@ function WaysOut({ run }: { run: Run }) {
           {t("act.edit")}
         </ButtonLink>
       )}
-      <Button variant="default" loading={again.isPending} onClick={() => again.mutate()}>
+      <Button variant="default" loading={again.isPending} onClick={() => again.mutate(run.id)}>
         {t("act.again")}
       </Button>
     </Group>

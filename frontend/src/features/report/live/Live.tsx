@@ -15,7 +15,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../../shared/api/client";
 import { useFormats } from "../../../shared/format/useFormats";
-import { useCancel } from "../header/acts";
+import { useCancel } from "../../../shared/runs/acts";
 import { Stages } from "./Stages";
 
 interface LiveProps {
@@ -27,7 +27,7 @@ interface LiveProps {
 /** A run that is not over: where it is, how far, since when, and the way to stop it. */
 export function Live({ run, connected }: LiveProps) {
   const { t } = useTranslation("report");
-  const cancel = useCancel(run);
+  const cancel = useCancel();
   const stage = run.progress?.stage;
   const says =
     run.state === "queued"
@@ -53,7 +53,7 @@ export function Live({ run, connected }: LiveProps) {
             variant="default"
             loading={cancel.isPending}
             disabled={run.cancel_requested}
-            onClick={() => cancel.mutate()}
+            onClick={() => cancel.mutate(run.id)}
           >
             {t("act.cancel")}
           </Button>

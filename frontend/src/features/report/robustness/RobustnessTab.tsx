@@ -1,4 +1,4 @@
-import { Alert, Group, Progress, Stack, Text } from "@mantine/core";
+import { Alert, Button, Group, Progress, Stack, Text } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
@@ -17,6 +17,7 @@ import { StartCheck } from "./start/StartCheck";
 type Run = Schemas["RunView"];
 type Job = Schemas["BacktestJob"];
 
+const START = "start-check";
 const WHILE_RUNNING_MS = 3000;
 /** Checks of a strategy that are looked through for one of this version. */
 const LOOKED_THROUGH = 100;
@@ -47,9 +48,18 @@ function OfBacktest({ run, job }: { run: Run; job: Job }) {
     <Stack gap="md">
       {check !== null && <Latest check={check} job={job} />}
       {check?.state === "succeeded" && <Outcome run={check.id} />}
-      <StartCheck run={run} job={job} title={t(check === null ? "start.title" : "start.again")} />
+      <div id={START} tabIndex={-1} style={{ scrollMarginTop: 72, outline: "none" }}>
+        <StartCheck run={run} job={job} title={t(check === null ? "start.title" : "start.again")} />
+      </div>
     </Stack>
   );
+}
+
+/** To the form at the end of a long page, with the keyboard's focus as well. */
+function toStart(): void {
+  const form = document.getElementById(START);
+  form?.scrollIntoView();
+  form?.focus({ preventScroll: true });
 }
 
 /** The latest check of the strategy's version that this backtest ran; null without any. */
@@ -89,6 +99,9 @@ function Latest({ check, job }: { check: Schemas["RunSummary"]; job: Job }) {
           <AnchorLink to="/runs/$run" params={{ run: check.id }} size="sm" underline="always">
             {t("latest.open")}
           </AnchorLink>
+          <Button variant="default" size="xs" onClick={toStart}>
+            {t("latest.again")}
+          </Button>
         </Group>
         {!isOver(check.state) && (
           <Progress

@@ -1,8 +1,9 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { IconDots, IconPlayerPlay, IconPlayerStop, IconTrash } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { type Run, underWay } from "../../../shared/notify/activity";
-import { useCancel, useRunAgain } from "../acts";
+import { useCancel, useRunAgain } from "../../../shared/runs/acts";
 
 interface RunMenuProps {
   run: Run;
@@ -13,7 +14,8 @@ interface RunMenuProps {
 export function RunMenu({ run, onDelete }: RunMenuProps) {
   const { t } = useTranslation("runs");
   const cancel = useCancel();
-  const again = useRunAgain();
+  const navigate = useNavigate();
+  const again = useRunAgain(({ id }) => navigate({ to: "/runs/$run", params: { run: id } }));
   return (
     <Menu position="bottom-end" width={200} withinPortal>
       <Menu.Target>

@@ -21,18 +21,6 @@ export interface Place {
   index: number;
 }
 
-/** Conditions that stand in a list or slot, with their paths. */
-export function membersOf(spec: Json, container: Path): Path[] {
-  const held = at(spec, container);
-  if (isList(held)) {
-    return held.map((_, index) => [...container, index]);
-  }
-  if (isGroup(held)) {
-    return held.conditions.map((_, index) => [...container, "conditions", index]);
-  }
-  return held === undefined ? [] : [container];
-}
-
 /** Where a condition stands: in which list or slot, and the how manieth it is there. */
 export function placeOf(path: Path): Place {
   const last = path.at(-1);

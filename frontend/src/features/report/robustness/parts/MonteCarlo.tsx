@@ -65,6 +65,7 @@ function Paths({ report, found }: { report: Report; found: Simulation }) {
         return {
           grid: { left: 8, right: 16, top: 30, bottom: 24, containLabel: true },
           legend: {
+            type: "scroll",
             top: 0,
             left: 0,
             itemHeight: 8,

@@ -15,7 +15,10 @@ const LOW_SAMPLE = 30;
 export function Summary({ report }: { report: Report }) {
   const { t } = useTranslation("robustness");
   const write = useFigures(report.market.currency);
-  const { market, checks, reasons, reservations } = report;
+  const { market, checks, reservations = [] } = report;
+  // What could not be examined is told below, with what follows from it.
+  const told = new Set(reservations.map(({ text }) => text));
+  const reasons = report.reasons.filter((reason) => !told.has(reason));
   return (
     <Section
       title={t("summary.title")}

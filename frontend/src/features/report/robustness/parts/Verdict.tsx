@@ -58,7 +58,7 @@ export function CheckSection({ name, verdicts, children }: CheckSectionProps) {
             {t(`check.${name}.what`)}
           </Text>
         </div>
-        {verdicts.map(({ level, text }) => (
+        {[...new Map(verdicts.map((one) => [one.text, one])).values()].map(({ level, text }) => (
           <Group key={text} gap="sm" wrap="nowrap" align="flex-start">
             <LevelBadge level={level} />
             <Text size="sm">{text}</Text>

@@ -1,8 +1,8 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { IconHelpCircle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { Schemas } from "../../../shared/api/client";
-import styles from "./chat.module.css";
+import type { Schemas } from "../api/client";
+import classes from "./question.module.css";
 
 interface QuestionProps {
   ask: Schemas["Ask"];
@@ -10,33 +10,33 @@ interface QuestionProps {
   /** Only the choices: the question itself was told already. */
   bare?: boolean;
   /** Without it, the question was asked some time ago, and is not open any more. */
-  onAnswer?: (text: string) => void;
+  onAnswer?: (reply: string) => void;
 }
 
 /** The one question that words left open, with the answers that settle it. */
 export function Question({ ask, disabled = false, bare = false, onAnswer }: QuestionProps) {
-  const { t } = useTranslation("chat");
+  const { t } = useTranslation("strategies");
   if (bare && onAnswer === undefined) {
     return null;
   }
   return (
-    <Stack gap="xs" className={styles["question"]}>
+    <Stack gap="xs">
       {!bare && (
         <Group gap={6} wrap="nowrap" align="flex-start">
           <IconHelpCircle size={18} aria-hidden="true" style={{ flex: "none", marginTop: 2 }} />
-          <Text size="sm" fw={500} lang="en">
+          <Text size="sm" fw={600} lang="en">
             {ask.text}
           </Text>
         </Group>
       )}
       {onAnswer !== undefined && ask.choices.length > 0 && (
-        <Group gap="xs" role="group" aria-label={t("turn.choices")}>
+        <Group gap="xs" role="group" aria-label={t("reading.choices")}>
           {ask.choices.map((choice) => (
             <Button
               key={choice.text}
-              variant="light"
+              variant="default"
               size="compact-sm"
-              className={styles["choice"] ?? ""}
+              className={classes["choice"] ?? ""}
               title={choice.text}
               disabled={disabled}
               lang="en"
