@@ -102,10 +102,13 @@ test: setup system-deps emulators check web-test ## Every check and every test; 
 	@$(BIN)/pytest -q -n $(WORKERS) --dist worksteal
 .PHONY: test
 
-web-test: setup system-deps $(WEB_BUILT) ## The web app's own tests, and in a browser on the real platform
+web-test: setup $(WEB_BUILT) ## The web app's own tests
 	@cd $(WEB) && npm run --silent test
-	@cd $(WEB) && npm run --silent e2e
 .PHONY: web-test
+
+web-browser: setup system-deps $(WEB_BUILT) ## The web app in a real browser, on a real platform started for it
+	@cd $(WEB) && npm run --silent e2e
+.PHONY: web-browser
 
 differential: setup ## Compare thousands of drawn backtests with Freqtrade's, trade for trade (CASES=2000 SEED=1)
 	@$(BIN)/python -m tests.engine.differential --cases $(or $(CASES),2000) --seed $(or $(SEED),1) --jobs $(WORKERS)

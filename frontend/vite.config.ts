@@ -79,6 +79,7 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}", "mock/**/*.test.ts"],
     setupFiles: ["src/shared/testing/setup.ts"],
     restoreMocks: true,
+    testTimeout: 60_000,
     server: { deps: { inline: [/firebase/] } }, // so that `dedupe` holds for it here too
     maxWorkers: 2,
   },

@@ -1,4 +1,4 @@
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
 
 // What jsdom lacks and Mantine asks for.
@@ -22,6 +22,12 @@ Object.defineProperty(window, "matchMedia", {
     onchange: null,
   }),
 });
+Object.defineProperty(document, "fonts", { value: new EventTarget() });
+Element.prototype.scrollTo ??= () => {};
 Element.prototype.scrollIntoView ??= () => {};
+
+// A busy machine is slow, and no test is about how fast a page comes.
+configure({ asyncUtilTimeout: 20_000 });
+window.scrollTo = () => {};
 
 afterEach(cleanup);

@@ -1,6 +1,6 @@
 import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { recorded } from "../../../../mock/recorded";
 import { mockApi } from "../../../../mock/server";
 import { Providers } from "../../../shared/testing/Providers";
@@ -26,10 +26,6 @@ async function show() {
 }
 
 describe("the question that words left open", () => {
-  beforeEach(() => {
-    Element.prototype.scrollTo ??= () => {};
-  });
-
   it("is answered by one of its buttons, and open no more", async () => {
     const user = await show();
     const choices = await screen.findByRole("group", { name: "Answers to choose from" });
