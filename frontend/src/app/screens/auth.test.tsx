@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { TRADER } from "../../../mock/database";
 import { mockApi } from "../../../mock/server";
@@ -9,6 +9,19 @@ patient();
 mockApi();
 
 describe("signing in", () => {
+  it("says at its field why it was refused, and goes there", async () => {
+    const user = await open("/sign-in");
+    await user.type(await screen.findByLabelText(/^E-mail/), TRADER.email);
+    await user.type(screen.getByLabelText(/^Password/), "not this one");
+    await user.click(screen.getByRole("button", { name: "Sign in" }));
+
+    const password = screen.getByLabelText(/^Password/);
+    await waitFor(() => expect(password.getAttribute("aria-invalid")).toBe("true"));
+    expect(screen.getByText(/No account has this address and this password/)).toBeTruthy();
+    expect(document.activeElement).toBe(password);
+    expect(address()).toBe("/sign-in");
+  });
+
   it("leads to the page that was asked for", async () => {
     const user = await open("/runs?state=failed");
     await user.type(await screen.findByLabelText(/^E-mail/), TRADER.email);

@@ -1,4 +1,4 @@
-import { Alert, Button, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useDocumentTitle } from "@mantine/hooks";
 import { IconClockPause } from "@tabler/icons-react";
@@ -6,6 +6,7 @@ import { useMutation } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useIdentity } from "../../shared/identity";
+import { PasswordField } from "../../shared/identity/PasswordField";
 import { ProviderButtons } from "../../shared/identity/ProviderButtons";
 import { AnchorLink } from "../../shared/ui/links";
 import { fieldProblem } from "../../shared/ui/problems";
@@ -76,12 +77,10 @@ export default function SignInPage() {
             required
             {...form.getInputProps("email")}
           />
-          <PasswordInput
+          <PasswordField
             label={t("password")}
             name="password"
             autoComplete="current-password"
-            required
-            visibilityToggleButtonProps={{ "aria-label": t("showPassword"), tabIndex: 0 }}
             {...form.getInputProps("password")}
           />
           {signIn.isError && fieldProblem(signIn.error, FIELDS) === null && (

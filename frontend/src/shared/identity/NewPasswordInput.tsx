@@ -1,6 +1,7 @@
-import { List, PasswordInput, type PasswordInputProps, VisuallyHidden } from "@mantine/core";
+import { List, type PasswordInputProps, VisuallyHidden } from "@mantine/core";
 import { IconCheck, IconPoint } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { PasswordField } from "./PasswordField";
 import { brokenRules, PASSWORD_RULES, SHORTEST_PASSWORD } from "./passwords";
 
 interface NewPasswordInputProps extends PasswordInputProps {
@@ -14,11 +15,9 @@ export function NewPasswordInput({ typed, email, ...input }: NewPasswordInputPro
   const { t } = useTranslation("auth");
   const broken = brokenRules(typed, email);
   return (
-    <PasswordInput
+    <PasswordField
       autoComplete="new-password"
-      required
       {...input}
-      visibilityToggleButtonProps={{ "aria-label": t("showPassword"), tabIndex: 0 }}
       inputWrapperOrder={["label", "input", "error", "description"]}
       descriptionProps={{ component: "div" }}
       description={

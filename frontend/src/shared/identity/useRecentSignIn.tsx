@@ -1,4 +1,4 @@
-import { Button, Group, PasswordInput, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { useMutation } from "@tanstack/react-query";
 import { useRouterState } from "@tanstack/react-router";
@@ -8,6 +8,7 @@ import { isProblem } from "../api/problem";
 import { fieldProblem } from "../ui/problems";
 import { Failed } from "../ui/States";
 import { useIdentity } from ".";
+import { PasswordField } from "./PasswordField";
 import { ProviderButtons } from "./ProviderButtons";
 
 /** Whoever was asked to prove again who they are did not want to. */
@@ -76,14 +77,12 @@ function ProveAgain({ onProven, onLeave }: { onProven: () => void; onLeave: () =
       <Stack>
         <Text size="sm">{t("again.why")}</Text>
         <input type="email" autoComplete="username" value={email} readOnly hidden />
-        <PasswordInput
+        <PasswordField
           label={t("password")}
           autoComplete="current-password"
-          required
           data-autofocus
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
-          visibilityToggleButtonProps={{ "aria-label": t("showPassword"), tabIndex: 0 }}
           error={refused?.password}
         />
         {prove.isError && refused === null && <Failed error={prove.error} />}
