@@ -11,9 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypertrade_jobs import confine
-from hypertrade_jobs.limits import Ceilings
-from hypertrade_jobs.starting import Folders, start
 from hypertrade_jobs.warm import Zygote
 
 if TYPE_CHECKING:
@@ -22,6 +19,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.usefixtures("confinement")
 
 ABANDONING = Path(__file__).with_name("abandoning.py")
+BINDING = Path(__file__).with_name("binding.py")
 TRIES = 80
 STARTING_SECONDS = 0.03
 """How long bubblewrap takes, within a factor of two."""
@@ -44,23 +42,15 @@ open({told!r}, "w").write(str(bound.value))
 
 @pytest.mark.parametrize("confined", [True, False])
 def test_only_bubblewrap_is_left_to_bind_itself_to_its_parent(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, confined: bool
+    tmp_path: Path, *, confined: bool
 ) -> None:
     told, spy, work = tmp_path / "told", tmp_path / "bin" / "bwrap", tmp_path / "work"
     work.mkdir()
     spy.parent.mkdir()
     spy.write_text(SPY.format(python=sys.executable, told=str(told)))
     spy.chmod(0o755)
-    if confined:
-        monkeypatch.setattr(confine, "bubblewrap", lambda: str(spy))
-    else:
-        monkeypatch.setattr(sys, "executable", str(spy))
-    child = start(Folders(work), Ceilings(), confined=confined)
-    try:
-        while child.ended() is None:
-            child.listen(lambda _data: None, 0.1)
-    finally:
-        child.kill()
+    how = "confined" if confined else "plain"
+    subprocess.run([sys.executable, str(BINDING), str(work), str(spy), how], check=True)
     assert told.read_text() == ("0" if confined else str(int(signal.SIGKILL)))
 
 
