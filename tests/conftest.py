@@ -42,3 +42,13 @@ def real_candles() -> Path:
     if not (CANDLES / "bitfinex").is_dir():
         pytest.skip("no real candles: ../shared/data is not beside the project")
     return CANDLES
+
+
+@pytest.fixture(scope="module")
+def market(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of made-up candles, for a file of tests that leaves them as they are."""
+    from tests.platform.market import make_market
+
+    folder = tmp_path_factory.mktemp("market")
+    make_market(folder)
+    return folder

@@ -5,15 +5,14 @@ from __future__ import annotations
 import ast
 import json
 import re
-import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 import requests
 from hypertrade_functions.app import AREAS, areas_named
 
-from tests.stand_ins.google.processes import Program, free_port
+from tests.stand_ins.firebase_tools import firebase_emulator
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,30 +31,9 @@ FILES = {
 @pytest.fixture(scope="module")
 def hosting() -> Iterator[str]:
     """Return where the emulator answers; skip if it is not installed."""
-    asked = subprocess.run(
-        [str(ROOT / "scripts" / "firebase-tools"), "--installed"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if asked.returncode:
-        pytest.skip(asked.stderr.strip())
-    ports = {name: free_port() for name in ("hosting", "hub", "logging")}
-    emulators: dict[str, Any] = {
-        name: {"host": "127.0.0.1", "port": port} for name, port in ports.items()
-    }
-    config = {
-        "hosting": DECLARED | {"public": "public"},
-        "emulators": emulators | {"ui": {"enabled": False}},
-    }
-    program = Program(
-        "firebase-hosting",
-        [asked.stdout.strip(), "emulators:start", "--only", "hosting", "--project", "demo-hosting"],
-        port=ports["hosting"],
-        environment={"CI": "true", "NO_UPDATE_NOTIFIER": "1"},
-        files={"firebase.json": json.dumps(config)}
-        | {f"public/{name}": text for name, text in FILES.items()},
-    )
+    public = {f"public/{name}": text for name, text in FILES.items()}
+    config = {"hosting": DECLARED | {"public": "public"}}
+    program = firebase_emulator("hosting", "demo-hosting", config, public)
     try:
         yield f"http://{program.host}"
     finally:

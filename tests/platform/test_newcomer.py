@@ -7,24 +7,13 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-import pytest
 import requests
 
 from tests.platform.newcomer import Newcomer, first_day
 from tests.platform.running import Up, small_market, up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-
-@pytest.fixture(scope="module")
-def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
-    """Return a platform over a small market, with its demo user."""
-    data = tmp_path_factory.mktemp("up")
-    small_market(data)
-    with up(data) as running:
-        yield running
 
 
 def test_words_become_a_report(platform: Up) -> None:

@@ -8,25 +8,14 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
 from tests.platform.newcomer import Newcomer
-from tests.platform.running import Up, small_market, up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
+    from tests.platform.running import Up
+
 ADA = {"email": "ada@example.org", "password": "correct horse battery staple"}
-
-
-@pytest.fixture(scope="module")
-def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
-    """Return a platform over a small market, with its demo user."""
-    data = tmp_path_factory.mktemp("up")
-    small_market(data)
-    with up(data) as running:
-        yield running
 
 
 def hypertrade(*arguments: str) -> subprocess.CompletedProcess[str]:

@@ -6,48 +6,19 @@ It takes any token for true, so what refuses forged tokens is tested without it.
 from __future__ import annotations
 
 import json
-import subprocess
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
-from tests.stand_ins.google.processes import Program, free_port
+from tests.stand_ins.firebase_tools import firebase_emulator
 
 if TYPE_CHECKING:
+    import pytest
     from hypertrade.ports.identity import Provider
+
+    from tests.stand_ins.google.processes import Program
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = "demo-hypertrade"
-
-
-@cache
-def _command() -> str:
-    """Return the command that runs the emulators; the test is skipped if they are not installed."""
-    asked = subprocess.run(
-        [str(ROOT / "scripts" / "firebase-tools"), "--installed"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if asked.returncode:
-        pytest.skip(asked.stderr.strip())
-    return asked.stdout.strip()
-
-
-def _started(command: str) -> Program:
-    ports = {name: free_port() for name in ("auth", "hub", "logging")}
-    emulators: dict[str, object] = {
-        name: {"host": "127.0.0.1", "port": port} for name, port in ports.items()
-    }
-    return Program(
-        "firebase-auth",
-        [command, "emulators:start", "--only", "auth", "--project", PROJECT],
-        port=ports["auth"],
-        environment={"CI": "true", "NO_UPDATE_NOTIFIER": "1"},
-        files={"firebase.json": json.dumps({"emulators": emulators | {"ui": {"enabled": False}}})},
-    )
 
 
 _RUNNING: list[Program] = []
@@ -56,7 +27,7 @@ _RUNNING: list[Program] = []
 def firebase_auth(config: pytest.Config) -> Program:
     """Return the emulator of this process; it ends with the tests, or with the process."""
     if not _RUNNING:
-        emulator = _started(_command())
+        emulator = firebase_emulator("auth", PROJECT)
         _RUNNING.append(emulator)
         config.add_cleanup(emulator.stop)
     return _RUNNING[0]

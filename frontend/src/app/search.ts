@@ -5,6 +5,8 @@
  */
 
 import { ownPath } from "../shared/identity/back";
+import { REPORT_PERIODS, REPORT_TABS } from "../shared/report/parts";
+import { RUN_KINDS, RUN_STATES } from "../shared/runs/kinds";
 
 type Raw = Record<string, unknown>;
 
@@ -38,17 +40,6 @@ function kept<T extends Record<string, unknown>>(
     [K in keyof T]?: NonNullable<T[K]>;
   };
 }
-
-export const RUN_STATES = [
-  "queued",
-  "starting",
-  "running",
-  "succeeded",
-  "failed",
-  "cancelled",
-  "expired",
-] as const;
-export const RUN_KINDS = ["backtest", "robustness", "download"] as const;
 
 export const signIn = (raw: Raw) =>
   kept({
@@ -94,23 +85,6 @@ export const runs = (raw: Raw) =>
     until: text(raw["until"]),
     selected: texts(raw["selected"]),
   });
-
-export const REPORT_TABS = [
-  "overview",
-  "trades",
-  "pairs",
-  "entries",
-  "exits",
-  "periods",
-  "robustness",
-  "compare",
-  "strategy",
-  "quality",
-  "logs",
-  "export",
-] as const;
-
-export const REPORT_PERIODS = ["year", "month", "week", "day", "weekday"] as const;
 
 export const report = (raw: Raw) =>
   kept({

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hypertrade.domain.catalogue import Catalogue
 from hypertrade.domain.principals import Scope
 
-from hypertrade_functions.web.answers import Answer
+from hypertrade_functions.web.answers import UNTIL_RELEASE, Answer
 from hypertrade_functions.web.rendering import json_of
 from hypertrade_functions.web.routes import Area, Revision
 
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from hypertrade_functions.web.call import Call
 
 area = Area("catalogue", "What strategies are made of")
-
-KEPT = {"Cache-Control": "private, max-age=300"}
-"""The same for everybody until the next release; a browser asks again with the ETag."""
 
 
 @area.get(
@@ -34,7 +31,7 @@ def show_catalogue(_call: Call) -> Answer:
     and well-known strategies to begin with.
     """
     text, digest = _text()
-    return Answer(text, revision=digest, headers=KEPT)
+    return Answer(text, revision=digest, headers=UNTIL_RELEASE)
 
 
 @cache

@@ -9,7 +9,7 @@ from hypertrade.domain.errors import StrategyFailed
 from hypertrade.domain.principals import Scope
 
 from hypertrade_functions.shapes.editor import Completions, Formatted, Source
-from hypertrade_functions.web.answers import Answer
+from hypertrade_functions.web.answers import UNTIL_RELEASE, Answer
 from hypertrade_functions.web.rendering import json_of
 from hypertrade_functions.web.routes import Area, Revision
 
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from hypertrade_functions.web.call import Call
 
 area = Area("editor", "Writing strategies in Python")
-
-KEPT = {"Cache-Control": "private, max-age=300"}
-"""The same for everybody until the next release; a browser asks again with the ETag."""
 
 
 @area.get(
@@ -35,7 +32,7 @@ def code_completions(_call: Call) -> Answer:
     installed where code runs.
     """
     text, digest = _completions()
-    return Answer(text, revision=digest, headers=KEPT)
+    return Answer(text, revision=digest, headers=UNTIL_RELEASE)
 
 
 @area.post(

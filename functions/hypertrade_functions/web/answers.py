@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 GZIP_FROM = 1024
 """Bytes of an answer from which on it is compressed."""
 GZIP_LEVEL = 5
+UNTIL_RELEASE = {"Cache-Control": "private, max-age=300"}
+"""Of what is the same for everybody until the next release; browsers ask again with the ETag."""
 
 M = TypeVar("M", bound=BaseModel)
 V = TypeVar("V")

@@ -22,7 +22,7 @@ from hypertrade.settings import Settings
 from hypertrade_jobs import execute as module
 from hypertrade_jobs.execute import DIED, Order, execute
 
-from tests.platform.market import code_job, job, long_work, make_market, work
+from tests.platform.market import code_job, job, long_work, work
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,13 +68,6 @@ class Stage:
             assert time.monotonic() < deadline, f"the run is {now.state} still"
             time.sleep(0.02)
         return now
-
-
-@pytest.fixture(scope="module")
-def market(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("market")
-    make_market(folder)
-    return folder
 
 
 @pytest.fixture

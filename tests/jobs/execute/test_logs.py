@@ -18,7 +18,7 @@ from hypertrade.domain.runs import Run, RunState
 from hypertrade.settings import Settings
 from hypertrade_functions.app import create_app
 
-from tests.platform.market import WORDS, make_market
+from tests.platform.market import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,13 +85,6 @@ class Asked:
 
     def entries(self) -> list[dict[str, Any]]:
         return [json.loads(line) for line in self.log.read_text(encoding="utf-8").splitlines()]
-
-
-@pytest.fixture(scope="module")
-def market(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("market")
-    make_market(folder)
-    return folder
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from hypertrade.domain.runs import Run, RunState
 from hypertrade.services.runs import Request
 from hypertrade.settings import Settings
 
-from tests.platform.market import long_work, make_market, work
+from tests.platform.market import long_work, work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -67,13 +67,6 @@ class Machine:
         [one] = [one for one in self.parts.executions.started() if one.run == run]
         assert one.pid is not None
         return one.pid
-
-
-@pytest.fixture(scope="module")
-def market(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("market")
-    make_market(folder)
-    return folder
 
 
 @pytest.fixture

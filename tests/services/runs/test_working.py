@@ -31,7 +31,7 @@ from hypertrade.settings import Settings
 
 from tests.candles.conftest import walk
 from tests.candles.loopback_exchange import LoopbackExchange
-from tests.platform.market import job, make_market, work
+from tests.platform.market import job, work
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,13 +46,6 @@ SMALL_PLAN = {
     "paths": 100,
     "min_trades": 1,
 }
-
-
-@pytest.fixture(scope="module")
-def market(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("market")
-    make_market(folder)
-    return folder
 
 
 @pytest.fixture

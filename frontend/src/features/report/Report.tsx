@@ -5,9 +5,10 @@ import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../shared/api/client";
 import { usePrinting } from "../../shared/charts/printing";
 import { useResult } from "../../shared/report";
+import { REPORT_TABS, type ReportTab } from "../../shared/report/parts";
 import { Failed, Loading } from "../../shared/ui/States";
 import { Paper } from "./Paper";
-import { TABS, type Tab, TabBody } from "./tabs";
+import { TabBody } from "./tabs";
 
 const route = getRouteApi("/signed/runs/$run");
 
@@ -27,7 +28,9 @@ export function Report({ run }: { run: Schemas["RunView"] }) {
       search: ({ pair, scale }) => ({
         ...(pair === undefined ? {} : { pair }),
         ...(scale === undefined ? {} : { scale }),
-        ...(TABS.includes(to as Tab) && to !== "overview" ? { tab: to as Tab } : {}),
+        ...(REPORT_TABS.includes(to as ReportTab) && to !== "overview"
+          ? { tab: to as ReportTab }
+          : {}),
       }),
     });
 
@@ -39,7 +42,7 @@ export function Report({ run }: { run: Schemas["RunView"] }) {
       <Select
         hiddenFrom="sm"
         label={t("tabs")}
-        data={TABS.map((each) => ({ value: each, label: t(`tab.${each}`) }))}
+        data={REPORT_TABS.map((each) => ({ value: each, label: t(`tab.${each}`) }))}
         value={tab}
         onChange={choose}
         allowDeselect={false}
@@ -52,13 +55,13 @@ export function Report({ run }: { run: Schemas["RunView"] }) {
           className="no-print"
           style={{ flexWrap: "nowrap", overflowX: "auto", overflowY: "hidden" }}
         >
-          {TABS.map((each) => (
+          {REPORT_TABS.map((each) => (
             <Tabs.Tab key={each} value={each} px={8} style={{ flex: "none" }}>
               {t(`tab.${each}`)}
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        {TABS.map((each) => (
+        {REPORT_TABS.map((each) => (
           <Tabs.Panel key={each} value={each} pt="md">
             <Suspense fallback={<Loading />}>
               {result.data === undefined ? (

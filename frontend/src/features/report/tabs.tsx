@@ -1,6 +1,7 @@
 import { lazy, type ReactNode } from "react";
 import type { Schemas } from "../../shared/api/client";
 import type { Result } from "../../shared/report";
+import type { ReportTab } from "../../shared/report/parts";
 import { Overview } from "./overview/Overview";
 import { GroupsTab } from "./tables/GroupsTab";
 
@@ -27,29 +28,12 @@ const Export = lazy(() =>
   import("./export/ExportTab").then((module) => ({ default: module.ExportTab })),
 );
 
-/** In the order of reading; the same as in the address (`REPORT_TABS`). */
-export const TABS = [
-  "overview",
-  "trades",
-  "pairs",
-  "entries",
-  "exits",
-  "periods",
-  "robustness",
-  "compare",
-  "strategy",
-  "quality",
-  "logs",
-  "export",
-] as const;
-export type Tab = (typeof TABS)[number];
-
 export interface TabProps {
   run: Schemas["RunView"];
   result: Result;
 }
 
-const BODIES: Record<Tab, (props: TabProps) => ReactNode> = {
+const BODIES: Record<ReportTab, (props: TabProps) => ReactNode> = {
   overview: (props) => <Overview {...props} />,
   trades: ({ run }) => <Trades run={run} />,
   pairs: ({ result }) => <GroupsTab kind="pairs" result={result} />,
@@ -64,6 +48,6 @@ const BODIES: Record<Tab, (props: TabProps) => ReactNode> = {
   export: ({ run, result }) => <Export run={run} result={result} />,
 };
 
-export function TabBody({ tab, ...props }: TabProps & { tab: Tab }) {
+export function TabBody({ tab, ...props }: TabProps & { tab: ReportTab }) {
   return BODIES[tab](props);
 }

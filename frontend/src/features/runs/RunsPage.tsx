@@ -1,4 +1,3 @@
-import { Button, Center } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
@@ -8,6 +7,7 @@ import { runList } from "../../shared/api/queries/runs";
 import { type Run, underWay } from "../../shared/notify/activity";
 import { useDeviceSettings } from "../../shared/state/settings";
 import { PageHeader } from "../../shared/ui/PageHeader";
+import { ShowMore } from "../../shared/ui/ShowMore";
 import { Failed, Loading } from "../../shared/ui/States";
 import { DeleteRun } from "./DeleteRun";
 import { Filters } from "./filters/Filters";
@@ -30,14 +30,13 @@ export default function RunsPage() {
   const zone = useDeviceSettings((settings) => settings.zone);
   const wide = useMediaQuery(WIDE, undefined, { getInitialValueInEffect: false });
   const [deleting, setDeleting] = useState<Run | null>(null);
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    {
-      ...runList(runFilterOf(search, zone)),
-      placeholderData: keepPreviousData,
-      refetchInterval: ({ state }) =>
-        state.data?.pages.some((page) => page.items.some(underWay)) ? WHILE_RUNNING_MS : false,
-    },
-  );
+  const list = useInfiniteQuery({
+    ...runList(runFilterOf(search, zone)),
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some((page) => page.items.some(underWay)) ? WHILE_RUNNING_MS : false,
+  });
+  const { data, error, refetch } = list;
   const runs = data?.pages.flatMap((page) => page.items) ?? [];
   const Rows = wide ? RunTable : RunCards;
 
@@ -51,17 +50,7 @@ export default function RunsPage() {
       )}
       {data !== undefined && runs.length === 0 && <NoRuns filtered={isFiltered(search)} />}
       {runs.length > 0 && <Rows runs={runs} onDelete={setDeleting} />}
-      {hasNextPage && (
-        <Center mt="md">
-          <Button
-            variant="default"
-            loading={isFetchingNextPage}
-            onClick={() => void fetchNextPage()}
-          >
-            {t("common:action.more")}
-          </Button>
-        </Center>
-      )}
+      <ShowMore list={list} below="md" />
       <Selection />
       <DeleteRun run={deleting} onClose={() => setDeleting(null)} />
     </>

@@ -1,8 +1,9 @@
-import { Button, Table, Text } from "@mantine/core";
+import { Table, Text } from "@mantine/core";
 import { infiniteQueryOptions, useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { answer, api, type Schemas } from "../../../shared/api/client";
 import { useFormats } from "../../../shared/format/useFormats";
+import { ShowMore } from "../../../shared/ui/ShowMore";
 import { Empty, Failed, Loading } from "../../../shared/ui/States";
 import classes from "../account.module.css";
 import { Part } from "../Part";
@@ -26,9 +27,8 @@ function auditLog() {
 
 export function Audit() {
   const { t } = useTranslation(["account", "common"]);
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    auditLog(),
-  );
+  const list = useInfiniteQuery(auditLog());
+  const { data, error, refetch } = list;
   const entries = data?.pages.flatMap((page) => page.items);
   return (
     <Part title={t("section.audit")} lead={t("audit.lead")}>
@@ -36,11 +36,7 @@ export function Audit() {
       {entries === undefined && error === null && <Loading />}
       {entries?.length === 0 && <Empty title={t("audit.none")} />}
       {entries !== undefined && entries.length > 0 && <AuditTable entries={entries} />}
-      {hasNextPage && (
-        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t("common:action.more")}
-        </Button>
-      )}
+      <ShowMore list={list} />
     </Part>
   );
 }

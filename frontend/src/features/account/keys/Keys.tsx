@@ -7,6 +7,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-q
 import { useTranslation } from "react-i18next";
 import { answer, api } from "../../../shared/api/client";
 import { useFormats } from "../../../shared/format/useFormats";
+import { ShowMore } from "../../../shared/ui/ShowMore";
 import { Empty, Failed, Loading } from "../../../shared/ui/States";
 import classes from "../account.module.css";
 import { Part } from "../Part";
@@ -16,9 +17,8 @@ import { apiKeys, type Key, standing } from "./queries";
 export function Keys() {
   const { t } = useTranslation(["account", "common"]);
   const [making, { open, close }] = useDisclosure();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    apiKeys(),
-  );
+  const list = useInfiniteQuery(apiKeys());
+  const { data, error, refetch } = list;
   const keys = data?.pages.flatMap((page) => page.items);
   return (
     <Part title={t("section.keys")} lead={t("keys.lead")}>
@@ -35,11 +35,7 @@ export function Keys() {
         </Empty>
       )}
       {keys !== undefined && keys.length > 0 && <KeyTable keys={keys} />}
-      {hasNextPage && (
-        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t("common:action.more")}
-        </Button>
-      )}
+      <ShowMore list={list} />
       <NewKey opened={making} onClose={close} />
     </Part>
   );

@@ -1,8 +1,9 @@
-import { Button, Stack, Text, Title } from "@mantine/core";
+import { Stack, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { strategyVersions } from "../../../shared/api/queries/strategies";
+import { ShowMore } from "../../../shared/ui/ShowMore";
 import { Failed, Loading } from "../../../shared/ui/States";
 import { useDraft } from "../draft";
 import { StrategyTags } from "./StrategyTags";
@@ -15,7 +16,6 @@ const route = getRouteApi("/signed/strategies/$strategy");
 /** What the strategy said before: to be read, compared, and taken up again. */
 export function VersionsPane() {
   const { t } = useTranslation("code", { keyPrefix: "versions" });
-  const { t: common } = useTranslation();
   const { strategy } = useDraft();
   const { before, after } = route.useSearch();
   const navigate = route.useNavigate();
@@ -60,15 +60,7 @@ export function VersionsPane() {
             ))}
         </Stack>
       )}
-      {list.hasNextPage && (
-        <Button
-          variant="default"
-          loading={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {common("action.more")}
-        </Button>
-      )}
+      <ShowMore list={list} />
       <VersionDialog
         strategy={strategy.id}
         latest={strategy.latest}

@@ -1,7 +1,8 @@
-import { Button, Center, Table, Text } from "@mantine/core";
+import { Table, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "../../../shared/format/useFormats";
+import { ShowMore } from "../../../shared/ui/ShowMore";
 import { Empty, Failed, Loading } from "../../../shared/ui/States";
 import { MemberLink } from "../MemberLink";
 import { auditLog, type Entry } from "../queries";
@@ -17,9 +18,11 @@ interface AuditEntriesProps {
 /** The audit log, newest first. */
 export function AuditEntries({ user, limit }: AuditEntriesProps) {
   const { t } = useTranslation(["operations", "common"]);
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    { ...auditLog(user, limit), refetchInterval: useRefetchInterval() },
-  );
+  const list = useInfiniteQuery({
+    ...auditLog(user, limit),
+    refetchInterval: useRefetchInterval(),
+  });
+  const { data, error, refetch } = list;
   const entries = data?.pages.flatMap((page) => page.items);
   return (
     <>
@@ -45,18 +48,7 @@ export function AuditEntries({ user, limit }: AuditEntriesProps) {
           ))}
         </Wide>
       )}
-      {hasNextPage && (
-        <Center mt="sm">
-          <Button
-            variant="default"
-            size="sm"
-            loading={isFetchingNextPage}
-            onClick={() => void fetchNextPage()}
-          >
-            {t("common:action.more")}
-          </Button>
-        </Center>
-      )}
+      <ShowMore list={list} below="sm" />
     </>
   );
 }

@@ -1,8 +1,10 @@
-import { Button, Center, Group, Pill, Select, Table, Text } from "@mantine/core";
+import { Group, Pill, Select, Table, Text } from "@mantine/core";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { RUN_STATES } from "../../../shared/runs/kinds";
 import { narrowed } from "../../../shared/ui/narrowed";
+import { ShowMore } from "../../../shared/ui/ShowMore";
 import { Empty, Failed, Loading } from "../../../shared/ui/States";
 import { short } from "../MemberLink";
 import { everybodysRuns } from "../queries";
@@ -10,32 +12,21 @@ import { useRefetchInterval } from "../refreshing";
 import { Wide } from "../Wide";
 import { RunRow } from "./RunRow";
 
-const STATES = [
-  "queued",
-  "starting",
-  "running",
-  "succeeded",
-  "failed",
-  "cancelled",
-  "expired",
-] as const;
-
 const route = getRouteApi("/signed/operations");
 
 /** Everybody's runs: where they are and whose, not what they are about. */
 export function Runs() {
   const { t } = useTranslation(["operations", "common"]);
   const { state, user } = route.useSearch();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    {
-      ...everybodysRuns({
-        ...(state === undefined ? {} : { state }),
-        ...(user === undefined ? {} : { user }),
-      }),
-      placeholderData: keepPreviousData,
-      refetchInterval: useRefetchInterval(),
-    },
-  );
+  const list = useInfiniteQuery({
+    ...everybodysRuns({
+      ...(state === undefined ? {} : { state }),
+      ...(user === undefined ? {} : { user }),
+    }),
+    placeholderData: keepPreviousData,
+    refetchInterval: useRefetchInterval(),
+  });
+  const { data, error, refetch } = list;
   const runs = data?.pages.flatMap((page) => page.items);
   return (
     <>
@@ -68,17 +59,7 @@ export function Runs() {
           ))}
         </Wide>
       )}
-      {hasNextPage && (
-        <Center mt="md">
-          <Button
-            variant="default"
-            loading={isFetchingNextPage}
-            onClick={() => void fetchNextPage()}
-          >
-            {t("common:action.more")}
-          </Button>
-        </Center>
-      )}
+      <ShowMore list={list} below="md" />
     </>
   );
 }
@@ -95,9 +76,9 @@ function Filters() {
       <Select
         label={t("runs.state")}
         placeholder={t("runs.any")}
-        data={STATES.map((value) => ({ value, label: t(`common:run.${value}`) }))}
+        data={RUN_STATES.map((value) => ({ value, label: t(`common:run.${value}`) }))}
         value={search.state ?? null}
-        onChange={(value) => change({ state: STATES.find((state) => state === value) })}
+        onChange={(value) => change({ state: RUN_STATES.find((state) => state === value) })}
         clearable
         clearButtonProps={{ "aria-label": t("runs.anyState") }}
         w={220}

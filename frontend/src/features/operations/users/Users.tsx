@@ -1,10 +1,11 @@
-import { Badge, Button, Center, Group, Table, Text, TextInput } from "@mantine/core";
+import { Badge, Group, Table, Text, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "../../../shared/format/useFormats";
 import { narrowed } from "../../../shared/ui/narrowed";
+import { ShowMore } from "../../../shared/ui/ShowMore";
 import { Empty, Failed, Loading } from "../../../shared/ui/States";
 import { useTyped } from "../../../shared/ui/useTyped";
 import { MemberLink } from "../MemberLink";
@@ -24,9 +25,8 @@ export function Users() {
     (text) =>
       void navigate({ search: (before) => narrowed(before, { email: text }), replace: true }),
   );
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    { ...members(email), placeholderData: keepPreviousData },
-  );
+  const list = useInfiniteQuery({ ...members(email), placeholderData: keepPreviousData });
+  const { data, error, refetch } = list;
   const found = data?.pages.flatMap((page) => page.items);
   return (
     <>
@@ -63,17 +63,7 @@ export function Users() {
           ))}
         </Wide>
       )}
-      {hasNextPage && (
-        <Center mt="md">
-          <Button
-            variant="default"
-            loading={isFetchingNextPage}
-            onClick={() => void fetchNextPage()}
-          >
-            {t("common:action.more")}
-          </Button>
-        </Center>
-      )}
+      <ShowMore list={list} below="md" />
     </>
   );
 }

@@ -5,10 +5,11 @@ import { useTranslation } from "react-i18next";
 import { Chart, type ChartOption } from "../../../shared/charts/Chart";
 import type { Ink } from "../../../shared/charts/ink";
 import type { Result } from "../../../shared/report";
+import { REPORT_PERIODS } from "../../../shared/report/parts";
 import { Empty } from "../../../shared/ui/States";
 import { useFigures } from "../overview/figures";
 import { Section } from "../overview/Section";
-import { type By, PERIODS, usePeriodName } from "./names";
+import { type By, usePeriodName } from "./names";
 import { PeriodsTable } from "./PeriodsTable";
 
 const route = getRouteApi("/signed/runs/$run");
@@ -30,7 +31,7 @@ export function PeriodsTab({ result }: { result: Result }) {
           size="xs"
           aria-label={t("periods.label")}
           value={by}
-          data={PERIODS.map((each) => ({ value: each, label: t(`periods.${each}`) }))}
+          data={REPORT_PERIODS.map((each) => ({ value: each, label: t(`periods.${each}`) }))}
           onChange={(to) =>
             void navigate({
               to: "/runs/$run",

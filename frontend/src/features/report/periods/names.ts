@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
 import type { Period } from "../../../shared/report";
+import type { REPORT_PERIODS } from "../../../shared/report/parts";
 
-export const PERIODS = ["year", "month", "week", "day", "weekday"] as const;
-export type By = (typeof PERIODS)[number];
+export type By = (typeof REPORT_PERIODS)[number];
 
 /** Mondays first, as the result names them. */
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];

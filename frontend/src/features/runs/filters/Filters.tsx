@@ -1,23 +1,13 @@
 import { Group, Select, TextInput } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { RUN_KINDS, RUN_STATES } from "../../../shared/runs/kinds";
 import { ButtonLink } from "../../../shared/ui/links";
 import { narrowed } from "../../../shared/ui/narrowed";
 import { isFiltered } from "./filter";
 import { StrategySelect } from "./StrategySelect";
 
 const route = getRouteApi("/signed/runs");
-
-const KINDS = ["backtest", "robustness", "download"] as const;
-const STATES = [
-  "queued",
-  "starting",
-  "running",
-  "succeeded",
-  "failed",
-  "cancelled",
-  "expired",
-] as const;
 
 /** What narrows the list down; the address keeps all of it. */
 export function Filters() {
@@ -32,18 +22,18 @@ export function Filters() {
       <Select
         label={t("filter.kind")}
         placeholder={t("filter.any")}
-        data={KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
+        data={RUN_KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
         value={search.kind ?? null}
-        onChange={(value) => change({ kind: KINDS.find((kind) => kind === value) })}
+        onChange={(value) => change({ kind: RUN_KINDS.find((kind) => kind === value) })}
         clearable
         style={{ flex: "1 1 150px", maxWidth: 220 }}
       />
       <Select
         label={t("filter.state")}
         placeholder={t("filter.any")}
-        data={STATES.map((value) => ({ value, label: t(`common:run.${value}`) }))}
+        data={RUN_STATES.map((value) => ({ value, label: t(`common:run.${value}`) }))}
         value={search.state ?? null}
-        onChange={(value) => change({ state: STATES.find((state) => state === value) })}
+        onChange={(value) => change({ state: RUN_STATES.find((state) => state === value) })}
         clearable
         style={{ flex: "1 1 140px", maxWidth: 200 }}
       />
