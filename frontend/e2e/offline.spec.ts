@@ -1,3 +1,4 @@
+import { remember } from "./account";
 import { saved } from "./acts";
 import { expect, test } from "./fixtures";
 import { newStrategy } from "./made";
@@ -41,4 +42,19 @@ test("what is changed without a network is saved once it is back", async ({
   await saved(page);
   await page.reload();
   await expect(stop).toHaveValue("5 %");
+});
+
+test("a chart that does not arrive is asked for again, and the page stays", async ({
+  page,
+  furnished,
+}) => {
+  await remember(page, furnished.account);
+  await page.route(/assets\/EquityCanvas/, (route) => route.abort());
+  await page.goto(`/runs/${furnished.backtests[0]}`);
+  const missed = page.getByRole("alert").filter({ hasText: "The platform cannot be reached." });
+  await expect(missed.first()).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.unroute(/assets\/EquityCanvas/);
+  await missed.first().getByRole("button", { name: "Try again" }).click();
+  await expect(page.locator("main canvas").first()).toBeVisible();
 });

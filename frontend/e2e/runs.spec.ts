@@ -1,7 +1,7 @@
 import { remember, signUp } from "./account";
 import { LONG, readReport } from "./acts";
 import { accessible, expect, test } from "./fixtures";
-import { finished, longRun, stateOf } from "./made";
+import { finished, finishedBacktest, longRun, stateOf } from "./made";
 import { Platform } from "./platform";
 
 test("a run is followed and cancelled", async ({ signedIn: page, account, request }) => {
@@ -29,6 +29,23 @@ test("two backtests are compared", async ({ page, furnished }) => {
   const figures = page.getByRole("table", { name: "Figures" });
   await expect(figures).toContainText("Total profit");
   await expect(figures.getByRole("columnheader")).toHaveCount(3);
+});
+
+test("a backtest is checked for robustness, from its report to the verdict", async ({
+  signedIn: page,
+  account,
+  request,
+}) => {
+  test.slow();
+  const { run } = await finishedBacktest(request, account);
+  await page.goto(`/runs/${run}?tab=robustness`);
+  await page.getByRole("radio", { name: "Quick" }).click();
+  await expect(page.getByRole("status").filter({ hasText: /^About/ })).toBeVisible();
+  await page.getByRole("button", { name: "Start the check" }).click();
+  await expect(page).not.toHaveURL(new RegExp(run));
+  await expect(page.getByRole("heading", { name: "Verdict", exact: true })).toBeVisible({
+    timeout: 200_000,
+  });
 });
 
 test("a robustness check tells its verdicts", async ({ page, furnished }) => {

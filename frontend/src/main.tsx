@@ -1,5 +1,5 @@
 import "@fontsource-variable/inter/wght.css";
-import "@mantine/core/styles.css";
+import "./shared/theme/mantine";
 import "@mantine/notifications/styles.css";
 import "@mantine/spotlight/styles.css";
 import "./shared/theme/global.css";

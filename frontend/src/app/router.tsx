@@ -12,7 +12,6 @@ import { Loading } from "../shared/ui/States";
 import * as search from "./search";
 import { Broken, Missing } from "./shell/Broken";
 import { Root } from "./shell/Root";
-import { Shell } from "./shell/Shell";
 
 export interface RouterContext {
   identity: Identity;
@@ -47,7 +46,8 @@ const finish = createRoute({
 const signed = createRoute({
   getParentRoute: () => root,
   id: "signed",
-  component: Shell,
+  // Whoever signs in needs none of it yet.
+  component: lazyRouteComponent(() => import("./shell/Shell"), "Shell"),
   beforeLoad({ context, location }) {
     if (context.identity.session() === null) {
       const back = location.pathname === "/" ? undefined : ownPath(location.href);

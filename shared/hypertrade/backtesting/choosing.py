@@ -58,7 +58,9 @@ def load(
 
     publish.check(out)
     on_progress(Progress(stage="preparing"))
-    return Session.load(job, store)
+    session = Session.load(job, store)
+    session.settle()
+    return session
 
 
 def refused(reason: str) -> Invalid:

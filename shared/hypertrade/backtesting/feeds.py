@@ -112,6 +112,11 @@ class Feeds:
             mark = own
         self.funding[pair] = FundingFeed(mark=mark, rates=rates)
 
+    def forget(self) -> None:
+        """Let go of all candles; what is known about them stays."""
+        self.series.clear()
+        self.funding.clear()
+
     def _own_mark(self, pair: str) -> CandleColumns:
         job = self._job
         span = (job.timerange.start, job.timerange.stop)

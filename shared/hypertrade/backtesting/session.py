@@ -247,6 +247,11 @@ class Session:
         """Forget what was computed for earlier variants; the candles stay."""
         self._cache.clear()
 
+    def settle(self) -> None:
+        """Let go of the candles as they were stored: the job's range stays, and is all there is."""
+        self.window()
+        self._feeds.forget()
+
     def engine_run(self, ledger: Ledger, values: Mapping[str, float] | None = None) -> EngineRun:
         """Return ``ledger``, which ``run(values)`` made of the whole range, as a document."""
         filled = fill_in(self.spec, values)

@@ -162,8 +162,9 @@ class Table(Generic[D]):
 
     def missing(self, id: str) -> NotFound:  # noqa: A002 - the field's word
         """Return the error of a value that does not exist for whoever asks."""
+        many = f"{self.noun.removesuffix('y')}ies" if self.noun.endswith("y") else f"{self.noun}s"
         return NotFound(
-            f"there is no {self.noun} {id}", field="id", remedy=f"List what there is: {self.noun}s."
+            f"there is no {self.noun} {id}", field="id", remedy=f"List what there is: {many}."
         )
 
     def _fields(self, stored: Stored) -> Fields:

@@ -1,17 +1,18 @@
 import { AppShell, Drawer } from "@mantine/core";
 import { useDisclosure, useLocalStorage } from "@mantine/hooks";
 import { Outlet, useRouterState } from "@tanstack/react-router";
-import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { Suspense, useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { RunWatch } from "../../shared/notify/RunWatch";
+import { arriving } from "../../shared/ui/arriving";
 import { SkipLink } from "../../shared/ui/States";
 import { Connection } from "./Connection";
 import { Header } from "./Header";
 import { Navigation } from "./Navigation";
 import { useShortcut } from "./shortcut";
 
-const CommandPalette = lazy(() =>
-  import("./CommandPalette").then((module) => ({ default: module.CommandPalette })),
+const CommandPalette = arriving(() =>
+  import("./CommandPalette").then(({ CommandPalette }) => CommandPalette),
 );
 
 const WIDE = 216;

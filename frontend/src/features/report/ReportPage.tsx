@@ -1,7 +1,7 @@
 import { Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { runOne } from "../../shared/api/queries/runs";
 import { PageHeader } from "../../shared/ui/PageHeader";
@@ -12,10 +12,11 @@ import { Ended } from "./live/Ended";
 import { Live } from "./live/Live";
 import { useFollowed } from "./live/useFollowed";
 import "./print.css";
+import { arriving } from "../../shared/ui/arriving";
 
-const Report = lazy(() => import("./Report").then((module) => ({ default: module.Report })));
-const Robustness = lazy(() =>
-  import("./robustness/RobustnessTab").then((module) => ({ default: module.RobustnessTab })),
+const Report = arriving(() => import("./Report").then(({ Report }) => Report));
+const Robustness = arriving(() =>
+  import("./robustness/RobustnessTab").then(({ RobustnessTab }) => RobustnessTab),
 );
 
 const route = getRouteApi("/signed/runs/$run");

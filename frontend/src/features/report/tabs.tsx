@@ -1,32 +1,23 @@
-import { lazy, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { Schemas } from "../../shared/api/client";
 import type { Result } from "../../shared/report";
 import type { ReportTab } from "../../shared/report/parts";
+import { arriving } from "../../shared/ui/arriving";
 import { Overview } from "./overview/Overview";
 import { GroupsTab } from "./tables/GroupsTab";
 
-const Trades = lazy(() =>
-  import("./trades/TradesTab").then((module) => ({ default: module.TradesTab })),
+const Trades = arriving(() => import("./trades/TradesTab").then(({ TradesTab }) => TradesTab));
+const Robustness = arriving(() =>
+  import("./robustness/RobustnessTab").then(({ RobustnessTab }) => RobustnessTab),
 );
-const Robustness = lazy(() =>
-  import("./robustness/RobustnessTab").then((module) => ({ default: module.RobustnessTab })),
+const Compare = arriving(() => import("./compare/CompareTab").then(({ CompareTab }) => CompareTab));
+const Periods = arriving(() => import("./periods/PeriodsTab").then(({ PeriodsTab }) => PeriodsTab));
+const Strategy = arriving(() =>
+  import("./strategy/StrategyTab").then(({ StrategyTab }) => StrategyTab),
 );
-const Compare = lazy(() =>
-  import("./compare/CompareTab").then((module) => ({ default: module.CompareTab })),
-);
-const Periods = lazy(() =>
-  import("./periods/PeriodsTab").then((module) => ({ default: module.PeriodsTab })),
-);
-const Strategy = lazy(() =>
-  import("./strategy/StrategyTab").then((module) => ({ default: module.StrategyTab })),
-);
-const Quality = lazy(() =>
-  import("./quality/QualityTab").then((module) => ({ default: module.QualityTab })),
-);
-const Logs = lazy(() => import("./logs/LogsTab").then((module) => ({ default: module.LogsTab })));
-const Export = lazy(() =>
-  import("./export/ExportTab").then((module) => ({ default: module.ExportTab })),
-);
+const Quality = arriving(() => import("./quality/QualityTab").then(({ QualityTab }) => QualityTab));
+const Logs = arriving(() => import("./logs/LogsTab").then(({ LogsTab }) => LogsTab));
+const Export = arriving(() => import("./export/ExportTab").then(({ ExportTab }) => ExportTab));
 
 export interface TabProps {
   run: Schemas["RunView"];

@@ -1,8 +1,9 @@
 import { Tabs } from "@mantine/core";
 import { IconCode, IconLayoutGrid, IconMessage2, IconTemplate } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
-import { type ElementType, lazy, type ReactNode, Suspense } from "react";
+import { type ElementType, type ReactNode, Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { arriving } from "../../shared/ui/arriving";
 import { PageHeader } from "../../shared/ui/PageHeader";
 import { Loading } from "../../shared/ui/States";
 import { FromForm } from "./new/FromForm";
@@ -11,7 +12,7 @@ import { FromWords } from "./new/FromWords";
 import classes from "./new/new.module.css";
 import { WAYS, type Way } from "./new/ways";
 
-const FromCode = lazy(() => import("./new/FromCode").then((room) => ({ default: room.FromCode })));
+const FromCode = arriving(() => import("./new/FromCode").then(({ FromCode }) => FromCode));
 
 const route = getRouteApi("/signed/strategies/new");
 

@@ -1,4 +1,4 @@
-import createClient, { type Middleware } from "openapi-fetch";
+import createClient from "openapi-fetch";
 import { currentToken, renewToken } from "../identity/token";
 import { problemFrom, Unreachable } from "./problem";
 import type { components, paths } from "./schema";
@@ -6,33 +6,34 @@ import type { components, paths } from "./schema";
 export type Schemas = components["schemas"];
 
 /** Sent again once with a new token where the first was refused: tokens hold an hour. */
-const signed: Middleware = {
-  async onRequest({ request }) {
-    const token = await currentToken();
-    if (token !== null) {
-      request.headers.set("Authorization", `Bearer ${token}`);
-    }
-    return request;
-  },
-  onError({ error }) {
-    return error instanceof DOMException && error.name === "AbortError"
-      ? error
-      : new Unreachable(error);
-  },
-};
-
 async function fetchSigned(request: Request): Promise<Response> {
-  const again = request.clone();
-  const response = await fetch(request);
-  if (response.status !== 401 || !request.headers.has("Authorization")) {
-    return response;
-  }
-  const token = await renewToken();
+  const held = currentToken();
+  // One at hand is sent before this turn ends, and so before React draws what was changed in it.
+  const token = held instanceof Promise ? await held : held;
   if (token === null) {
+    return reach(request);
+  }
+  const again = request.clone();
+  const response = await reach(withToken(request, token));
+  if (response.status !== 401) {
     return response;
   }
-  again.headers.set("Authorization", `Bearer ${token}`);
-  return fetch(again);
+  const renewed = await renewToken();
+  return renewed === null ? response : reach(withToken(again, renewed));
+}
+
+function withToken(request: Request, token: string): Request {
+  request.headers.set("Authorization", `Bearer ${token}`);
+  return request;
+}
+
+async function reach(request: Request): Promise<Response> {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const aborted = error instanceof DOMException && error.name === "AbortError";
+    throw aborted ? error : new Unreachable(error);
+  }
 }
 
 /** The API, typed by its own document. Use it through `answer` or `tagged`, which raise problems. */
@@ -40,7 +41,6 @@ export const api = createClient<paths>({
   baseUrl: globalThis.location?.origin ?? "",
   fetch: fetchSigned,
 });
-api.use(signed);
 
 interface Fetched<T> {
   data?: T;

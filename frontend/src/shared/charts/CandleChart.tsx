@@ -1,14 +1,15 @@
 import { Skeleton } from "@mantine/core";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "../format/useFormats";
+import { arriving } from "../ui/arriving";
 import type { CandleChartProps } from "./candle/types";
 import { Attribution } from "./EquityChart";
 import { type ChartTable, Frame } from "./Frame";
 import { useInk } from "./ink";
 
-const CandleCanvas = lazy(() =>
-  import("./candle/CandleCanvas").then((module) => ({ default: module.CandleCanvas })),
+const CandleCanvas = arriving(() =>
+  import("./candle/CandleCanvas").then(({ CandleCanvas }) => CandleCanvas),
 );
 
 export type { ChartTrade, Fill } from "./candle/marks";

@@ -1,12 +1,11 @@
 import { Skeleton } from "@mantine/core";
-import { lazy, Suspense, useMemo } from "react";
+import { Suspense, useMemo } from "react";
+import { arriving } from "../ui/arriving";
 import type { ChartOption } from "./echarts";
 import { Frame, type FrameProps } from "./Frame";
 import { type Ink, useInk } from "./ink";
 
-const ChartCanvas = lazy(() =>
-  import("./ChartCanvas").then((module) => ({ default: module.ChartCanvas })),
-);
+const ChartCanvas = arriving(() => import("./ChartCanvas").then(({ ChartCanvas }) => ChartCanvas));
 
 export type { ChartOption } from "./echarts";
 export type { ChartTable } from "./Frame";

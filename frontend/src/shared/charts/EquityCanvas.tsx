@@ -9,6 +9,7 @@ import {
   atSecond,
   chartOptions,
   createSeriesMarkers,
+  fitWhole,
   type IChartApi,
   type ISeriesApi,
   type ISeriesMarkersPluginApi,
@@ -85,7 +86,6 @@ export function EquityCanvas(props: EquityCanvasProps) {
       drawing.equity.setData(rows(points));
       drawing.compare.setData(rows(compare));
       drawing.underwater?.setData(rows(underwater ?? NONE));
-      drawing.chart.timeScale().fitContent();
     }
   }, [drawing, points, compare, underwater]);
 
@@ -103,9 +103,21 @@ export function EquityCanvas(props: EquityCanvasProps) {
     drawing?.chart.applyOptions({ autoSize: !printing });
     if (printing) {
       drawing?.chart.resize(PAPER_WIDTH, height, true);
-      drawing?.chart.timeScale().fitContent();
     }
   }, [drawing, printing, height]);
+
+  useLayoutEffect(() => {
+    if (drawing === null) {
+      return;
+    }
+    const all = [points, compare, underwater ?? NONE].flat();
+    const bars = new Set(all.map(([at]) => atSecond(at))).size;
+    const showAll = () => fitWhole(drawing.chart, bars);
+    showAll();
+    const scale = drawing.chart.timeScale();
+    scale.subscribeSizeChange(showAll);
+    return () => scale.unsubscribeSizeChange(showAll);
+  }, [drawing, points, compare, underwater]);
 
   return (
     <>

@@ -1,12 +1,13 @@
 import { Anchor, Skeleton } from "@mantine/core";
-import { lazy, type ReactNode, Suspense } from "react";
+import { type ReactNode, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "../format/useFormats";
+import { arriving } from "../ui/arriving";
 import { type ChartTable, Frame } from "./Frame";
 import { useInk } from "./ink";
 
-const EquityCanvas = lazy(() =>
-  import("./EquityCanvas").then((module) => ({ default: module.EquityCanvas })),
+const EquityCanvas = arriving(() =>
+  import("./EquityCanvas").then(({ EquityCanvas }) => EquityCanvas),
 );
 
 /** Milliseconds since the epoch, and the value then. */

@@ -74,6 +74,19 @@ export function newChart(container: HTMLElement, look: Look): IChartApi {
   });
 }
 
+/** Half of the longest word under the axis, in pixels. */
+const BESIDE_PX = 18;
+
+/** Shows all of some `bars`, with room beside them: no word under the axis is cut. */
+export function fitWhole(chart: IChartApi, bars: number): void {
+  const scale = chart.timeScale();
+  const room = scale.width() - 2 * BESIDE_PX;
+  if (bars > 0 && room > 0) {
+    const beside = (BESIDE_PX / room) * bars;
+    scale.setVisibleLogicalRange({ from: -0.5 - beside, to: bars - 0.5 + beside });
+  }
+}
+
 export function chartOptions({
   ink,
   locale,

@@ -99,7 +99,7 @@ export function embeddedIdentity(): Identity {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    async token() {
+    token() {
       const session = kept();
       return session === null ? null : (usable(session) ?? renew(null));
     },

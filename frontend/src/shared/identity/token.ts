@@ -7,7 +7,8 @@ export function takeTokensFrom(chosen: Identity): void {
   identity = chosen;
 }
 
-export async function currentToken(): Promise<string | null> {
+/** A token that holds: at once where one is at hand. */
+export function currentToken(): ReturnType<Identity["token"]> {
   return identity === null ? null : identity.token();
 }
 

@@ -23,8 +23,8 @@ export interface Identity {
   expired(): boolean;
   /** Calls back on every change, in this tab or another; returns what ends it. */
   subscribe(listener: () => void): () => void;
-  /** An ID token that holds for some time, or null where nobody is signed in. */
-  token(): Promise<string | null>;
+  /** An ID token that holds for some time, or null where nobody is signed in; at once if it can. */
+  token(): string | null | Promise<string | null>;
   /** Another ID token, for the last was refused; null where the session has ended. */
   renew(): Promise<string | null>;
   signUp(email: string, password: string, name?: string): Promise<Session>;

@@ -2,16 +2,17 @@ import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconBrandPython } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../../shared/api/client";
+import { arriving } from "../../../shared/ui/arriving";
 import { Failed, Loading } from "../../../shared/ui/States";
 import { ForkToCode } from "./ForkToCode";
 import { compiled } from "./queries";
 import { TakeAlong } from "./TakeAlong";
 
-const CodeEditor = lazy(() =>
-  import("../../../shared/editor/CodeEditor").then((room) => ({ default: room.CodeEditor })),
+const CodeEditor = arriving(() =>
+  import("../../../shared/editor/CodeEditor").then(({ CodeEditor }) => CodeEditor),
 );
 
 /** Rules change with every move of a slider: the file follows once they rest. */

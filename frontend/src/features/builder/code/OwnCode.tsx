@@ -1,20 +1,21 @@
 import { Alert, Box, Button, Group, Kbd, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { type KeyboardEvent, lazy, Suspense, useCallback, useMemo, useRef } from "react";
+import { type KeyboardEvent, Suspense, useCallback, useMemo, useRef } from "react";
 import { Trans, useTranslation } from "react-i18next";
 import { answer, api, type Schemas } from "../../../shared/api/client";
 import { isProblem } from "../../../shared/api/problem";
 import { marksOf, ordered } from "../../../shared/editor/markers";
 import { ProblemList } from "../../../shared/editor/ProblemList";
 import type { EditorHandle } from "../../../shared/editor/types";
+import { arriving } from "../../../shared/ui/arriving";
 import { Failed, Loading } from "../../../shared/ui/States";
 import { useDraft } from "../draft";
 import { CodeTools } from "./CodeTools";
 import { assistWith } from "./help";
 import { knowledge } from "./queries";
 
-const CodeEditor = lazy(() =>
-  import("../../../shared/editor/CodeEditor").then((room) => ({ default: room.CodeEditor })),
+const CodeEditor = arriving(() =>
+  import("../../../shared/editor/CodeEditor").then(({ CodeEditor }) => CodeEditor),
 );
 
 /** The user's own Freqtrade file, edited. */

@@ -118,6 +118,7 @@ function Drafting({ read, children }: DraftingProps) {
       canRedo: history.undone.length > 0,
       undoLabel: history.done.at(-1)?.label ?? null,
       redoLabel: history.undone.at(-1)?.label ?? null,
+      follow: store.follow,
       change: store.change,
       undo: store.undo,
       redo: store.redo,

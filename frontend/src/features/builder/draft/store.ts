@@ -81,6 +81,17 @@ export class DraftStore {
 
   readonly snapshot = (): State => this.state;
 
+  readonly follow = (listener: (content: Content) => void): (() => void) => {
+    let told = this.state.history.present;
+    return this.subscribe(() => {
+      const { present } = this.state.history;
+      if (present !== told) {
+        told = present;
+        listener(present);
+      }
+    });
+  };
+
   readonly change = (next: Content, how: How): void => {
     this.lastLabel = how.label;
     this.go(changed(this.state.history, next, how, Date.now()));

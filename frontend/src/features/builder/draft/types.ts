@@ -28,6 +28,8 @@ export interface Draft {
   /** What is on the screen now. */
   content: Content;
   kind: "spec" | "code";
+  /** Tells each content as soon as it is there, before it is drawn; returns what ends it. */
+  follow(listener: (content: Content) => void): () => void;
   change(next: Content, how: How): void;
   undo(): void;
   redo(): void;

@@ -1,24 +1,15 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { arriving } from "../../../shared/ui/arriving";
 import { Loading } from "../../../shared/ui/States";
 
-const ChatPane = lazy(() =>
-  import("../chat/ChatPane").then((module) => ({ default: module.ChatPane })),
+const ChatPane = arriving(() => import("../chat/ChatPane").then(({ ChatPane }) => ChatPane));
+const VersionsPane = arriving(() =>
+  import("../versions/VersionsPane").then(({ VersionsPane }) => VersionsPane),
 );
-const VersionsPane = lazy(() =>
-  import("../versions/VersionsPane").then((module) => ({ default: module.VersionsPane })),
-);
-const SetupPane = lazy(() =>
-  import("../setup/SetupPane").then((module) => ({ default: module.SetupPane })),
-);
-const RulesView = lazy(() =>
-  import("../rules/RulesView").then((module) => ({ default: module.RulesView })),
-);
-const WordsView = lazy(() =>
-  import("../words/WordsView").then((module) => ({ default: module.WordsView })),
-);
-const CodeView = lazy(() =>
-  import("../code/CodeView").then((module) => ({ default: module.CodeView })),
-);
+const SetupPane = arriving(() => import("../setup/SetupPane").then(({ SetupPane }) => SetupPane));
+const RulesView = arriving(() => import("../rules/RulesView").then(({ RulesView }) => RulesView));
+const WordsView = arriving(() => import("../words/WordsView").then(({ WordsView }) => WordsView));
+const CodeView = arriving(() => import("../code/CodeView").then(({ CodeView }) => CodeView));
 
 export const PANES = ["chat", "setup", "versions"] as const;
 export type PaneName = (typeof PANES)[number];

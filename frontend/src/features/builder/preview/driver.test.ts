@@ -13,7 +13,6 @@ function driven() {
   const asked: Asked[] = [];
   const answers: Deferred<typeof ANSWER>[] = [];
   const shown: Shown[] = [];
-  const frames: (() => void)[] = [];
   const driver = new PreviewDriver({
     lifting: new Lifting(drawn.catalogue as unknown as Catalogue),
     send(question) {
@@ -23,11 +22,9 @@ function driven() {
       return answer.promise;
     },
     show: (each) => shown.push(each),
-    later: (callback) => frames.push(callback),
   });
-  const frame = () => frames.shift()?.();
   const settle = () => vi.waitFor(() => expect(shown.at(-1)?.pending).toBe(false));
-  return { driver, asked, answers, shown, frame, settle };
+  return { driver, asked, answers, shown, settle };
 }
 
 interface Deferred<T> {
@@ -49,28 +46,23 @@ function withResolvers<T>(): Deferred<T> {
 const want = (stop: number) => ({ spec: { ...SPEC, stop_loss: stop }, terms: TERMS });
 
 describe("the driver of previews", () => {
-  it("asks once a picture, for the newest", async () => {
-    const { driver, asked, answers, frame, settle } = driven();
+  it("asks at once, before anything is drawn", async () => {
+    const { driver, asked, answers, shown, settle } = driven();
     driver.want(want(0.05));
-    driver.want(want(0.06));
-    expect(asked).toHaveLength(0);
-    frame();
-    expect(asked.map(({ spec }) => spec["stop_loss"])).toEqual([0.06]);
+    expect(asked.map(({ spec }) => spec["stop_loss"])).toEqual([0.05]);
+    expect(shown.at(-1)?.pending).toBe(true);
     answers[0]?.resolve(ANSWER);
     await settle();
   });
 
   it("has one question under way, and then asks for the last of what came meanwhile", async () => {
-    const { driver, asked, answers, frame, shown, settle } = driven();
+    const { driver, asked, answers, shown, settle } = driven();
     driver.want(want(0.05));
-    frame();
     driver.want(want(0.06));
     driver.want(want(0.07));
-    frame();
     expect(asked).toHaveLength(1);
     answers[0]?.resolve(ANSWER);
     await vi.waitFor(() => {
-      frame();
       expect(asked).toHaveLength(2);
     });
     expect(asked[1]?.values).toEqual({ turned_0: 0.07 });
@@ -80,16 +72,13 @@ describe("the driver of previews", () => {
   });
 
   it("asks for the strategy itself where a value was refused, and says why that was", async () => {
-    const { driver, asked, answers, frame, shown, settle } = driven();
+    const { driver, asked, answers, shown, settle } = driven();
     driver.want(want(0.05));
-    frame();
     answers[0]?.resolve(ANSWER);
     await settle();
     driver.want(want(0.06));
-    frame();
     answers[1]?.reject(new Error("no such tunable"));
     await vi.waitFor(() => {
-      frame();
       expect(asked).toHaveLength(3);
     });
     expect(asked[2]).toMatchObject({ values: {}, spec: { stop_loss: 0.06 } });

@@ -24,8 +24,6 @@ interface DriverParts {
   lifting: Lifting;
   send(asked: Asked, terms: Terms, signal: AbortSignal): Promise<Answer>;
   show(shown: Shown): void;
-  /** Calls back once all changes of the moment are told; the sooner, the sooner there is a picture. */
-  later(callback: () => void): void;
 }
 
 const SETTLED_MS = 700;
@@ -39,7 +37,6 @@ export class PreviewDriver {
   private newest: Wanted | null = null;
   private asked: Wanted | null = null;
   private inFlight: AbortController | null = null;
-  private asking = false;
   private settling: ReturnType<typeof setTimeout> | undefined;
   private shown: Shown = { answer: null, error: null, pending: false, at: 0 };
 
@@ -48,8 +45,8 @@ export class PreviewDriver {
   want(wanted: Wanted): void {
     clearTimeout(this.settling);
     this.newest = wanted;
+    this.next();
     this.tell({ pending: true });
-    this.soon();
   }
 
   /** Asks again for the same: the way there was closed, or candles came. */
@@ -66,19 +63,13 @@ export class PreviewDriver {
     this.inFlight?.abort();
   }
 
-  private soon(): void {
-    if (this.asking || this.inFlight !== null) {
-      return;
+  /** Asks for the newest at once, unless an answer is awaited. */
+  private next(): void {
+    const wanted = this.newest;
+    if (wanted !== null && this.inFlight === null) {
+      this.newest = null;
+      void this.ask(wanted, this.parts.lifting.ask(wanted.spec));
     }
-    this.asking = true;
-    this.parts.later(() => {
-      this.asking = false;
-      const wanted = this.newest;
-      if (wanted !== null && this.inFlight === null) {
-        this.newest = null;
-        void this.ask(wanted, this.parts.lifting.ask(wanted.spec));
-      }
-    });
   }
 
   private async ask(wanted: Wanted, asked: Asked): Promise<void> {
@@ -95,9 +86,7 @@ export class PreviewDriver {
       this.refused(error, mine, wanted, asked);
     } finally {
       this.inFlight = null;
-      if (this.newest !== null) {
-        this.soon();
-      }
+      this.next();
     }
   }
 

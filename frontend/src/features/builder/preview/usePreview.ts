@@ -15,9 +15,16 @@ export type Preview =
   | { kind: "code" | "setup" | "waiting" }
   | { kind: "shown"; shown: Shown; again: () => void };
 
+/** What was asked for last, and of whom. */
+interface Asked {
+  spec: JsonObject;
+  terms: string;
+  driver: PreviewDriver;
+}
+
 /** What the strategy on screen would have done with the setup at hand. */
 export function usePreview(): Preview {
-  const { content } = useDraft();
+  const { content, follow } = useDraft();
   const { settings, chosen, missing, ready } = useSetup();
   const { data } = useQuery(catalogue());
   const [shown, setShown] = useState(NOTHING);
@@ -30,7 +37,6 @@ export function usePreview(): Preview {
     const made = new PreviewDriver({
       lifting: new Lifting(data),
       show: setShown,
-      later: (callback) => queueMicrotask(callback),
       send: ({ spec, values }, terms, signal) =>
         answer(
           api.POST("/v1/previews", {
@@ -51,18 +57,38 @@ export function usePreview(): Preview {
   const spec = content.kind === "spec" ? (content.spec as JsonObject) : null;
   const complete = settings.exchange !== "" && settings.pairs.length > 0 && missing.length === 0;
   const terms = JSON.stringify(marketAndMoney(settings, chosen));
-  const previous = useRef<{ spec: JsonObject; terms: string; driver: PreviewDriver } | null>(null);
+  const asked = useRef<Asked | null>(null);
   useEffect(() => {
     if (driver === null || spec === null || !ready || !complete) {
+      asked.current = null;
       return;
     }
-    const before = previous.current;
+    const before = asked.current;
     if (before?.spec === spec && before.terms === terms && before.driver === driver) {
       return;
     }
-    previous.current = { spec, terms, driver };
+    asked.current = { spec, terms, driver };
     driver.want({ spec, terms: JSON.parse(terms) });
   }, [driver, spec, terms, ready, complete]);
+
+  // A change is asked for before it is drawn: the platform reckons while the browser draws.
+  useEffect(
+    () =>
+      follow((next) => {
+        const before = asked.current;
+        // Another timeframe is another market, which is known once it is drawn.
+        if (
+          before !== null &&
+          next.kind === "spec" &&
+          next.spec["timeframe"] === before.spec["timeframe"]
+        ) {
+          const now = next.spec as JsonObject;
+          asked.current = { ...before, spec: now };
+          before.driver.want({ spec: now, terms: JSON.parse(before.terms) });
+        }
+      }),
+    [follow],
+  );
 
   if (spec === null) {
     return { kind: "code" };

@@ -1,13 +1,14 @@
 import { Group, NativeSelect, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { arriving } from "../../../shared/ui/arriving";
 import { Failed, Loading } from "../../../shared/ui/States";
 import { versionDiff, versionSource } from "./queries";
 import type { Shown } from "./VersionDialog";
 
-const DiffEditor = lazy(() =>
-  import("../../../shared/editor/DiffEditor").then((room) => ({ default: room.DiffEditor })),
+const DiffEditor = arriving(() =>
+  import("../../../shared/editor/DiffEditor").then(({ DiffEditor }) => DiffEditor),
 );
 
 interface VersionComparisonProps {

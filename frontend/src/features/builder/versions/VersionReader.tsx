@@ -1,13 +1,14 @@
 import { Alert, Stack, Tabs, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { arriving } from "../../../shared/ui/arriving";
 import { Failed, Loading } from "../../../shared/ui/States";
 import { ReadingList } from "../words/ReadingList";
 import { versionReading, versionSource } from "./queries";
 
-const CodeEditor = lazy(() =>
-  import("../../../shared/editor/CodeEditor").then((room) => ({ default: room.CodeEditor })),
+const CodeEditor = arriving(() =>
+  import("../../../shared/editor/CodeEditor").then(({ CodeEditor }) => CodeEditor),
 );
 
 interface VersionReaderProps {
