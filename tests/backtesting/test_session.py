@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from weakref import ref
 
 import numpy as np
 import pytest
@@ -155,3 +156,14 @@ def test_shorts_need_futures(store: CandleStore) -> None:
     with pytest.raises(Invalid) as caught:
         Session.load(job(spec(entries=[entry], exits=[]), timerange=RANGE), store)
     assert caught.value.field == "trading_mode"
+
+
+def test_a_settled_session_runs_its_range_without_what_was_stored(store: CandleStore) -> None:
+    made = Session.load(job(TUNABLE, timerange=RANGE, pairs=PAIRS), store)
+    before, quality = books(made.run()), made.quality
+    stored = [ref(columns.dates) for columns in made._feeds.series.values()]
+    made.settle()
+    assert [each() for each in stored] == [None, None]
+    made.forget_indicators()
+    assert books(made.run()) == before
+    assert made.quality == quality

@@ -1,11 +1,4 @@
-import {
-  Alert,
-  Drawer,
-  MantineProvider,
-  Modal,
-  mergeThemeOverrides,
-  Notification,
-} from "@mantine/core";
+import { MantineProvider, mergeThemeOverrides } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { useEffect, useMemo, useState } from "react";
@@ -63,10 +56,10 @@ function withNames(close: string) {
   const closing = { "aria-label": close };
   return mergeThemeOverrides(theme, {
     components: {
-      Alert: Alert.extend({ defaultProps: { closeButtonLabel: close } }),
-      Drawer: Drawer.extend({ defaultProps: { closeButtonProps: closing } }),
-      Modal: Modal.extend({ defaultProps: { closeButtonProps: closing } }),
-      Notification: Notification.extend({ defaultProps: { closeButtonProps: closing } }),
+      Alert: { defaultProps: { closeButtonLabel: close } },
+      Drawer: { defaultProps: { closeButtonProps: closing } },
+      Modal: { defaultProps: { closeButtonProps: closing } },
+      Notification: { defaultProps: { closeButtonProps: closing } },
     },
   });
 }

@@ -38,15 +38,15 @@ def direction_at(run: Record, index: int, row: int) -> int:
 
 
 @compiled
-def mark_entries(run_address: int, wanted: NDArray[np.uint8]) -> None:
-    """Mark the time steps at which any pair has an entry signal, counted from the run's start."""
+def mark_entries(run_address: int, wanted: NDArray[np.uint16]) -> None:
+    """Count the pairs with an entry signal at each time step, the run's start being the first."""
     run = run_at(run_address, 0)
     for index in range(run.pair_count):
         pair = pair_at(run.pairs, index)
         offset = (pair.first - run.start) // run.step
         for row in range(pair.begin, pair.end):
             if direction_at(run, index, row) != NONE:
-                wanted[row + offset] = 1
+                wanted[row + offset] += 1
 
 
 @compiled

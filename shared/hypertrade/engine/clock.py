@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from hypertrade.engine.candles import candle_at, direction_at
 from hypertrade.engine.compiled import compiled
 from hypertrade.engine.detail import detailed_step
+from hypertrade.engine.entries import wallet
 from hypertrade.engine.exits import place_exit, process_exit_order
 from hypertrade.engine.loop import line_up, visit
 from hypertrade.engine.quiet import sleeps
@@ -34,9 +35,41 @@ if TYPE_CHECKING:
 
 
 @compiled
-def step(run: Record, books: Record, time: int, wanted: bool) -> None:
-    """Take all pairs through the candle that opens at ``time``."""
+def passes_by(run: Record, books: Record, time: int, entries: int) -> bool:
+    """Tell whether a step changes nothing, without a look at each pair.
+
+    Either nothing is open and the wallet holds less than a stake, so that no entry is possible; or
+    every slot is taken and all that is open sleeps. ``entries`` pairs ask to enter; those that find
+    no slot are rejected, which is counted.
+    """
+    if books.open_count == 0:
+        return not run.unlimited and wallet(run, books).available < run.stake
+    most = run.max_open_trades
+    # Protections are asked before slots: what they keep out is not counted as rejected.
+    if run.protected or most <= 0 or books.open_count < most:
+        return False
+    for place in range(books.open_count):
+        trade = trade_at(books.trades, slot_at(books.slots, place).open)
+        pair = pair_at(run.pairs, trade.pair)
+        row = (time - pair.first) // run.step
+        if row < pair.begin or row >= pair.end:
+            continue
+        if not sleeps(run, trade, row, time):
+            return False
+        if entries > 0 and direction_at(run, trade.pair, row) != NONE:
+            entries -= 1
+    if time != run.end:
+        books.rejected_trades += entries
+    return True
+
+
+@compiled
+def step(run: Record, books: Record, time: int, entries: int) -> None:
+    """Take all pairs through the candle that opens at ``time``; ``entries`` ask to enter."""
+    if passes_by(run, books, time, entries):
+        return
     last = time == run.end
+    wanted = entries > 0
     count = line_up(books, run.pair_count if wanted else 0)
     for place in range(count):
         index = slot_at(books.slots, place).queue
@@ -56,7 +89,7 @@ def step(run: Record, books: Record, time: int, wanted: bool) -> None:
 
 
 @compiled
-def advance(run_address: int, books_address: int, wanted: NDArray[np.uint8], room: int) -> bool:
+def advance(run_address: int, books_address: int, wanted: NDArray[np.uint16], room: int) -> bool:
     """Go on from where the books stand; return whether the end is reached.
 
     It stops early before a step that might need more than the trades and orders there is room
@@ -70,12 +103,12 @@ def advance(run_address: int, books_address: int, wanted: NDArray[np.uint8], roo
             or books.order_room - books.order_count < room
         ):
             return False
-        entry = wanted[(books.time - run.start) // run.step] != 0
-        if entry or books.open_count > 0:
+        entries = int(wanted[(books.time - run.start) // run.step])
+        if entries > 0 or books.open_count > 0:
             if run.detail_step > 0:
                 detailed_step(run, books, books.time)
             else:
-                step(run, books, books.time, entry)
+                step(run, books, books.time, entries)
         books.time += run.step
     return True
 

@@ -289,4 +289,5 @@ class Candle(NamedTuple):
 
 def address_of(table: np.ndarray[Any, Any]) -> int:
     """Return where a table or column lies in memory."""
-    return int(table.__array_interface__["data"][0])
+    # Not by ``__array_interface__``: that describes every field of a record first.
+    return int(table.ctypes.data)

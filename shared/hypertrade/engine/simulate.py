@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hypertrade.engine.model import Account, Ledger, MarketData, Plan
     from hypertrade.engine.pack import Run
 
-FIRST_ROOM = 1024
+FIRST_ROOM = 4096
 PER_VISIT = 6
 """What one pair may take of trades or orders in one candle: two passes of an entry, a further entry
 and an exit."""
@@ -44,7 +44,7 @@ def simulate(market: MarketData, signals: SignalSet, plan: Plan, account: Accoun
     record = run.record[0]
     room = _room(run)
     books = new_books(record, plan.protections, room + FIRST_ROOM)
-    wanted = np.zeros((record["end"] - record["start"]) // record["step"] + 1, np.uint8)
+    wanted = np.zeros((record["end"] - record["start"]) // record["step"] + 1, np.uint16)
     mark_entries(run.address, wanted)
     while not advance(run.address, books.address, wanted, room):
         books.enlarge(room)

@@ -1,5 +1,6 @@
 import { AppShell, Drawer } from "@mantine/core";
 import { useDisclosure, useLocalStorage } from "@mantine/hooks";
+import { ModalsProvider } from "@mantine/modals";
 import { Outlet, useRouterState } from "@tanstack/react-router";
 import { Suspense, useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -21,6 +22,7 @@ const RAIL = 68;
 /** The frame of every page behind a sign-in: navigation beside the page, or folded on a phone. */
 export function Shell() {
   const { t } = useTranslation("shell");
+  const { t: action } = useTranslation();
   const [drawer, { toggle, close }] = useDisclosure();
   const [rail, setRail] = useLocalStorage({ key: "hypertrade.rail", defaultValue: false });
   const pathname = useRouterState({ select: (state) => state.location.pathname });
@@ -34,7 +36,7 @@ export function Shell() {
   useEffect(close, [pathname]);
 
   return (
-    <>
+    <ModalsProvider labels={{ confirm: action("action.save"), cancel: action("action.cancel") }}>
       <SkipLink to="main">{t("skip")}</SkipLink>
       <AppShell
         header={{ height: 56 }}
@@ -68,6 +70,6 @@ export function Shell() {
           <CommandPalette asked={asked} />
         </Suspense>
       )}
-    </>
+    </ModalsProvider>
   );
 }
