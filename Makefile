@@ -98,7 +98,7 @@ $(EMULATORS)/.ready: requirements/emulators.txt
 
 # ------------------------------------------------------------------------------------ checks
 
-test: setup system-deps emulators check web-test ## Every check and every test; the last line is pytest's summary
+test: setup system-deps emulators check web-test web-browser ## Every check and every test; the last line is pytest's summary
 	@$(BIN)/pytest -q -n $(WORKERS) --dist worksteal
 .PHONY: test
 

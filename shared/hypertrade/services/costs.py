@@ -20,7 +20,8 @@ _MINUTES_A_YEAR = 525_600
 # Rates of docs/benchmarks.md: a start, and seconds a candle of a pair, report included.
 _ENGINE_START, _ENGINE_CANDLE = 1.2, 1.0e-6
 _FREQTRADE_START, _FREQTRADE_CANDLE = 3.0, 2.5e-5
-_VARIANT_CANDLE = 2.5e-8
+# A check of two processes: 155 to 2,350 variants on 1h and 5m candles of one pair and of four.
+_CHECK_START, _VARIANT, _VARIANT_CANDLE = 0.8, 1.0e-3, 1.5e-8
 _CANDLES_A_REQUEST, _REQUEST_SECONDS = 500, 0.4
 
 ROBUSTNESS_WEIGHT = 10.0
@@ -52,7 +53,7 @@ class Costs:
             else _FREQTRADE_START + candles * _FREQTRADE_CANDLE
         )
         if isinstance(work, RobustnessWork):
-            seconds += _variants(work) * candles * _VARIANT_CANDLE
+            seconds += _CHECK_START + _variants(work) * (_VARIANT + candles * _VARIANT_CANDLE)
             years *= ROBUSTNESS_WEIGHT
         return Cost(
             candles=candles, candle_years=round(years, 4), seconds=round(seconds, 1), engine=engine

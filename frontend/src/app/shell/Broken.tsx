@@ -1,6 +1,7 @@
 import { Button, Center, Stack, Text, Title } from "@mantine/core";
-import { type ErrorComponentProps, Link } from "@tanstack/react-router";
+import type { ErrorComponentProps } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { AnchorLink } from "../../shared/ui/links";
 import { Empty } from "../../shared/ui/States";
 
 /** A page that threw: says so, and offers to load it again. */
@@ -29,7 +30,11 @@ export function Missing() {
       <Empty
         page
         title={t("state.notFound")}
-        action={<Link to="/strategies">{t("action.back")}</Link>}
+        action={
+          <AnchorLink to="/strategies" underline="always">
+            {t("action.back")}
+          </AnchorLink>
+        }
       >
         {t("state.notFoundHint")}
       </Empty>

@@ -43,6 +43,8 @@ interface Hover {
 }
 
 const NONE: readonly Point[] = [];
+/** What the legend takes at the top: lines begin below it. */
+const LEGEND_PX = 28;
 
 /** The picture itself. Comes with the chart library, so load it lazily (`EquityChart` does). */
 export function EquityCanvas(props: EquityCanvasProps) {
@@ -90,10 +92,11 @@ export function EquityCanvas(props: EquityCanvasProps) {
   }, [drawing, points, compare, underwater]);
 
   useLayoutEffect(() => {
-    drawing?.chart
-      .priceScale("right", 0)
-      .applyOptions({ mode: log ? PriceScaleMode.Logarithmic : PriceScaleMode.Normal });
-  }, [drawing, log]);
+    drawing?.chart.priceScale("right", 0).applyOptions({
+      mode: log ? PriceScaleMode.Logarithmic : PriceScaleMode.Normal,
+      scaleMargins: { top: LEGEND_PX / height, bottom: 0.08 },
+    });
+  }, [drawing, log, height]);
 
   useLayoutEffect(() => {
     drawing?.markers.setMarkers(marks(markers ?? [], ink));

@@ -111,6 +111,8 @@ export function chartOptions({
       timeVisible: !daily,
       secondsVisible: false,
       minBarSpacing: 0.000_1,
+      // A wider window shows the same moments, not more of nothing.
+      lockVisibleTimeRangeOnResize: true,
       enableConflation: true,
       tickMarkFormatter: ticks(locale, zone),
     },

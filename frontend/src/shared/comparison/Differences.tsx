@@ -1,6 +1,7 @@
 import { Button, Group, SimpleGrid, Stack, Table, Text, Title } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useFormats } from "../format/useFormats";
 import { type Comparison, isOfStrategy, letterOf, pathText } from "./figures";
 import { Letter } from "./Named";
 import { Part, Sideways } from "./Part";
@@ -88,7 +89,7 @@ function Kind({ title, none, rows, comparison, first = SHOWN, children }: KindPr
                   </Table.Th>
                   {values.map((value, place) => (
                     <Table.Td key={comparison.runs[place]?.id} miw={90}>
-                      <Value value={value} />
+                      <Value path={name} value={value} />
                     </Table.Td>
                   ))}
                 </Table.Tr>
@@ -132,10 +133,14 @@ function Name({ path }: { path: string }) {
   return setting === null ? pathText(path) : t(`setting.${setting}`);
 }
 
-function Value({ value }: { value: unknown }) {
+function Value({ path, value }: { path: string; value: unknown }) {
   const { t } = useTranslation("compare");
+  const formats = useFormats();
   if (value === null || value === undefined) {
     return t("value.none");
+  }
+  if (path.startsWith("timerange.") && typeof value === "string") {
+    return formats.date(value);
   }
   if (typeof value === "boolean") {
     return value ? t("value.yes") : t("value.no");

@@ -9,7 +9,7 @@ import {
 import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { CandleChart, type ChartTrade } from "../../../shared/charts/CandleChart";
-import { allOf, around, moved, within, zoomed } from "../../../shared/charts/candle/span";
+import { around, moved, roomOf, within, zoomed } from "../../../shared/charts/candle/span";
 import { useFormats } from "../../../shared/format/useFormats";
 import { Failed } from "../../../shared/ui/States";
 import type { Numbered } from "./filtering";
@@ -75,7 +75,7 @@ export function Candles(props: CandlesProps) {
                 ["later", IconArrowRight, () => moved(seen, 0.5)],
                 ["closer", IconPlus, () => zoomed(seen, 0.5)],
                 ["wider", IconMinus, () => zoomed(seen, 2)],
-                ["all", IconArrowsHorizontal, () => allOf(whole)],
+                ["all", IconArrowsHorizontal, () => roomOf(whole)],
               ] as const
             ).map(([name, Icon, to]) => (
               <ActionIcon

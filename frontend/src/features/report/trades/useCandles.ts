@@ -7,6 +7,7 @@ import {
   allOf,
   candleMsOf,
   POINTS,
+  roomOf,
   type Span,
   type Whole,
   windowOf,
@@ -45,7 +46,8 @@ export function useCandles(run: string, pair: string) {
   const [place, setPlace] = useState<{ pair: string; span: Span } | null>(null);
   const whole = useWindow(run, pair, null);
   const { known, all } = useMemo(() => spansOf(whole.data), [whole.data]);
-  const seen = place !== null && place.pair === pair ? place.span : all;
+  const everything = useMemo(() => (known === null ? null : roomOf(known)), [known]);
+  const seen = place !== null && place.pair === pair ? place.span : everything;
   const window = known === null || seen === null ? null : windowOf(seen, known);
   const isAll = window === null || (window.since === all?.since && window.until === all.until);
   const fine = useWindow(run, pair, window, !isAll);

@@ -1,6 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { allOf, around, momentOf, moved, POINTS, placeOf, windowOf, within, zoomed } from "./span";
+import {
+  allOf,
+  around,
+  momentOf,
+  moved,
+  POINTS,
+  placeOf,
+  roomOf,
+  windowOf,
+  within,
+  zoomed,
+} from "./span";
 
 const MINUTES_5 = 300_000;
 const whole = { first: 0, last: 209_999 * MINUTES_5, candleMs: MINUTES_5 };
@@ -48,11 +59,13 @@ describe("windows", () => {
 
 describe("what is looked at", () => {
   it("stays within the run, at its own length", () => {
-    expect(within({ since: -200 * MINUTES_5, until: 100 * MINUTES_5 }, whole)).toEqual({
-      since: 0,
-      until: 300 * MINUTES_5,
+    const room = roomOf(whole);
+    expect(within({ since: -9000 * MINUTES_5, until: -8700 * MINUTES_5 }, whole)).toEqual({
+      since: room.since,
+      until: room.since + 300 * MINUTES_5,
     });
-    expect(within({ since: -1e15, until: 1e15 }, whole)).toEqual(all);
+    expect(within({ since: -1e15, until: 1e15 }, whole)).toEqual(room);
+    expect(windowOf(room, whole)).toEqual(all);
   });
 
   it("is never narrower than a few candles", () => {

@@ -48,14 +48,24 @@ export function allOf({ first, last, candleMs }: Whole): Span {
   return { since: first, until: last + candleMs };
 }
 
+/** How much more than everything may be in sight, of it: words under the axis need the room. */
+const BESIDE = 0.02;
+
+/** All of it, and a little beside. */
+export function roomOf(whole: Whole): Span {
+  const { since, until } = allOf(whole);
+  const beside = (until - since) * BESIDE;
+  return { since: since - beside, until: until + beside };
+}
+
 /** The span within the whole and neither wider than it nor narrower than a few candles. */
 export function within(span: Span, whole: Whole): Span {
-  const all = allOf(whole);
-  const widest = all.until - all.since;
+  const room = roomOf(whole);
+  const widest = room.until - room.since;
   const narrowest = Math.min(FEWEST_CANDLES * whole.candleMs, widest);
   const length = Math.min(Math.max(span.until - span.since, narrowest), widest);
   const middle = (span.since + span.until) / 2;
-  const since = Math.min(Math.max(middle - length / 2, all.since), all.until - length);
+  const since = Math.min(Math.max(middle - length / 2, room.since), room.until - length);
   return { since, until: since + length };
 }
 
