@@ -1,7 +1,7 @@
 import react from "@vitejs/plugin-react";
 import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
-import { mockWorker } from "./mock/plugin";
+import { mockWorker } from "./mock/plugin.ts";
 
 /** Where the API answers while the pages are being worked on (`make up`). */
 const API = process.env["HYPERTRADE_API"] ?? "http://127.0.0.1:8080";

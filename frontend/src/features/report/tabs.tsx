@@ -4,6 +4,7 @@ import type { Result } from "../../shared/report";
 import type { ReportTab } from "../../shared/report/parts";
 import { arriving } from "../../shared/ui/arriving";
 import { Overview } from "./overview/Overview";
+import { QualityTab } from "./quality/QualityTab";
 import { GroupsTab } from "./tables/GroupsTab";
 
 const Trades = arriving(() => import("./trades/TradesTab").then(({ TradesTab }) => TradesTab));
@@ -15,7 +16,6 @@ const Periods = arriving(() => import("./periods/PeriodsTab").then(({ PeriodsTab
 const Strategy = arriving(() =>
   import("./strategy/StrategyTab").then(({ StrategyTab }) => StrategyTab),
 );
-const Quality = arriving(() => import("./quality/QualityTab").then(({ QualityTab }) => QualityTab));
 const Logs = arriving(() => import("./logs/LogsTab").then(({ LogsTab }) => LogsTab));
 const Export = arriving(() => import("./export/ExportTab").then(({ ExportTab }) => ExportTab));
 
@@ -34,7 +34,7 @@ const BODIES: Record<ReportTab, (props: TabProps) => ReactNode> = {
   robustness: ({ run }) => <Robustness run={run} />,
   compare: ({ run }) => <Compare run={run} />,
   strategy: (props) => <Strategy {...props} />,
-  quality: ({ result }) => <Quality result={result} />,
+  quality: ({ result }) => <QualityTab result={result} />,
   logs: ({ run }) => <Logs run={run} />,
   export: ({ run, result }) => <Export run={run} result={result} />,
 };
