@@ -18,21 +18,29 @@ if TYPE_CHECKING:
 
 SECTIONS = ("whole", "inside", "growth", "rivals", "keeping", "http")
 
+OUT = ROOT / "bench" / "out"
+BUDGET = ROOT / "frontend" / "bench" / "out" / "budget.json"
+"""What ``make web-bench`` measured last, if it did."""
+
 
 def main() -> int:
     """Measure everything, or the sections asked for."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--docs", action="store_true", help="write docs/benchmarks.md too")
+    parser.add_argument("--page", action="store_true", help="only write it from the last figures")
     parser.add_argument("--only", choices=SECTIONS, action="append", help="these sections alone")
     parser.add_argument("--match", default="", help="only works whose name holds this")
     parser.add_argument("--quick", action="store_true", help="without Freqtrade's slowest works")
     parser.add_argument("--rounds", type=int, help="runs of each of ours, instead of its own")
     options = parser.parse_args()
+    if options.page:
+        result: dict[str, Any] = json.loads((OUT / "benchmark.json").read_text())
+        return _told(result, docs=True)
     if not CANDLES.is_dir():
         sys.stderr.write(f"nothing to measure: the real candles of {CANDLES} are not here\n")
         return 1
     wanted = options.only or SECTIONS
-    result: dict[str, Any] = {"machine": machine()}
+    result = {"machine": machine()}
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
         candles = all_candles(folder / "candles")
@@ -56,8 +64,14 @@ def main() -> int:
             result["rivals"] = rivals.compare(store, folder / "rivals")
         result |= _of_the_platform(wanted, folder)
     _keep(result)
+    return _told(result, docs=options.docs)
+
+
+def _told(result: dict[str, Any], *, docs: bool) -> int:
+    if BUDGET.is_file():
+        result["web"] = json.loads(BUDGET.read_text())
     page = markdown(result)
-    if options.docs:
+    if docs:
         (ROOT / "docs" / "benchmarks.md").write_text(page)
     sys.stdout.write(page)
     return 0
@@ -73,9 +87,8 @@ def _of_the_platform(wanted: Sequence[str], folder: Path) -> dict[str, Any]:
 
 
 def _keep(result: dict[str, Any]) -> None:
-    out = ROOT / "bench" / "out"
-    out.mkdir(exist_ok=True)
-    (out / "benchmark.json").write_text(json.dumps(result, indent=2) + "\n")
+    OUT.mkdir(exist_ok=True)
+    (OUT / "benchmark.json").write_text(json.dumps(result, indent=2) + "\n")
 
 
 if __name__ == "__main__":

@@ -54,6 +54,8 @@ def markdown(result: dict[str, Any]) -> str:
         parts.append(_keeping(result["keeping"]))
     if "http" in result:
         parts.append(_http(result["http"]))
+    if "web" in result:
+        parts.append(_web(result["web"]))
     return "\n".join(parts)
 
 
@@ -198,6 +200,30 @@ def _http(load: dict[str, Any]) -> str:
         + _table(head, rows, words=2)
         + f"\nOverloaded, the answers were {answers}; {overload['silent']:,} refusals did not say "
         f"when to come back, {overload['broken']:,} connections broke.\n"
+    )
+
+
+def _web(budget: dict[str, Any]) -> str:
+    machine = budget["machine"]
+
+    def shown(value: float, unit: str) -> str:
+        return f"{value:,.{0 if value >= 100 else 2}f} {unit}".rstrip()  # noqa: PLR2004 - digits
+
+    rows = [
+        (
+            each["name"],
+            shown(each["median"], each["unit"]),
+            shown(each["p90"], each["unit"]),
+            shown(each["budget"], each["unit"]) if "budget" in each else "",
+        )
+        for each in budget["figures"]
+    ]
+    return (
+        "## The web app\n\n"
+        f"`make web-bench`, on a platform started for it: {machine['processor']}, "
+        f"{machine['cores']} cores, {machine['browser']} without a graphics card. The first load "
+        "is the sign-in; a slider is timed from the key to the frame in which its curve and tiles "
+        "were painted.\n\n" + _table(("figure", "median", "p90", "aim, at most"), rows)
     )
 
 

@@ -11,7 +11,7 @@ from hypertrade.strategy.compile import compile_spec
 from hypothesis import assume, given, settings
 
 from tests.engine.differential.case import Candlestick, Case, PairCase
-from tests.engine.differential.judging import judge
+from tests.engine.differential.judging import AGREED, judge
 from tests.strategy.generators import specs
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def test_any_strategy_equals_freqtrade(spec: StrategySpec) -> None:
     warmup = compile_spec(spec).startup_candles
     assume(warmup <= _MOST_WARMUP)
     verdict = judge(_case(spec, warmup))
-    assert verdict.outcome in {"equal", "both refuse"}, verdict.report
+    assert verdict.outcome in AGREED, verdict.report
 
 
 def _case(spec: StrategySpec, warmup: int) -> Case:

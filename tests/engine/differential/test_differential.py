@@ -9,7 +9,7 @@ import pytest
 from tests.engine.differential.case import CASES, Case
 from tests.engine.differential.categories import CATEGORIES
 from tests.engine.differential.drawing import draw
-from tests.engine.differential.judging import judge
+from tests.engine.differential.judging import AGREED, judge
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +27,7 @@ def test_drawn_backtests_equal_freqtrade(
     if CATEGORIES[category].real:
         request.getfixturevalue("real_candles")
     verdicts = [judge(draw(category, chunk * CHUNK + number)) for number in range(CHUNK)]
-    failed = [each.report for each in verdicts if each.outcome not in {"equal", "both refuse"}]
+    failed = [each.report for each in verdicts if each.outcome not in AGREED]
     assert not failed, "\n\n".join(failed)
 
 
