@@ -1,9 +1,9 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Page } from "@playwright/test";
-import { remember } from "./account";
-import { expect, overflow, test, violations } from "./fixtures";
-import { SCREENS } from "./screens";
+import { remember, type Signed } from "./account";
+import { expect, type Furnished, overflow, test, violations } from "./fixtures";
+import { SCREENS, type Screen } from "./screens";
 
 const PICTURES = resolve(import.meta.dirname, "..", "screenshots");
 const WIDE = { width: 1366, height: 850 };
@@ -16,24 +16,10 @@ test.beforeAll(() => {
 
 for (const screen of SCREENS) {
   test(`looks right: ${screen.name}`, async ({ page, furnished, newcomer, operator }) => {
-    const who = { nobody: null, newcomer, furnished: furnished.account, operator };
-    const signed = who[screen.who];
-    if (signed !== null) {
-      await remember(page, signed);
-    }
-    await page.goto(typeof screen.path === "string" ? screen.path : screen.path(furnished));
-    await settled(page);
-    await screen.act?.(page);
+    await open(page, screen, { newcomer, furnished, operator });
     for (const scheme of ["light", "dark"] as const) {
       for (const size of screen.wide === true ? [WIDE, NARROW, VERY_WIDE] : [WIDE, NARROW]) {
-        await page.setViewportSize(size);
-        await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-        await settled(page);
-        const name = `${screen.name}-${scheme}-${size.width}`;
-        // What stands still over the page would stand in the midst of a picture of all of it.
-        const fullPage = screen.over !== true && !(size === NARROW && /^builder/.test(screen.name));
-        await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage });
-        expect.soft(await overflow(page), `${name}: points beyond its width`).toBe(0);
+        const name = await picture(page, screen, scheme, size);
         // The colours are judged where all of them are seen, and the sizes where all is narrow.
         if (size === WIDE || (size === NARROW && scheme === "light")) {
           expect.soft((await violations(page)).join("\n"), `${name}: axe's violations`).toBe("");
@@ -41,6 +27,54 @@ for (const screen of SCREENS) {
       }
     }
   });
+}
+
+test.describe("in German, whose words are longer", () => {
+  test.use({ locale: "de-DE" });
+  for (const screen of SCREENS.filter(({ act }) => act === undefined)) {
+    test(`looks right: ${screen.name}`, async ({ page, furnished, newcomer, operator }) => {
+      await open(page, screen, { newcomer, furnished, operator });
+      await expect(page.locator("html")).toHaveAttribute("lang", "de");
+      await picture(page, screen, "light", NARROW, "-de");
+    });
+  }
+});
+
+interface People {
+  newcomer: Signed;
+  furnished: Furnished;
+  operator: Signed;
+}
+
+async function open(page: Page, screen: Screen, people: People): Promise<void> {
+  const { newcomer, furnished, operator } = people;
+  const who = { nobody: null, newcomer, furnished: furnished.account, operator };
+  const signed = who[screen.who];
+  if (signed !== null) {
+    await remember(page, signed);
+  }
+  await page.goto(typeof screen.path === "string" ? screen.path : screen.path(furnished));
+  await settled(page);
+  await screen.act?.(page);
+}
+
+/** Takes a picture of a screen, on which nothing may be wider than the window; returns its name. */
+async function picture(
+  page: Page,
+  screen: Screen,
+  scheme: "light" | "dark",
+  size: typeof WIDE,
+  suffix = "",
+): Promise<string> {
+  await page.setViewportSize(size);
+  await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+  await settled(page);
+  const name = `${screen.name}-${scheme}-${size.width}${suffix}`;
+  // What stands still over the page would stand in the midst of a picture of all of it.
+  const fullPage = screen.over !== true && !(size === NARROW && /^builder/.test(screen.name));
+  await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage });
+  expect.soft(await overflow(page), `${name}: points beyond its width`).toBe(0);
+  return name;
 }
 
 /** Waits until nothing is loading, and what has been drawn is seen. */
