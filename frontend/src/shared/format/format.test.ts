@@ -23,6 +23,16 @@ describe("formats", () => {
     expect(de.money(-12, "EUR")).toBe("\u221212,00\u00a0€");
   });
 
+  it("writes the platform's own figures as the reader's language does", () => {
+    expect(de.figure("\u22120.05%")).toBe("\u22120,05\u00a0%");
+    expect(de.figure("+1,234.5%")).toBe("+1.234,5\u00a0%");
+    expect(de.figure("999.48 USDT")).toBe("999,48 USDT");
+    expect(de.figure("20")).toBe("20");
+    for (const text of ["\u221212.10%", "+0.10%", "0.98", "1,002.31 USDT", "–", "∞", "3 days"]) {
+      expect(en.figure(text)).toBe(text);
+    }
+  });
+
   it("tells instants in UTC, and says so", () => {
     expect(en.dateTime("2026-01-02T03:04:00Z").replace(/\s/g, " ")).toBe(
       "Jan 2, 2026, 3:04 AM UTC",

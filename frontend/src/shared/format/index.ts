@@ -16,6 +16,8 @@ export interface Formats {
   money(value: number, currency: string, signed?: boolean): string;
   /** A price with as many digits as it needs, up to eight. */
   price(value: number): string;
+  /** A figure that the platform wrote, such as "+1,234.5%" or "12.00 USDT"; other text as it is. */
+  figure(text: string): string;
   /** An instant: ISO text or UTC milliseconds. */
   dateTime(instant: string | number): string;
   date(instant: string | number): string;
@@ -66,6 +68,20 @@ export function formats(locale: string, zone: Zone): Formats {
       const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
       return `${plain(value, { ...digits, signDisplay })} ${currency}`.trim();
     },
+    figure(text) {
+      const [, sign, whole = "", decimals = "", percent, unit = ""] = FIGURE.exec(text) ?? [];
+      if (sign === undefined) {
+        return text;
+      }
+      const size = Number(`${whole.replaceAll(",", "")}.${decimals}`) / (percent === "%" ? 100 : 1);
+      const written = plain(sign === "" || sign === "+" ? size : -size, {
+        style: percent === "%" ? "percent" : "decimal",
+        minimumFractionDigits: decimals.length,
+        maximumFractionDigits: decimals.length,
+        signDisplay: sign === "+" ? "exceptZero" : "negative",
+      });
+      return `${written}${unit}`;
+    },
     price: (value) => plain(value, { maximumSignificantDigits: 8 }),
     dateTime: (instant) => `${times.format(new Date(instant))}${zone === "utc" ? " UTC" : ""}`,
     date: (instant) => dates.format(new Date(instant)),
@@ -105,6 +121,9 @@ export function formats(locale: string, zone: Zone): Formats {
     },
   };
 }
+
+/** Sign, whole part, decimals, per cent, currency. */
+const FIGURE = /^([+\u2212-]?)(\d[\d,]*)(?:\.(\d+))?(%?)( \S+)?$/;
 
 const STEPS: ReadonlyArray<readonly [number, Intl.RelativeTimeFormatUnit]> = [
   [31_536_000, "year"],

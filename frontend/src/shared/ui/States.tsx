@@ -29,7 +29,7 @@ interface EmptyProps {
 /** Nothing is there yet: says what would be, and how to get it. */
 export function Empty({ title, children, action, icon, page = false }: EmptyProps) {
   return (
-    <Center py={64}>
+    <Center py={64} px="sm">
       <Stack align="center" gap="sm" maw={440}>
         <span aria-hidden="true">{icon}</span>
         <Title order={page ? 1 : 2} size="h4" ta="center">

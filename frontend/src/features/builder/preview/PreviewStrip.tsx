@@ -140,7 +140,9 @@ const SAID_AFTER_MS = 1000;
 function Said({ view, pending }: { view: Schemas["PreviewView"]; pending: boolean }) {
   const { t } = useTranslation("builder");
   const [said, setSaid] = useState("");
-  const text = (key: string) => view.tiles.find((tile) => tile.key === key)?.text ?? "–";
+  const formats = useFormats();
+  const text = (key: string) =>
+    formats.figure(view.tiles.find((tile) => tile.key === key)?.text ?? "–");
   const now = t("preview.said", { trades: text("total_trades"), profit: text("profit_total") });
   useEffect(() => {
     if (pending) {

@@ -2,6 +2,7 @@ import { Badge, Text, Tooltip } from "@mantine/core";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../../shared/api/client";
+import { useFormats } from "../../../shared/format/useFormats";
 import { Signed } from "../../../shared/ui/Signed";
 import classes from "./preview.module.css";
 
@@ -28,6 +29,7 @@ interface TilesProps {
 
 export const Tiles = memo(function Tiles({ tiles, lowSample, all }: TilesProps) {
   const { t, i18n } = useTranslation("builder");
+  const formats = useFormats();
   // A figure that has no text here yet is called as the platform calls it.
   const named = ({ key, label }: Tile) =>
     i18n.exists(`tile.${key}`, { ns: "builder" })
@@ -43,9 +45,9 @@ export const Tiles = memo(function Tiles({ tiles, lowSample, all }: TilesProps) 
           </Text>
           <dd>
             {SIGNED.has(tile.key) && tile.value !== null ? (
-              <Signed value={tile.value}>{tile.text}</Signed>
+              <Signed value={tile.value}>{formats.figure(tile.text)}</Signed>
             ) : (
-              tile.text
+              formats.figure(tile.text)
             )}
             {tile.key === "total_trades" && lowSample && <LowSample />}
           </dd>
