@@ -239,13 +239,15 @@ def test_what_was_shown_is_written_within_a_second_and_all_at_once(
 
     monkeypatch.setattr(History, "add", counted)
     previews = Previews(data)
+    began = time.monotonic()
     for low in range(20, 60):
         ask(previews, values={"low": low})
     deadline = time.monotonic() + 10
     while sum(written) < 40 and time.monotonic() < deadline:
         time.sleep(0.05)
     assert sum(written) == 40
-    assert len(written) <= 5
+    # One a second at most, however slow the machine is at asking.
+    assert len(written) <= time.monotonic() - began + 2
     assert len(tried(data)) == 40
 
 
