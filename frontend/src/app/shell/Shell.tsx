@@ -21,8 +21,7 @@ const RAIL = 68;
 
 /** The frame of every page behind a sign-in: navigation beside the page, or folded on a phone. */
 export function Shell() {
-  const { t } = useTranslation("shell");
-  const { t: action } = useTranslation();
+  const { t } = useTranslation(["shell", "common"]);
   const [drawer, { toggle, close }] = useDisclosure();
   const [rail, setRail] = useLocalStorage({ key: "hypertrade.rail", defaultValue: false });
   const pathname = useRouterState({ select: (state) => state.location.pathname });
@@ -36,7 +35,9 @@ export function Shell() {
   useEffect(close, [pathname]);
 
   return (
-    <ModalsProvider labels={{ confirm: action("action.save"), cancel: action("action.cancel") }}>
+    <ModalsProvider
+      labels={{ confirm: t("common:action.save"), cancel: t("common:action.cancel") }}
+    >
       <SkipLink to="main">{t("skip")}</SkipLink>
       <AppShell
         header={{ height: 56 }}

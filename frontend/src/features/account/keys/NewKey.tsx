@@ -1,9 +1,7 @@
 import {
-  Alert,
   Button,
   Checkbox,
   Code,
-  CopyButton,
   Group,
   Modal,
   NativeSelect,
@@ -13,7 +11,6 @@ import {
   TextInput,
 } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { IconCheck, IconCopy, IconEyeOff } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { answer, api, once, type Schemas } from "../../../shared/api/client";
@@ -21,6 +18,7 @@ import { useFormats } from "../../../shared/format/useFormats";
 import { NotProven, useRecentSignIn } from "../../../shared/identity/useRecentSignIn";
 import { fieldProblem } from "../../../shared/ui/problems";
 import { Failed } from "../../../shared/ui/States";
+import { ShownOnce } from "../ShownOnce";
 import { apiKeys } from "./queries";
 
 type Scope = Schemas["Scope"];
@@ -143,50 +141,20 @@ export function NewKey({ opened, onClose }: NewKeyProps) {
 }
 
 function Made({ made, onDone }: { made: Schemas["ApiKeyMade"]; onDone: () => void }) {
-  const { t } = useTranslation(["account", "common"]);
+  const { t } = useTranslation("account");
   const formats = useFormats();
   return (
-    <Stack>
-      <Alert
-        color="yellow"
-        variant="outline"
-        icon={<IconEyeOff aria-hidden="true" />}
-        role="status"
-      >
-        {t("keys.once")}
-      </Alert>
-      <Code
-        block
-        aria-label={t("keys.text")}
-        style={{ overflowWrap: "anywhere", whiteSpace: "pre-wrap" }}
-      >
-        {made.key}
-      </Code>
+    <ShownOnce
+      warning={t("keys.once")}
+      label={t("keys.text")}
+      text={made.key}
+      done={t("keys.stored")}
+      onDone={onDone}
+    >
       {made.expires !== null && (
         <Text size="sm">{t("keys.until", { date: formats.date(made.expires) })}</Text>
       )}
-      <Group justify="flex-end" gap="xs">
-        <CopyButton value={made.key} timeout={3000}>
-          {({ copied, copy }) => (
-            <Button
-              variant="default"
-              data-autofocus
-              onClick={copy}
-              leftSection={
-                copied ? (
-                  <IconCheck size={18} aria-hidden="true" />
-                ) : (
-                  <IconCopy size={18} aria-hidden="true" />
-                )
-              }
-            >
-              {t(copied ? "common:action.copied" : "common:action.copy")}
-            </Button>
-          )}
-        </CopyButton>
-        <Button onClick={onDone}>{t("keys.stored")}</Button>
-      </Group>
-    </Stack>
+    </ShownOnce>
   );
 }
 

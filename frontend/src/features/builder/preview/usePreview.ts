@@ -22,6 +22,11 @@ interface Asked {
   driver: PreviewDriver;
 }
 
+function ask(asked: Asked): Asked {
+  asked.driver.want({ spec: asked.spec, terms: JSON.parse(asked.terms) });
+  return asked;
+}
+
 /** What the strategy on screen would have done with the setup at hand. */
 export function usePreview(): Preview {
   const { content, follow } = useDraft();
@@ -67,8 +72,7 @@ export function usePreview(): Preview {
     if (before?.spec === spec && before.terms === terms && before.driver === driver) {
       return;
     }
-    asked.current = { spec, terms, driver };
-    driver.want({ spec, terms: JSON.parse(terms) });
+    asked.current = ask({ spec, terms, driver });
   }, [driver, spec, terms, ready, complete]);
 
   // A change is asked for before it is drawn: the platform reckons while the browser draws.
@@ -82,9 +86,7 @@ export function usePreview(): Preview {
           next.kind === "spec" &&
           next.spec["timeframe"] === before.spec["timeframe"]
         ) {
-          const now = next.spec as JsonObject;
-          asked.current = { ...before, spec: now };
-          before.driver.want({ spec: now, terms: JSON.parse(before.terms) });
+          asked.current = ask({ ...before, spec: next.spec as JsonObject });
         }
       }),
     [follow],

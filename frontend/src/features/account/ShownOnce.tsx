@@ -1,0 +1,59 @@
+import { Alert, Button, Code, CopyButton, Group, Stack } from "@mantine/core";
+import { IconCheck, IconCopy, IconEyeOff } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+interface ShownOnceProps {
+  /** That it will not be shown again, and why it is to be kept. */
+  warning: string;
+  /** What the text is. */
+  label: string;
+  text: string;
+  /** What one says who has stored it. */
+  done: string;
+  onDone: () => void;
+  /** What there is to know of it besides. */
+  children?: ReactNode;
+}
+
+/** A secret that is told a single time, to be copied and stored elsewhere. */
+export function ShownOnce({ warning, label, text, done, onDone, children }: ShownOnceProps) {
+  const { t } = useTranslation();
+  return (
+    <Stack>
+      <Alert
+        color="yellow"
+        variant="outline"
+        icon={<IconEyeOff aria-hidden="true" />}
+        role="status"
+      >
+        {warning}
+      </Alert>
+      <Code block aria-label={label} style={{ overflowWrap: "anywhere", whiteSpace: "pre-wrap" }}>
+        {text}
+      </Code>
+      {children}
+      <Group justify="flex-end" gap="xs">
+        <CopyButton value={text} timeout={3000}>
+          {({ copied, copy }) => (
+            <Button
+              variant="default"
+              data-autofocus
+              onClick={copy}
+              leftSection={
+                copied ? (
+                  <IconCheck size={18} aria-hidden="true" />
+                ) : (
+                  <IconCopy size={18} aria-hidden="true" />
+                )
+              }
+            >
+              {t(copied ? "action.copied" : "action.copy")}
+            </Button>
+          )}
+        </CopyButton>
+        <Button onClick={onDone}>{done}</Button>
+      </Group>
+    </Stack>
+  );
+}
