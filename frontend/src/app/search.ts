@@ -119,6 +119,7 @@ export const account = (raw: Raw) =>
       "profile",
       "security",
       "keys",
+      "notifications",
       "usage",
       "preferences",
       "audit",

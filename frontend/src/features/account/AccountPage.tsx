@@ -1,5 +1,6 @@
 import { NativeSelect, Tabs } from "@mantine/core";
 import {
+  IconBell,
   IconChartBar,
   IconDatabaseExport,
   IconHistory,
@@ -14,6 +15,7 @@ import { useTranslation } from "react-i18next";
 import { PageHeader } from "../../shared/ui/PageHeader";
 import classes from "./account.module.css";
 import { Audit } from "./audit/Audit";
+import { Channels } from "./channels/Channels";
 import { Keys } from "./keys/Keys";
 import { MyData } from "./MyData";
 import { Preferences } from "./Preferences";
@@ -25,6 +27,7 @@ const SECTIONS = [
   { name: "profile", Icon: IconUser, Content: ProfileForm },
   { name: "security", Icon: IconShieldLock, Content: Security },
   { name: "keys", Icon: IconKey, Content: Keys },
+  { name: "notifications", Icon: IconBell, Content: Channels },
   { name: "usage", Icon: IconChartBar, Content: Usage },
   { name: "preferences", Icon: IconSettings, Content: Preferences },
   { name: "audit", Icon: IconHistory, Content: Audit },

@@ -2,6 +2,7 @@ import "i18next";
 import type account from "../../texts/en/account.json";
 import type auth from "../../texts/en/auth.json";
 import type builder from "../../texts/en/builder.json";
+import type channels from "../../texts/en/channels.json";
 import type chat from "../../texts/en/chat.json";
 import type code from "../../texts/en/code.json";
 import type common from "../../texts/en/common.json";
@@ -24,6 +25,7 @@ declare module "i18next" {
       account: typeof account;
       auth: typeof auth;
       builder: typeof builder;
+      channels: typeof channels;
       chat: typeof chat;
       code: typeof code;
       common: typeof common;
