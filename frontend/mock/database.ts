@@ -1,4 +1,5 @@
 import { Refusal } from "./answers";
+import type { KeptChannel } from "./channels";
 import { copy, recorded, type Schemas } from "./recorded";
 import { type KeptRun, seen } from "./running";
 
@@ -22,6 +23,7 @@ export interface Account {
   conversations: KeptConversation[];
   runs: KeptRun[];
   keys: Schemas["ApiKeyView"][];
+  channels: KeptChannel[];
   audit: Schemas["AuditView"][];
 }
 
@@ -36,8 +38,12 @@ export class Database {
   readonly accounts = new Map<string, Account>();
   /** Answers under their `Idempotency-Key`. */
   readonly answered = new Map<string, Response>();
-  /** How long a run stays at each of its steps. */
+  /** How long a run stays at each of its steps, and a message takes. */
   stepMs = 700;
+  /** Kinds of channels that cannot be had, and what to set for them. */
+  readonly lacking = new Map([
+    ["telegram", "Set HYPERTRADE_TELEGRAM_TOKEN to the token of a bot, and start again."],
+  ]);
 
   constructor() {
     this.accounts.set(TRADER.email, {
@@ -93,7 +99,7 @@ export class Database {
 function empty(profile: Schemas["Profile"], password: string): Account {
   return {
     ...{ profile, password, revision: 1, strategies: [], conversations: [], runs: [], keys: [] },
-    audit: [],
+    ...{ channels: [], audit: [] },
   };
 }
 

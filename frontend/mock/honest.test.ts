@@ -42,6 +42,10 @@ const strategy = recorded.conversation.strategy ?? "";
 const spec = recorded.understood.spec;
 const KEY = { name: "phone", scopes: ["runs:read"], expires: null };
 
+const CHANNEL = {
+  ...{ name: "phone", to: { kind: "email", address: TRADER.email }, events: ["run.failed"] },
+};
+
 /** What is sent where an operation needs a body. */
 const BODIES: Record<string, unknown> = {
   "post /v1/auth/sign-in": TRADER,
@@ -49,6 +53,8 @@ const BODIES: Record<string, unknown> = {
   "post /v1/auth/refresh": { refresh_token: `mock ${TRADER.email}` },
   "patch /v1/me": { name: "Other" },
   "post /v1/api-keys": KEY,
+  "post /v1/me/channels": CHANNEL,
+  "patch /v1/me/channels/{channel}": { name: "Other" },
   "post /v1/strategies": { words: "Buy when RSI is below 30." },
   "post /v1/strategies/understand": { words: "Buy when RSI is below 30.", timeframe: null },
   "post /v1/strategies/validate": { spec },
@@ -77,12 +83,18 @@ const REVISIONS = [
 
 const OVER = recorded.runs.find(({ kind, state }) => kind === "backtest" && state === "succeeded");
 
+/** What was sent to a channel; of what there is not, nothing. */
+function codeOf({ channel }: Record<string, string>): string {
+  const { channels = [] } = api.database.accounts.get(TRADER.email) ?? {};
+  return channels.find(({ view }) => view.id === channel)?.code ?? "";
+}
+
 async function asked(
   { method, path }: Declared,
   ids: Record<string, string>,
   token = `mock ${TRADER.email}`,
 ): Promise<Response> {
-  const body = BODIES[`${method} ${path}`];
+  const body = path.endsWith("/confirm") ? { code: codeOf(ids) } : BODIES[`${method} ${path}`];
   const address = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? "");
   const revision = REVISIONS.find(([start]) => path.startsWith(start))?.[1];
   return fetch(`http://localhost${address}`, {
@@ -95,7 +107,7 @@ async function asked(
   });
 }
 
-/** Names of things that there are; an API key and a run that goes on are made first. */
+/** Names of things that there are; a key, a channel and a run that goes on are made first. */
 async function known(path: string): Promise<Record<string, string>> {
   const account = api.database.accounts.get(TRADER.email);
   const headers = { Authorization: `Bearer mock ${TRADER.email}` };
@@ -103,12 +115,14 @@ async function known(path: string): Promise<Record<string, string>> {
     const made = await fetch(`http://localhost${address}`, {
       ...{ method: "POST", headers, body: JSON.stringify(body) },
     });
-    return ((await made.json()) as { id: string }).id;
+    const answered = (await made.json()) as { id: string; channel?: { id: string } };
+    return answered.channel?.id ?? answered.id;
   };
   return {
     ...{ strategy, conversation: account?.conversations[0]?.view.id ?? "", number: "1" },
     name: "backtest-result.json",
     key: await post("/v1/api-keys", KEY),
+    channel: await post("/v1/me/channels", CHANNEL),
     run: /cancel|events/.test(path)
       ? await post("/v1/runs", BODIES["post /v1/runs"])
       : (OVER?.id ?? ""),
@@ -140,7 +154,7 @@ describe("the mock API", () => {
     async (_name, one) => {
       const { status } = await asked(one, {
         ...{ strategy: "none", conversation: "none", run: "none", key: "none", name: "none" },
-        number: "99",
+        ...{ channel: "none", number: "99" },
       });
       expect(status).toBe(404);
       expect(statusesOf(one)).toContain(404);

@@ -3,6 +3,7 @@ import type { Declared } from "../answers";
 import type { Database } from "../database";
 import { account } from "./account";
 import { auth } from "./auth";
+import { channels } from "./channels";
 import { conversations } from "./conversations";
 import { data, runs } from "./runs";
 import { strategies } from "./strategies";
@@ -10,6 +11,7 @@ import { strategies } from "./strategies";
 export const declared: readonly Declared[] = [
   ...auth,
   ...account,
+  ...channels,
   ...strategies,
   ...conversations,
   ...runs,

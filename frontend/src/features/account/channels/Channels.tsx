@@ -7,8 +7,8 @@ import { useTranslation } from "react-i18next";
 import { Empty, Failed, Loading } from "../../../shared/ui/States";
 import { Part } from "../Part";
 import { AddChannel } from "./AddChannel";
-import { type Asked, ChannelDialogs } from "./ChannelDialogs";
 import { ChannelCard } from "./ChannelCard";
+import { type Asked, ChannelDialogs } from "./ChannelDialogs";
 import classes from "./channels.module.css";
 import { channelList } from "./queries";
 

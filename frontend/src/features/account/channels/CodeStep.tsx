@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "../../../shared/api/client";
+import { isProblem } from "../../../shared/api/problem";
 import { fieldProblem } from "../../../shared/ui/problems";
 import { Failed } from "../../../shared/ui/States";
 import { useChannelsChanged } from "./acts";
@@ -45,6 +46,7 @@ export function CodeStep({ channel: { id, name, target }, onClose }: CodeStepPro
   // It comes in the place of a form whose button had the focus.
   useEffect(() => field.current?.focus(), []);
   const refused = fieldProblem(confirm.error, ["code"]);
+  const wait = isProblem(again.error) ? again.error.retryAfter : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const digits = code.replaceAll(/\s/g, "");
@@ -74,17 +76,13 @@ export function CodeStep({ channel: { id, name, target }, onClose }: CodeStepPro
           error={unfit ? t("code.wrong") : refused?.code}
         />
         {confirm.isError && refused === null && <Failed error={confirm.error} />}
-        {again.isError && <Failed error={again.error} />}
+        {again.isError && wait === null && <Failed error={again.error} />}
         <Text size="sm" role="status">
           {again.isSuccess && t("code.sent")}
+          {wait !== null && t("code.wait", { count: Math.ceil(wait) })}
         </Text>
         <Group justify="space-between" gap="xs">
-          <Button
-            variant="subtle"
-            px={0}
-            loading={again.isPending}
-            onClick={() => again.mutate()}
-          >
+          <Button variant="subtle" px={0} loading={again.isPending} onClick={() => again.mutate()}>
             {t("code.again")}
           </Button>
           <Group gap="xs">

@@ -1,19 +1,12 @@
-import { Checkbox, Stack } from "@mantine/core";
-import type { ReactNode } from "react";
+import { Checkbox, type CheckboxGroupProps, Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { EVENTS, eventKey } from "./kinds";
 
-interface EventChoiceProps {
-  value: string[];
-  onChange: (events: string[]) => void;
-  error?: ReactNode;
-}
-
 /** What a channel is to tell of. */
-export function EventChoice({ value, onChange, error }: EventChoiceProps) {
+export function EventChoice(props: Omit<CheckboxGroupProps, "children" | "label">) {
   const { t } = useTranslation("channels");
   return (
-    <Checkbox.Group label={t("form.events")} value={value} onChange={onChange} error={error}>
+    <Checkbox.Group label={t("form.events")} {...props}>
       <Stack gap="xs" my="xs">
         {EVENTS.map((event) => (
           <Checkbox

@@ -1,34 +1,38 @@
-import { Group, Radio, Stack, Text } from "@mantine/core";
+import { Group, Radio, type RadioGroupProps, Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../../shared/api/client";
-import { ICONS, type Kind } from "./kinds";
+import classes from "./channels.module.css";
+import { ICONS } from "./kinds";
 
-interface KindChoiceProps {
+interface KindChoiceProps extends Omit<RadioGroupProps, "children" | "label"> {
   kinds: Schemas["ChannelKinds"]["kinds"];
-  value: Kind;
-  onChange: (kind: Kind) => void;
 }
 
 /** The kinds of channels; of those that cannot be had it is said what an operator must set. */
-export function KindChoice({ kinds, value, onChange }: KindChoiceProps) {
+export function KindChoice({ kinds, ...props }: KindChoiceProps) {
   const { t } = useTranslation("channels");
   return (
-    <Radio.Group
-      label={t("form.kind")}
-      value={value}
-      onChange={(kind) => onChange(kind as Kind)}
-    >
-      <Stack gap="xs" mt="xs">
-        {kinds.map(({ kind, available, remedy }) => (
-          <Radio
-            key={kind}
-            value={kind}
-            disabled={!available}
-            data-autofocus={kind === value || undefined}
-            label={t(`kind.${kind}`)}
-            description={available ? t(`kindHint.${kind}`) : remedy}
-          />
-        ))}
+    <Radio.Group label={t("form.kind")} {...props}>
+      <Stack gap="xs" my="xs">
+        {kinds.map(({ kind, available, remedy }) => {
+          const Icon = ICONS[kind];
+          return (
+            <Radio
+              key={kind}
+              value={kind}
+              disabled={!available}
+              data-autofocus={kind === props.value || undefined}
+              classNames={{ description: classes["hint"] ?? "" }}
+              label={
+                <Group gap={6} component="span">
+                  <Icon size={16} aria-hidden="true" />
+                  {t(`kind.${kind}`)}
+                </Group>
+              }
+              description={available ? t(`kindHint.${kind}`) : remedy}
+            />
+          );
+        })}
       </Stack>
     </Radio.Group>
   );

@@ -4,7 +4,7 @@ import { eventKey, eventsOf } from "./kinds";
 import type { Channel } from "./queries";
 
 /** What `last.event` is of a test message. */
-const TEST = "test";
+const TEST = "channel.test";
 
 interface LastDeliveryProps {
   last: Channel["last"];
@@ -23,7 +23,12 @@ export function LastDelivery({ last, sending }: LastDeliveryProps) {
     return t("last.none");
   }
   const [event] = eventsOf([last.event]);
-  const what = event !== undefined ? `event.${eventKey(event)}` as const : last.event === TEST ? "test" : "other";
+  const what =
+    event !== undefined
+      ? (`event.${eventKey(event)}` as const)
+      : last.event === TEST
+        ? "test"
+        : "other";
   return (
     <>
       <strong>{t(`last.${last.outcome}`)}</strong>:{" "}

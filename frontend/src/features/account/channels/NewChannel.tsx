@@ -15,9 +15,17 @@ import { isAddress, isChat, isUrl } from "./targets";
 
 type Wanted = Schemas["NewChannel"];
 
-/** Where each kind leads: the name of its field. */
+/** The field of where each kind leads. */
 const TARGETS = { email: "address", webhook: "url", telegram: "chat" } as const;
-const FIELDS = ["name", "events", "address", "url", "chat", "kind"] as const;
+/** In the order in which they stand there. */
+const FIELDS = ["to.address", "to.url", "to.chat", "name", "events"] as const;
+
+/** As the API calls it, so that what it refuses is told at its field; of `to` one target is sent. */
+interface Values {
+  name: string;
+  to: { kind: Kind; address: string; url: string; chat: string };
+  events: string[];
+}
 
 interface NewChannelProps {
   make: UseMutationResult<Schemas["ChannelMade"], Error, Wanted>;
@@ -39,42 +47,46 @@ interface FormProps extends NewChannelProps {
 function Form({ kinds, make, onClose }: FormProps) {
   const { t } = useTranslation(["channels", "common"]);
   const email = useIdentity().session()?.email ?? "";
-  const form = useForm({
+  const form = useForm<Values>({
     initialValues: {
-      kind: kinds.find(({ available }) => available)?.kind ?? "webhook",
       name: "",
-      address: email,
-      url: "",
-      chat: "",
-      events: ["run.succeeded", "run.failed"] as string[],
+      to: {
+        kind: kinds.find(({ available }) => available)?.kind ?? "webhook",
+        ...{ address: email, url: "", chat: "" },
+      },
+      events: ["run.succeeded", "run.failed"],
     },
     validate: {
       name: (name) => (name.trim() === "" ? t("form.nameMissing") : null),
+      to: {
+        address: (address, { to }) =>
+          to.kind !== "email" || isAddress(address) ? null : t("form.addressWrong"),
+        url: (url, { to }) => (to.kind !== "webhook" || isUrl(url) ? null : t("form.urlWrong")),
+        chat: (chat, { to }) =>
+          to.kind !== "telegram" || isChat(chat) ? null : t("form.chatWrong"),
+      },
       events: (events) => (events.length === 0 ? t("form.eventsMissing") : null),
-      address: (address, { kind }) =>
-        kind !== "email" || isAddress(address) ? null : t("form.addressWrong"),
-      url: (url, { kind }) => (kind !== "webhook" || isUrl(url) ? null : t("form.urlWrong")),
-      chat: (chat, { kind }) => (kind !== "telegram" || isChat(chat) ? null : t("form.chatWrong")),
     },
   });
-  const target = TARGETS[form.values.kind];
-  const focusOn = (errors: Partial<Record<string, unknown>>) => {
-    const [first] = FIELDS.filter((field) => errors[field] !== undefined);
+  const target = TARGETS[form.values.to.kind];
+  const focusOn = (errors: Record<string, unknown>) => {
+    const first = FIELDS.find((field) => field in errors);
     form.getInputNode(first ?? "")?.focus();
   };
-  const submit = (values: typeof form.values) =>
+  const submit = (values: Values) =>
     make.mutate(wanted(values), {
       onError: (problem) => {
-        const errors = refusedAt(problem);
-        form.setErrors(errors ?? {});
-        focusOn(errors ?? {});
+        const errors = fieldProblem(problem, FIELDS) ?? {};
+        form.setErrors(errors);
+        focusOn(errors);
       },
     });
-  const told = make.isError && !(make.error instanceof NotProven) && refusedAt(make.error) === null;
+  const told =
+    make.isError && !(make.error instanceof NotProven) && fieldProblem(make.error, FIELDS) === null;
   return (
     <form onSubmit={form.onSubmit(submit, focusOn)} noValidate>
       <Stack>
-        <KindChoice kinds={kinds} {...form.getInputProps("kind")} />
+        <KindChoice kinds={kinds} {...form.getInputProps("to.kind")} />
         <TextInput
           key={target}
           label={t(`form.${target}`)}
@@ -82,7 +94,7 @@ function Form({ kinds, make, onClose }: FormProps) {
           type={target === "address" ? "email" : target === "url" ? "url" : "text"}
           autoComplete={target === "address" ? "email" : "off"}
           required
-          {...form.getInputProps(target)}
+          {...form.getInputProps(`to.${target}`)}
         />
         <TextInput
           label={t("form.name")}
@@ -107,21 +119,11 @@ function Form({ kinds, make, onClose }: FormProps) {
   );
 }
 
-interface Values {
-  kind: Kind;
-  name: string;
-  address: string;
-  url: string;
-  chat: string;
-  events: string[];
-}
-
-function wanted({ kind, name, events, ...targets }: Values): Wanted {
-  const to = { kind, [TARGETS[kind]]: targets[TARGETS[kind]].trim() };
-  return { name: name.trim(), events: eventsOf(events), to: to as Wanted["to"] };
-}
-
-/** What a refusal says, at its field: of `to.url` it is `url`. */
-function refusedAt(error: unknown) {
-  return fieldProblem(error, FIELDS);
+function wanted({ name, to, events }: Values): Wanted {
+  const target = TARGETS[to.kind];
+  return {
+    name: name.trim(),
+    to: { kind: to.kind, [target]: to[target].trim() } as Wanted["to"],
+    events: eventsOf(events),
+  };
 }

@@ -6,7 +6,7 @@ export type Kind = Channel["kind"];
 
 export const KINDS = ["email", "webhook", "telegram"] as const satisfies Kind[];
 
-export const ICONS: Record<Kind, ComponentType<{ size: number }>> = {
+export const ICONS: Record<Kind, ComponentType<{ size: number; "aria-hidden"?: "true" }>> = {
   email: IconMail,
   webhook: IconWebhook,
   telegram: IconBrandTelegram,

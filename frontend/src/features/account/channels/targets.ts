@@ -5,8 +5,7 @@ export function isAddress(text: string): boolean {
 }
 
 export function isUrl(text: string): boolean {
-  const url = URL.parse(text.trim());
-  return url !== null && (url.protocol === "https:" || url.protocol === "http:");
+  return /^https?:\/\/\S+$/i.test(text.trim()) && URL.canParse(text.trim());
 }
 
 /** A chat's number, below zero for groups, or the `@name` of a public channel. */

@@ -18,6 +18,7 @@ describe("actorOf", () => {
   it("tells the machine's owner, operators and strangers apart", () => {
     expect(actorOf(ENTRY)).toBe("self");
     expect(actorOf({ ...ENTRY, actor: "machine" })).toBe("machine");
+    expect(actorOf({ ...ENTRY, actor: "platform" })).toBe("platform");
     expect(actorOf({ ...ENTRY, actor: "olga" })).toBe("other");
     expect(actorOf({ ...ENTRY, actor: "", what: "account.sign_in_failed" })).toBe("nobody");
   });

@@ -1,14 +1,16 @@
 import type { Entry } from "../queries";
 
-/** Who acted: the account's own, the machine's owner, nobody known, or somebody else. */
-export function actorOf({ actor, owner, what }: Entry): "self" | "machine" | "nobody" | "other" {
+type Actor = "self" | "machine" | "platform" | "nobody" | "other";
+
+/** Who acted: the account's own, the machine's owner, nobody at all or known, or somebody else. */
+export function actorOf({ actor, owner, what }: Entry): Actor {
   if (what === "account.sign_in_failed") {
     return "nobody";
   }
   if (actor === owner) {
     return "self";
   }
-  return actor === "machine" ? "machine" : "other";
+  return actor === "machine" || actor === "platform" ? actor : "other";
 }
 
 /** What an entry says beyond its event, as one line. */
