@@ -93,6 +93,11 @@ class Settings(Document):
         return frozenset(_listed(self.web_origins)) | {self.public_url}
 
     @property
+    def pages(self) -> str:
+        """Where people open the web app: at the first of ``web_origins``, else the API's place."""
+        return next(iter(_listed(self.web_origins)), self.public_url).rstrip("/")
+
+    @property
     def operator_emails(self) -> frozenset[str]:
         """Who becomes an operator, in lower case."""
         return frozenset(email.lower() for email in _listed(self.operators))

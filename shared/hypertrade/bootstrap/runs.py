@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hypertrade.domain.runs import Run, Work
     from hypertrade.domain.strategies import Content
     from hypertrade.ports.documents import Write
+    from hypertrade.services.channels.telling import Telling
     from hypertrade.services.data import MarketData
     from hypertrade.services.runs import Runs, TaskHandler
     from hypertrade.services.runs.dispatching import Dispatching
@@ -56,7 +57,24 @@ class RunServices:
 
         parts = self._parts
         return Post(
-            self.records, parts.tasks, parts.events, parts.blobs, parts.analytics, parts.clock
+            self.records,
+            parts.tasks,
+            parts.events,
+            parts.blobs,
+            parts.analytics,
+            self.telling,
+            parts.clock,
+        )
+
+    @cached_property
+    def telling(self) -> Telling:
+        """Owes notices to channels."""
+        from hypertrade.services.channels.keeping import ChannelRecords
+        from hypertrade.services.channels.telling import Telling
+
+        parts = self._parts
+        return Telling(
+            ChannelRecords(parts.documents), parts.tasks, parts.clock, self._settings.pages
         )
 
     @cached_property

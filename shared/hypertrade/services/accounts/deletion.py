@@ -78,7 +78,7 @@ class Deletion:
             )
         leaving = kept.value.model_copy(update={"leaving": self._accounts.clock.now()})
         entry = self._accounts.log.entry(principal.id, Audited.DELETED, visit)
-        return self._finish(self._accounts.profiles.replace(kept, leaving, entry).value)
+        return self._finish(self._accounts.profiles.replace(kept, leaving, *entry).value)
 
     def resume(self) -> int:
         """Take up the deletions that were not finished, and return how many are now."""
