@@ -72,6 +72,7 @@ class Platform:
             self.parts.analytics,
             self.parts.executions,
             self.parts.events,
+            self.work.farewell,
         )
 
     @cached_property
@@ -79,11 +80,10 @@ class Platform:
         """What principals do with their channels."""
         from hypertrade.services.channels import Channels
         from hypertrade.services.channels.codes import Codes
-        from hypertrade.services.channels.keeping import ChannelRecords
 
         parts = self.parts
         return Channels(
-            ChannelRecords(parts.documents),
+            self.work.channel_records,
             parts.notifiers,
             parts.secrets,
             Codes(parts.notifiers, parts.buckets, parts.clock),

@@ -28,17 +28,10 @@ TEST = "channel.test"
 BEYOND = "channel.beyond"
 """What says how much was left out."""
 
-REMEDIES: dict[ChannelKind, str] = {
-    "email": "The operator of this platform must set HYPERTRADE_SMTP_URL and HYPERTRADE_MAIL_FROM.",
-    "webhook": "",
-    "telegram": "The operator of this platform must set HYPERTRADE_TELEGRAM_TOKEN.",
-}
-"""What is missing where a kind is not to be had."""
-
 MOST_CHANNELS = 10
 """Channels of one account."""
 MOST_AN_HOUR = 60
-"""Notices to one channel in an hour of the clock; what is beyond is counted, and told as a count."""
+"""Notices to one channel in an hour of the clock; what is beyond is told as a count."""
 MOST_ATTEMPTS = 6
 """How often a notice is sent before it has failed."""
 MOST_FAILURES = 5
@@ -117,9 +110,9 @@ class Notice(Document):
     """A message to a channel.
 
     ``subject`` and ``text`` are for people, ``data`` for programs; it happened at ``at``.
-    ``attempt`` counts from 1 once it was sent; ``due`` is when it is sent next or, while it is being sent, when whoever sends it
-    is believed dead. ``more`` counts what was left out before it. ``expires`` is when it is
-    forgotten.
+    ``attempt`` counts from 1 once it was sent; ``due`` is when it is sent next or, while it is
+    being sent, when whoever sends it is believed dead. ``more`` counts what was left out before it.
+    ``expires`` is when it is forgotten.
     """
 
     id: str

@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from hypertrade.domain.accounts import Audited, Visit
 from hypertrade.domain.channels import (
     EVENTS,
-    KINDS,
     MOST_CHANNELS,
-    REMEDIES,
     Channel,
     ChannelEvent,
     ChannelKind,
@@ -42,6 +40,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Channels", "KindOffered", "Made", "Shown"]
 
+REMEDIES: dict[ChannelKind, str] = {
+    "email": "The operator of this platform must set HYPERTRADE_SMTP_URL and HYPERTRADE_MAIL_FROM.",
+    "webhook": "Use another kind.",  # there is always one
+    "telegram": "The operator of this platform must set HYPERTRADE_TELEGRAM_TOKEN.",
+}
+"""What to do where a kind is not to be had."""
 _KEY_BYTES = 32
 
 
@@ -144,7 +148,7 @@ class Channels:
         principal.require(Scope.ACCOUNT_READ)
         return self._shown(self._records.channels.own(principal, channel))
 
-    def create(  # noqa: PLR0913 - what a channel is made of
+    def create(  # noqa: PLR0913, PLR0917 - what a channel is made of
         self,
         principal: Principal,
         name: str,

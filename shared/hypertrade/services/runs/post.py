@@ -74,6 +74,12 @@ class Post:
         """Do everything that is due, and return how much that was."""
         return sum(self.send(kept.value) for kept in self._outbox.due(self._clock.now()))
 
+    def relay_of(self, owner: str, kind: str) -> None:
+        """Do what is due of ``owner`` and tells an event of ``kind``."""
+        for kept in self._outbox.of(owner):
+            if kept.value.event is not None and kept.value.event.kind == kind:
+                self.send(kept.value)
+
     def _do(self, outgoing: Outgoing) -> None:
         if (task := outgoing.task) is not None:
             self._tasks.enqueue(Task(task.queue, task.name, task.payload))
