@@ -122,7 +122,7 @@ class GoogleParts:
         """Carry messages to people."""
         from hypertrade.bootstrap.notifying import notifiers_of
 
-        return notifiers_of(self.settings)
+        return notifiers_of(self.settings, self.clock)
 
     @cached_property
     def callers(self) -> GoogleCallers:

@@ -117,7 +117,7 @@ class LocalParts:
         """Carry messages to people."""
         from hypertrade.bootstrap.notifying import notifiers_of
 
-        return notifiers_of(self.settings)
+        return notifiers_of(self.settings, self.clock)
 
     @cached_property
     def callers(self) -> LocalCallers:

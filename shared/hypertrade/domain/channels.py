@@ -135,3 +135,10 @@ def pause_after(attempt: int) -> timedelta:
     """Return how long to wait after ``attempt``, which counts from 1, has failed."""
     growth = float(PAUSES_GROW ** min(attempt - 1, 20))
     return min(FIRST_PAUSE * growth, LONGEST_PAUSE)
+
+
+def one_line(text: str, longest: int) -> str:
+    """Return ``text`` on one line of ``longest`` letters, without what only steers a terminal."""
+    plain = "".join(letter if letter.isprintable() else " " for letter in text)
+    line = " ".join(plain.split())
+    return line if len(line) <= longest else line[: longest - 1] + "…"

@@ -1,8 +1,9 @@
 """Delete my data: everything of somebody goes, in an order that survives being killed anywhere.
 
 First the profile says that they are leaving: from then on nobody is let in as them. Then runs are
-cancelled and, once no process works for them and their channels were told, documents, blobs and trades deleted, and the account
-at the identity provider. The profile goes last: while it is there, the rest is taken up again.
+cancelled and, once no process works for them and their channels were told, documents, blobs and
+trades deleted, and the account at the identity provider. The profile goes last: while it is there,
+the rest is taken up again.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ _UNDONE = (RunState.QUEUED, RunState.STARTING, RunState.RUNNING)
 class Deletion:
     """Deletes accounts."""
 
-    def __init__(  # noqa: PLR0913 - what it is wired to
+    def __init__(  # noqa: PLR0913, PLR0917 - what it is wired to
         self,
         accounts: Accounts,
         blobs: Blobs,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import json
 import secrets as randomness
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from hypertrade.domain.accounts import Audited, Visit
@@ -15,13 +14,14 @@ from hypertrade.domain.channels import (
     Channel,
     ChannelEvent,
     ChannelKind,
-    LastTold,
     Tally,
 )
 from hypertrade.domain.errors import Conflict, Invalid, QuotaExceeded, Stale
 from hypertrade.domain.paging import Asked, Page
 from hypertrade.domain.principals import Principal, Scope
+from hypertrade.domain.webhooks import secret_text
 from hypertrade.services.channels.keeping import secret_name
+from hypertrade.services.channels.showing import REMEDIES, KindOffered, Made, Shown
 from hypertrade.services.runs.records import until_settled
 from hypertrade.stores.table import Kept
 
@@ -40,50 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Channels", "KindOffered", "Made", "Shown"]
 
-REMEDIES: dict[ChannelKind, str] = {
-    "email": "The operator of this platform must set HYPERTRADE_SMTP_URL and HYPERTRADE_MAIL_FROM.",
-    "webhook": "Use another kind.",  # there is always one
-    "telegram": "The operator of this platform must set HYPERTRADE_TELEGRAM_TOKEN.",
-}
-"""What to do where a kind is not to be had."""
 _KEY_BYTES = 32
-
-
-@dataclass(frozen=True, slots=True)
-class KindOffered:
-    """Whether a kind of channel is to be had here; if not, what its operator must set."""
-
-    kind: ChannelKind
-    available: bool
-    remedy: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A channel as it stands, and how deliveries to it go."""
-
-    kept: Kept[Channel]
-    tally: Tally | None
-
-    @property
-    def last(self) -> LastTold | None:
-        """What became of the notice that was told last."""
-        return None if self.tally is None else self.tally.last
-
-    @property
-    def problem(self) -> str | None:
-        """Why the platform turned it off, else the trouble of the last delivery, if it had any."""
-        if self.kept.value.problem is not None or self.last is None:
-            return self.kept.value.problem
-        return None if self.last.outcome == "delivered" else self.last.detail
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A new channel and, of a webhook and for this once, the ``secret`` that signs."""
-
-    shown: Shown
-    secret: str | None = field(default=None, repr=False)
 
 
 class Channels:
@@ -193,7 +150,7 @@ class Channels:
             self._secrets.put(secret_name(channel.id), json.dumps(sealed).encode())
             return Made(
                 self._shown(self._keep(channel, visit)),
-                secret=f"whsec_{base64.b64encode(key).decode()}",
+                secret=secret_text(key),
             )
         channel = self._codes.send(channel)
         return Made(self._shown(self._keep(channel, visit)))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from hypertrade.domain.accounts import Audited
+from hypertrade.domain.channels import one_line
 from hypertrade.domain.runs import DownloadWork
 
 if TYPE_CHECKING:
@@ -95,13 +96,6 @@ def of_beyond(more: int, pages: str) -> Words:
 def with_more(text: str, more: int) -> str:
     """Return ``text``, and that ``more`` messages were left out before it."""
     return f"{text}\n\n{_left_out(more)}" if more else text
-
-
-def one_line(text: str, longest: int) -> str:
-    """Return ``text`` on one line of ``longest`` letters, without what only steers a terminal."""
-    plain = "".join(letter if letter.isprintable() else " " for letter in text)
-    line = " ".join(plain.split())
-    return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
 _MATTERS = {
