@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 AREAS = (
     *("meta", "auth", "account", "strategies", "catalogue", "editor", "chat", "backtests"),
-    *("charts", "data", "tasks", "admin", "blobs"),
+    *("charts", "data", "channels", "tasks", "admin", "blobs"),
 )
 """Every area, in the order of the reference; each is a module in ``areas``."""
 

@@ -6,13 +6,14 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
 
-from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 
 from hypertrade.domain.base import Document
 from hypertrade.domain.errors import Invalid
+from hypertrade.domain.mailing import MailServer, Sender
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 Confinement = Literal["required", "off"]
 
@@ -43,6 +44,10 @@ class Settings(Document):
     ``operators`` (comma-separated) the verified e-mail addresses of those who become operators when
     they sign in, ``demo_email`` whose account is marked as the demo's when it is made (``hypertrade
     up`` sets it).
+
+    ``smtp_url`` (``smtp://`` or ``smtps://``, with user and password) and ``mail_from`` let people
+    be told by mail, ``telegram_token`` by a bot at Telegram, whose API is at ``telegram_url``.
+    ``webhooks_private`` lets webhooks be http, and near us: on one's own machine alone.
 
     ``google_addresses`` (``firestore=127.0.0.1:8681,storage=http://127.0.0.1:9023``) says where
     stand-ins of Google's services listen, in development alone.
@@ -75,6 +80,12 @@ class Settings(Document):
     github_client_id: str | None = None
     github_client_secret: SecretStr | None = None
 
+    smtp_url: SecretStr | None = None
+    mail_from: str | None = None
+    telegram_token: SecretStr | None = None
+    telegram_url: str = Field(default="https://api.telegram.org", pattern=r"^https?://[^\s?#@]+$")
+    webhooks_private: bool = False
+
     project: str | None = None
     region: str | None = None
     bucket: str | None = None
@@ -93,6 +104,11 @@ class Settings(Document):
         return frozenset(_listed(self.web_origins)) | {self.public_url}
 
     @property
+    def pages(self) -> str:
+        """Where people open the web app: at the first of ``web_origins``, else the API's place."""
+        return next(iter(_listed(self.web_origins)), self.public_url).rstrip("/")
+
+    @property
     def operator_emails(self) -> frozenset[str]:
         """Who becomes an operator, in lower case."""
         return frozenset(email.lower() for email in _listed(self.operators))
@@ -103,27 +119,72 @@ class Settings(Document):
         pairs = (pair.partition("=") for pair in _listed(self.google_addresses))
         return {service: address for service, _, address in pairs}
 
+    @field_validator("smtp_url")
+    @classmethod
+    def _names_a_mail_server(cls, url: SecretStr | None) -> SecretStr | None:
+        if url is not None:
+            _said_as_value(lambda: MailServer.of(url.get_secret_value()))
+        return url
+
+    @field_validator("mail_from")
+    @classmethod
+    def _names_a_sender(cls, text: str | None) -> str | None:
+        if text is not None:
+            _said_as_value(lambda: Sender.of(text))
+        return text
+
     @model_validator(mode="after")
     def _refuse_unsafe(self) -> Self:
         if self.env == "production":
-            if self.confine == "off":
-                msg = "HYPERTRADE_CONFINE=off would run strangers' code unconfined in production"
-                raise ValueError(msg)
-            if not self.public_url.startswith("https://"):
-                msg = "HYPERTRADE_PUBLIC_URL must start with https:// in production"
-                raise ValueError(msg)
-            if self.platform == "local":
-                msg = "HYPERTRADE_PLATFORM=local keeps everything on one machine, not in production"
-                raise ValueError(msg)
-            if self.google_addresses:
-                msg = "HYPERTRADE_GOOGLE_ADDRESSES would keep production's data in stand-ins"
-                raise ValueError(msg)
+            for unsafe, why in self._unsafe_in_production():
+                if unsafe:
+                    raise ValueError(why)
+        if (self.smtp_url is None) != (self.mail_from is None):
+            msg = "HYPERTRADE_SMTP_URL and HYPERTRADE_MAIL_FROM are set together, or not at all"
+            raise ValueError(msg)
         if self.platform == "gcp":
             for name in _NEEDED_ON_GCP:
                 if not getattr(self, name):
                     msg = f"HYPERTRADE_PLATFORM=gcp needs HYPERTRADE_{name.upper()}"
                     raise ValueError(msg)
         return self
+
+    def _unsafe_in_production(self) -> tuple[tuple[bool, str], ...]:
+        return (
+            (
+                self.confine == "off",
+                "HYPERTRADE_CONFINE=off would run strangers' code unconfined in production",
+            ),
+            (
+                not self.public_url.startswith("https://"),
+                "HYPERTRADE_PUBLIC_URL must start with https:// in production",
+            ),
+            (
+                self.platform == "local",
+                "HYPERTRADE_PLATFORM=local keeps everything on one machine, not in production",
+            ),
+            (
+                bool(self.google_addresses),
+                "HYPERTRADE_GOOGLE_ADDRESSES would keep production's data in stand-ins",
+            ),
+            (
+                self.webhooks_private,
+                "HYPERTRADE_WEBHOOKS_PRIVATE would let users call what is near us, in production",
+            ),
+            (
+                not self.telegram_url.startswith("https://"),
+                "HYPERTRADE_TELEGRAM_URL must start with https:// in production",
+            ),
+        )
+
+
+def _said_as_value(check: Callable[[], object]) -> None:
+    """Have pydantic name the field of what ``check`` refuses."""
+    try:
+        check()
+    except Invalid as error:
+        msg = f"{error.problem}. {error.remedy}"
+        raise ValueError(msg) from None
 
 
 def _listed(text: str) -> list[str]:

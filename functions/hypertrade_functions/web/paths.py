@@ -39,7 +39,7 @@ class ProviderConverter(BaseConverter):
 class QueueConverter(BaseConverter):
     """A queue of tasks."""
 
-    regex = "runs|sweep"
+    regex = "runs|notices|sweep"
 
 
 CONVERTERS: dict[str, type[BaseConverter]] = {

@@ -10,11 +10,12 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hypertrade.bootstrap.local import LocalParts
 from hypertrade.bootstrap.platform import Platform
 from hypertrade.domain.errors import HyperTradeError, Unavailable
+from hypertrade.services.channels.telling import QUEUE as NOTICES
 from hypertrade.settings import read_settings
 
 from hypertrade_jobs.logs import write_process_logs
@@ -37,9 +38,7 @@ def main() -> None:
     write_process_logs(settings)
     parts = LocalParts(settings)
     platform = Platform(settings, parts)
-    door: Door = platform.task_handler.handle
-    if options.api is not None:
-        door = http_door(options.api, parts.callers.authorization)
+    door = _door(platform, parts, options.api)
     ended = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ended.set())
@@ -53,6 +52,22 @@ def main() -> None:
     finally:
         delivering.stop()
         forking.stop()
+
+
+def _door(platform: Platform, parts: LocalParts, api: str | None) -> Door:
+    """Return what does tasks: the API where there is one, but for what is told outside.
+
+    That waits for servers of strangers, and would hold the places of people who ask.
+    """
+    here: Door = platform.task_handler.handle
+    if api is None:
+        return here
+    there = http_door(api, parts.callers.authorization)
+
+    def door(queue: str, payload: dict[str, Any]) -> None:
+        (here if queue == NOTICES else there)(queue, payload)
+
+    return door
 
 
 def settings_over(data: Path) -> Settings:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from hypertrade.domain.errors import HyperTradeError, Unavailable
-from hypertrade.domain.queues import QUEUES
 
 if TYPE_CHECKING:
     from hypertrade.adapters.local.tasks import Leased, LocalTasks
@@ -23,48 +22,58 @@ Door = Callable[[str, dict[str, Any]], object]
 POLL_SECONDS = 0.02
 ANSWER_SECONDS = 30.0
 _AT_ONCE = 4
+"""Deliveries of one queue."""
 _SUCCESS = range(200, 300)
 
 _LOG = logging.getLogger(__name__)
 
 
 class Delivering:
-    """Delivers whatever is due, in a thread of its own, until it is stopped."""
+    """Delivers whatever is due until it is stopped, each queue in threads of its own.
+
+    So what waits long in one, for servers of strangers, keeps nothing in another from its turn.
+    """
 
     def __init__(self, tasks: LocalTasks, door: Door) -> None:
         """Deliver ``tasks`` to ``door``, which several threads call at once."""
         self._tasks = tasks
         self._door = door
         self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._deliver_all, name="delivering", daemon=True)
+        self._threads = [
+            threading.Thread(
+                target=self._deliver_all, args=(queue,), name=f"delivering-{queue}", daemon=True
+            )
+            for queue in tasks.queues
+        ]
 
     def start(self) -> None:
         """Begin."""
-        self._thread.start()
+        for thread in self._threads:
+            thread.start()
 
     def stop(self) -> None:
         """Begin no more, and wait for the deliveries under way; what is left stays in the queue."""
         self._stopped.set()
-        self._thread.join()
+        for thread in self._threads:
+            thread.join()
 
-    def _deliver_all(self) -> None:
+    def _deliver_all(self, queue: str) -> None:
         free = threading.Semaphore(_AT_ONCE)
-        with ThreadPoolExecutor(_AT_ONCE, "deliver") as pool:
+        with ThreadPoolExecutor(_AT_ONCE, f"deliver-{queue}") as pool:
             while not self._stopped.is_set():
-                leased = self._next(free)
+                leased = self._next(queue, free)
                 if leased is None:
                     self._stopped.wait(POLL_SECONDS)
                     continue
                 pool.submit(self._deliver, leased).add_done_callback(lambda _: free.release())
 
-    def _next(self, free: threading.Semaphore) -> Leased | None:
+    def _next(self, queue: str, free: threading.Semaphore) -> Leased | None:
         """Return a task to deliver and take a place for it; ``None`` if there is none of either."""
         if not free.acquire(blocking=False):
             return None
         try:
-            for queue in QUEUES:
-                if (leased := self._tasks.lease(queue)) is not None:
-                    return leased
+            if (leased := self._tasks.lease(queue)) is not None:
+                return leased
         except Unavailable as error:
             _LOG.warning("the queue is asked later: %s", error)
         free.release()

@@ -10,6 +10,8 @@ from hypertrade.adapters.local.clock import SystemClock
 from hypertrade.domain.errors import Invalid
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from hypertrade.adapters.gcp.analytics import GoogleAnalytics
     from hypertrade.adapters.gcp.blobs import GoogleBlobs
     from hypertrade.adapters.gcp.buckets import GoogleBuckets
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
     from hypertrade.adapters.gcp.identity import FirebaseIdentity
     from hypertrade.adapters.gcp.secrets import GoogleSecrets
     from hypertrade.adapters.gcp.tasks import GoogleTasks
+    from hypertrade.domain.channels import ChannelKind
     from hypertrade.ports.clock import Clock
+    from hypertrade.ports.notifier import Notifier
     from hypertrade.settings import Settings
 
 
@@ -112,6 +116,13 @@ class GoogleParts:
         from hypertrade.adapters.gcp.buckets import GoogleBuckets
 
         return GoogleBuckets(self.connections.firestore, self._needed("project"))
+
+    @cached_property
+    def notifiers(self) -> Mapping[ChannelKind, Notifier]:
+        """Carry messages to people."""
+        from hypertrade.bootstrap.notifying import notifiers_of
+
+        return notifiers_of(self.settings, self.clock)
 
     @cached_property
     def callers(self) -> GoogleCallers:

@@ -9,6 +9,8 @@ from hypertrade.adapters.local.clock import SystemClock
 from hypertrade.adapters.local.place import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from hypertrade.adapters.local.analytics import LocalAnalytics
     from hypertrade.adapters.local.blobs import LocalBlobs
     from hypertrade.adapters.local.buckets import LocalBuckets
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
     from hypertrade.adapters.local.identity import LocalIdentity
     from hypertrade.adapters.local.secrets import LocalSecrets
     from hypertrade.adapters.local.tasks import LocalTasks
+    from hypertrade.domain.channels import ChannelKind
     from hypertrade.ports.clock import Clock
+    from hypertrade.ports.notifier import Notifier
     from hypertrade.settings import Settings
 
 
@@ -107,6 +111,13 @@ class LocalParts:
         from hypertrade.adapters.local.buckets import LocalBuckets
 
         return LocalBuckets(self.place.file("buckets.bin"))
+
+    @cached_property
+    def notifiers(self) -> Mapping[ChannelKind, Notifier]:
+        """Carry messages to people."""
+        from hypertrade.bootstrap.notifying import notifiers_of
+
+        return notifiers_of(self.settings, self.clock)
 
     @cached_property
     def callers(self) -> LocalCallers:

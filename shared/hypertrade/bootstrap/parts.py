@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hypertrade.domain.channels import ChannelKind
     from hypertrade.ports.analytics import Analytics
     from hypertrade.ports.blobs import Blobs
     from hypertrade.ports.buckets import Buckets
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
     from hypertrade.ports.events import Events
     from hypertrade.ports.executions import Executions
     from hypertrade.ports.identity import Identity
+    from hypertrade.ports.notifier import Notifier
     from hypertrade.ports.secrets import Secrets
     from hypertrade.ports.tasks import Tasks
     from hypertrade.settings import Settings
@@ -70,6 +74,11 @@ class Parts(Protocol):
     @property
     def buckets(self) -> Buckets:
         """Counts requests."""
+        ...
+
+    @property
+    def notifiers(self) -> Mapping[ChannelKind, Notifier]:
+        """Carry messages to people, each kind of channel that is set up by its own."""
         ...
 
     @property

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hypertrade.services.accounts import Accounts
     from hypertrade.services.accounts.deletion import Deletion
     from hypertrade.services.accounts.exports import Exports
+    from hypertrade.services.channels import Channels
     from hypertrade.services.charts import Charts
     from hypertrade.services.chat import Chat
     from hypertrade.services.data import MarketData
@@ -71,6 +72,25 @@ class Platform:
             self.parts.analytics,
             self.parts.executions,
             self.parts.events,
+            self.work.farewell,
+        )
+
+    @cached_property
+    def channels(self) -> Channels:
+        """What principals do with their channels."""
+        from hypertrade.services.channels import Channels
+        from hypertrade.services.channels.codes import Codes
+
+        parts = self.parts
+        return Channels(
+            self.work.channel_records,
+            parts.notifiers,
+            parts.secrets,
+            Codes(parts.notifiers, parts.buckets, parts.clock),
+            self.work.telling,
+            self.accounts.profiles,
+            self.accounts.log,
+            parts.clock,
         )
 
     @cached_property

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from hypertrade.domain.runs import Run, Work
     from hypertrade.domain.strategies import Content
     from hypertrade.ports.documents import Write
+    from hypertrade.services.channels.farewell import Farewell
+    from hypertrade.services.channels.keeping import ChannelRecords
+    from hypertrade.services.channels.sending import Sending
+    from hypertrade.services.channels.telling import Telling
     from hypertrade.services.data import MarketData
     from hypertrade.services.runs import Runs, TaskHandler
     from hypertrade.services.runs.dispatching import Dispatching
@@ -56,8 +60,54 @@ class RunServices:
 
         parts = self._parts
         return Post(
-            self.records, parts.tasks, parts.events, parts.blobs, parts.analytics, parts.clock
+            self.records,
+            parts.tasks,
+            parts.events,
+            parts.blobs,
+            parts.analytics,
+            self.telling,
+            parts.clock,
         )
+
+    @cached_property
+    def telling(self) -> Telling:
+        """Owes notices to channels."""
+        from hypertrade.services.channels.telling import Telling
+
+        parts = self._parts
+        return Telling(self.channel_records, parts.tasks, parts.clock, self._settings.pages)
+
+    @cached_property
+    def channel_records(self) -> ChannelRecords:
+        """The tables of channels."""
+        from hypertrade.services.channels.keeping import ChannelRecords
+
+        return ChannelRecords(self._parts.documents)
+
+    @cached_property
+    def sending(self) -> Sending:
+        """Sends notices."""
+        from hypertrade.services.accounts.log import Log
+        from hypertrade.services.channels.sending import Sending
+
+        parts = self._parts
+        return Sending(
+            self.channel_records,
+            parts.notifiers,
+            parts.secrets,
+            self.telling,
+            Log(parts.documents, parts.clock),
+            parts.clock,
+            self._settings.pages,
+        )
+
+    @cached_property
+    def farewell(self) -> Farewell:
+        """Tells the channels of whoever leaves, and forgets them."""
+        from hypertrade.services.channels.farewell import Farewell
+
+        parts = self._parts
+        return Farewell(self.channel_records, self.post, parts.secrets, parts.clock)
 
     @cached_property
     def endings(self) -> Endings:
@@ -127,7 +177,7 @@ class RunServices:
         """Does what delivered tasks say."""
         from hypertrade.services.runs import TaskHandler
 
-        return TaskHandler(self.dispatching, self.sweeping)
+        return TaskHandler(self.dispatching, self.sweeping, self.sending)
 
     @cached_property
     def keeping(self) -> Keeping:

@@ -13,6 +13,8 @@ from hypertrade.domain.principals import Role, Scope
 
 MACHINE = "machine"
 """Who acted, where it was the owner of the one machine that everything runs on: no user's id."""
+PLATFORM = "platform"
+"""Who acted, where it was the platform by itself."""
 
 
 class User(Document):
@@ -69,14 +71,35 @@ class Audited(StrEnum):
     PLAN_CHANGED = "account.plan_changed"
     KEY_CREATED = "key.created"
     KEY_REVOKED = "key.revoked"
+    CHANNEL_MADE = "channel.made"
+    CHANNEL_CONFIRMED = "channel.confirmed"
+    CHANNEL_CHANGED = "channel.changed"
+    CHANNEL_REMOVED = "channel.removed"
+    CHANNEL_STOPPED = "channel.stopped"
     RUN_CANCELLED = "run.cancelled"
+
+
+SECURITY_MATTERS = frozenset(
+    {
+        Audited.SIGNED_IN,
+        Audited.SIGNED_OUT,
+        Audited.PASSWORD_CHANGED,
+        Audited.EXPORTED,
+        Audited.DELETED,
+        Audited.KEY_CREATED,
+        Audited.KEY_REVOKED,
+        Audited.CHANNEL_MADE,
+        Audited.CHANNEL_REMOVED,
+    }
+)
+"""What its owner is told of, if they asked for that (``domain.channels``)."""
 
 
 class AuditEntry(Document):
     """One line of the append-only log: who did what to whom, from where.
 
     ``owner`` is whose account it concerns and who may read it, ``actor`` who acted (an operator may
-    act on another's account, or ``MACHINE``), ``request`` the id in the logs.
+    act on another's account, or ``MACHINE`` or ``PLATFORM``), ``request`` the id in the logs.
     """
 
     id: str

@@ -14,8 +14,8 @@ _PART = r"[^\s@,;<>\"'\\\x00-\x1f]"
 _EMAIL = re.compile(rf"{_PART}{{1,64}}@{_PART}+\.[^\s@.,;<>\"'\\]{{2,}}")
 
 
-def checked_email(text: str) -> str:
-    """Return an e-mail address in lower case, without the spaces around it.
+def checked_email(text: str, field: str = "email") -> str:
+    """Return an e-mail address in lower case, without the spaces around it; ``field`` held it.
 
     Raises:
         Invalid: it is none.
@@ -23,7 +23,7 @@ def checked_email(text: str) -> str:
     email = text.strip().lower()
     if len(email) > LONGEST_EMAIL or not _EMAIL.fullmatch(email):
         raise Invalid(
-            "this is no e-mail address", field="email", remedy="Write one such as you@example.com."
+            "this is no e-mail address", field=field, remedy="Write one such as you@example.com."
         )
     return email
 

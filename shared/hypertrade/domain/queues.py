@@ -30,4 +30,11 @@ class Queue(Document):
         return float(min(self.shortest_pause * 2**doublings, self.longest_pause))
 
 
-QUEUES = {queue.name: queue for queue in (Queue(name="runs", rate=100, burst=100, concurrency=8),)}
+QUEUES = {
+    queue.name: queue
+    for queue in (
+        Queue(name="runs", rate=100, burst=100, concurrency=8),
+        # What is told outside waits for strangers' servers: half of a door's places stay free.
+        Queue(name="notices", rate=50, burst=50, concurrency=4),
+    )
+}

@@ -298,13 +298,15 @@ def _verified(said: Verification | None) -> list[tuple[str, str, bool]]:
     """Return whether Freqtrade came to the same, if it was asked."""
     if said is None:
         return []
+    return [(f"Freqtrade {said.engine_version}", verdict_of(said), False)]
+
+
+def verdict_of(said: Verification) -> str:
+    """Return what Freqtrade said about a result."""
     compared = f"{said.trades:,} trades and {said.figures:,} figures"
-    verdict = (
-        f"agrees: {compared}, every value equal"
-        if said.agrees
-        else f"disagrees in {said.different:,} values of {compared}"
-    )
-    return [(f"Freqtrade {said.engine_version}", verdict, False)]
+    if said.agrees:
+        return f"agrees: {compared}, every value equal"
+    return f"disagrees in {said.different:,} values of {compared}"
 
 
 def files_note(result: BacktestResult, files: Sequence[str]) -> str:

@@ -32,6 +32,11 @@ class AuditLog:
         """Return the write that adds an entry."""
         return self._table.creation(value)
 
+    def find(self, id: str) -> AuditEntry | None:  # noqa: A002 - the field's word
+        """Return an entry, or ``None`` if there is none."""
+        found = self._table.find(id)
+        return None if found is None else found.value
+
     def own(self, principal: Principal, asked: Asked) -> Page[AuditEntry]:
         """Return a page of what concerns the principal."""
         return values(self._table.own_page(principal, asked, order="at"))

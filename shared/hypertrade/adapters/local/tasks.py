@@ -85,6 +85,11 @@ class LocalTasks:
         self._clock = clock
         self._queues = queues
 
+    @property
+    def queues(self) -> tuple[str, ...]:
+        """The names of the queues."""
+        return tuple(self._queues)
+
     def enqueue(self, task: Task) -> bool:
         """Queue a task, as ``Tasks.enqueue`` says."""
         self._queue(task.queue)

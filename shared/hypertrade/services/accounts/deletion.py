@@ -1,8 +1,9 @@
 """Delete my data: everything of somebody goes, in an order that survives being killed anywhere.
 
 First the profile says that they are leaving: from then on nobody is let in as them. Then runs are
-cancelled and, once no process works for them, documents, blobs and trades deleted, and the account
-at the identity provider. The profile goes last: while it is there, the rest is taken up again.
+cancelled and, once no process works for them and their channels were told, documents, blobs and
+trades deleted, and the account at the identity provider. The profile goes last: while it is there,
+the rest is taken up again.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from hypertrade.ports.events import Events
     from hypertrade.ports.executions import Executions
     from hypertrade.services.accounts import Accounts
+    from hypertrade.services.channels.farewell import Farewell
 
 _PATIENCE = 3.0
 """Seconds to wait for processes to end; what is left then is done by ``resume``."""
@@ -38,13 +40,14 @@ _UNDONE = (RunState.QUEUED, RunState.STARTING, RunState.RUNNING)
 class Deletion:
     """Deletes accounts."""
 
-    def __init__(  # noqa: PLR0913 - what it is wired to
+    def __init__(  # noqa: PLR0913, PLR0917 - what it is wired to
         self,
         accounts: Accounts,
         blobs: Blobs,
         analytics: Analytics,
         executions: Executions,
         events: Events,
+        farewell: Farewell,
         *,
         patience: float = _PATIENCE,
         sleep: Callable[[float], None] = time.sleep,
@@ -55,6 +58,7 @@ class Deletion:
         self._analytics = analytics
         self._executions = executions
         self._events = events
+        self._farewell = farewell
         self._sleep = sleep
         self._patience = patience
         self._runs = RunTable(accounts.documents)
@@ -62,7 +66,8 @@ class Deletion:
     def delete(self, principal: Principal, confirmation: str, visit: Visit) -> bool:
         """Delete everything of whoever asks, who typed their own address as ``confirmation``.
 
-        Returns ``False`` if a process of theirs still works: the rest follows within minutes.
+        Returns ``False`` if a process of theirs still works, or one of their channels is still
+        being told: the rest follows within minutes.
 
         Raises:
             Invalid: the confirmation is another text.
@@ -78,14 +83,14 @@ class Deletion:
             )
         leaving = kept.value.model_copy(update={"leaving": self._accounts.clock.now()})
         entry = self._accounts.log.entry(principal.id, Audited.DELETED, visit)
-        return self._finish(self._accounts.profiles.replace(kept, leaving, entry).value)
+        return self._finish(self._accounts.profiles.replace(kept, leaving, *entry).value)
 
     def resume(self) -> int:
         """Take up the deletions that were not finished, and return how many are now."""
         return sum(self._finish(kept.value) for kept in self._accounts.profiles.users.leaving())
 
     def _finish(self, user: User) -> bool:
-        if not self._stop_work(user.id):
+        if not self._stop_work(user.id) or not self._farewell.said(user):
             return False
         self._events.publish(
             Event(
@@ -100,6 +105,7 @@ class Deletion:
         documents = self._accounts.documents
         delete_blobs(self._blobs, user.id)
         self._analytics.forget(user.id)
+        self._farewell.forget(user.id)
         for holding in HOLDINGS:
             if holding.deleted:
                 delete_documents(documents, holding.collection, user.id)

@@ -26,7 +26,8 @@ README = """What HyperTrade keeps of you.
 
 profile.json       your profile
 COLLECTION.jsonl   one JSON object a line: strategies, versions, conversations, runs, usage,
-                   API keys (without what would prove them), the audit log of your account
+                   API keys (without what would prove them), channels (without what signs),
+                   the audit log of your account
 files/             reports of your runs, and what you imported
 
 Passwords are not here: HyperTrade keeps only a digest, if anything, and nobody can read it back.

@@ -105,7 +105,7 @@ class Keys:
         entry = self._log.entry(
             principal.id, Audited.KEY_CREATED, visit, subject=key.id, scopes=sorted(scopes)
         )
-        self._keys.documents.commit([self._keys.creation(key), entry])
+        self._keys.documents.commit([self._keys.creation(key), *entry])
         return NewKey(_shown(key), f"{PREFIX}{key.id}_{secret}")
 
     def list(self, principal: Principal, asked: Asked) -> Page[ApiKey]:
@@ -131,7 +131,7 @@ class Keys:
             entry = self._log.entry(principal.id, Audited.KEY_REVOKED, visit, subject=key)
             # A use that is noted at the same moment, once a minute at most, must not save it.
             with suppress(Stale):
-                self._keys.documents.commit([self._keys.replacement(found, revoked), entry])
+                self._keys.documents.commit([self._keys.replacement(found, revoked), *entry])
         self._at_hand.pop(key, None)
 
     def check(self, text: str) -> ApiKey:

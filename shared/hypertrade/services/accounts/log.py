@@ -1,15 +1,20 @@
-"""The audit log as the use cases write and read it."""
+"""The audit log as the use cases write and read it; what is a matter of security is told too."""
 
 from __future__ import annotations
 
 import secrets
 from typing import TYPE_CHECKING, Any
 
-from hypertrade.domain.accounts import Audited, AuditEntry, Visit
+from hypertrade.domain.accounts import SECURITY_MATTERS, Audited, AuditEntry, Visit
+from hypertrade.domain.channels import SECURITY
+from hypertrade.domain.dispatch import EventNote, Outgoing
 from hypertrade.domain.principals import Principal, Scope
 from hypertrade.stores.audit import AuditLog
+from hypertrade.stores.outbox import Outbox
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hypertrade.domain.paging import Asked, Page
     from hypertrade.ports.clock import Clock
     from hypertrade.ports.documents import Documents, Write
@@ -21,6 +26,7 @@ class Log:
     def __init__(self, documents: Documents, clock: Clock) -> None:
         self._documents = documents
         self._entries = AuditLog(documents)
+        self._outbox = Outbox(documents)
         self._clock = clock
 
     def entry(
@@ -32,28 +38,31 @@ class Log:
         actor: str | None = None,
         subject: str = "",
         **details: Any,
-    ) -> Write:
-        """Return the write of an entry, for the commit of what it is about.
+    ) -> tuple[Write, ...]:
+        """Return the writes of an entry, for the commit of what it is about.
 
-        ``owner`` is whose account it concerns; ``actor`` who did it, the owner if not said.
+        ``owner`` is whose account it concerns; ``actor`` who did it, the owner if not said. A
+        matter of security comes with a message for the outbox.
         """
-        return self._entries.entry(
-            AuditEntry(
-                id=secrets.token_hex(12),
-                owner=owner,
-                actor=actor or owner,
-                what=what,
-                subject=subject,
-                address=visit.address,
-                request=visit.request,
-                details=details,
-                at=self._clock.now(),
-            )
+        entry = AuditEntry(
+            id=secrets.token_hex(12),
+            owner=owner,
+            actor=actor or owner,
+            what=what,
+            subject=subject,
+            address=visit.address,
+            request=visit.request,
+            details=details,
+            at=self._clock.now(),
         )
+        written = self._entries.entry(entry)
+        if what not in SECURITY_MATTERS:
+            return (written,)
+        return written, self._outbox.creation(_message(entry))
 
-    def add(self, entry: Write) -> None:
+    def add(self, entry: Sequence[Write]) -> None:
         """Write an entry about what changed nothing that is kept here."""
-        self._documents.commit([entry])
+        self._documents.commit(entry)
 
     def own(self, principal: Principal, asked: Asked) -> Page[AuditEntry]:
         """Return a page of what concerns whoever asks.
@@ -74,3 +83,17 @@ class Log:
         """
         principal.require(Scope.ADMIN)
         return self._entries.everything(asked) if user is None else self._entries.about(user, asked)
+
+
+def _message(entry: AuditEntry) -> Outgoing:
+    """Return what is owed for a matter of security: what it was is read from the log itself."""
+    note = EventNote(
+        id=f"audit:{entry.id}",
+        kind=SECURITY,
+        subject=entry.id,
+        at=entry.at,
+        details={"what": entry.what.value},
+    )
+    return Outgoing(
+        id=f"{entry.id}:told", owner=entry.owner, created=entry.at, due=entry.at, event=note
+    )

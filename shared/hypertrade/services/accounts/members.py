@@ -144,4 +144,4 @@ class Members:
     ) -> User:
         user = kept.value
         entry = self._log.entry(user.id, what, visit, actor=principal.id, **details)
-        return self._profiles.replace(kept, user.model_copy(update=changes), entry).value
+        return self._profiles.replace(kept, user.model_copy(update=changes), *entry).value

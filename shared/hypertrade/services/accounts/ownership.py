@@ -67,4 +67,4 @@ class Ownership:
             after=sorted(after),
         )
         changed = kept.value.model_copy(update={"roles": after})
-        return self._profiles.replace(kept, changed, entry).value
+        return self._profiles.replace(kept, changed, *entry).value

@@ -66,7 +66,7 @@ class Profiles:
             )
             entry = self._log.entry(user.id, Audited.SIGNED_UP, visit, provider=claims.provider)
             try:
-                self.users.documents.commit([self.users.creation(user), entry])
+                self.users.documents.commit([self.users.creation(user), *entry])
             except Stale:
                 # Two first requests at once: the other made it.
                 found = self.users.require(claims.user)

@@ -103,7 +103,7 @@ class SignIns:
         # In the profile first: should the provider not answer, no session holds here any more.
         kept = self._profiles.users.require(principal.id)
         ended = kept.value.model_copy(update={"tokens_valid_after": next_second(self._clock.now())})
-        self._profiles.replace(kept, ended, self._log.entry(principal.id, what, visit))
+        self._profiles.replace(kept, ended, *self._log.entry(principal.id, what, visit))
 
     def _note_failure(self, email: str, visit: Visit) -> None:
         """Write an entry for a known address and for an unknown one, so that both take as long."""

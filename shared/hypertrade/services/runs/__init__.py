@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hypertrade.domain.errors import Conflict, NotFound
+from hypertrade.services.channels.telling import QUEUE as NOTICES
 from hypertrade.services.runs.post import QUEUE
 from hypertrade.services.runs.reading import Filters, Reading
 from hypertrade.services.runs.submitting import Request
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from hypertrade.ports.analytics import Analytics
     from hypertrade.ports.blobs import Blobs
     from hypertrade.ports.clock import Clock
+    from hypertrade.services.channels.sending import Sending
     from hypertrade.services.runs.dispatching import Dispatching
     from hypertrade.services.runs.records import Records
     from hypertrade.services.runs.stopping import Stopping
@@ -116,28 +118,30 @@ class Runs(Reading):
 class TaskHandler:
     """Does what delivered tasks say; each may come twice, late, or never."""
 
-    def __init__(self, dispatching: Dispatching, sweeping: Sweeping) -> None:
-        """Start runs and sweep."""
+    def __init__(self, dispatching: Dispatching, sweeping: Sweeping, sending: Sending) -> None:
+        """Start runs, send notices and sweep."""
         self._dispatching = dispatching
         self._sweeping = sweeping
+        self._sending = sending
 
     def handle(self, queue: str, payload: dict[str, Any]) -> dict[str, int]:
         """Do what a task of ``queue`` asks for, and return what was done, counted.
 
-        ``payload`` names what the task is about; nothing depends on it: a task says that
-        something may be done, and documents say what.
+        ``payload`` names what the task is about. A task says that something may be done, and
+        documents say what: of runs nothing depends on it, of notices which one is looked at.
 
         Raises:
             NotFound: there is no such queue.
             Unavailable: not now; the task is to be delivered again.
         """
-        del payload
         if queue == QUEUE:
             return {"started": self._dispatching.pump()}
+        if queue == NOTICES:
+            return {"delivered": int(self._sending.send(str(payload.get("notice", ""))))}
         if queue == SWEEP_QUEUE:
-            return self._sweeping.sweep().counts()
+            return {**self._sweeping.sweep().counts(), "notices": self._sending.sweep()}
         raise NotFound(
             f"there is no queue {queue}",
             field="queue",
-            remedy=f"Use {QUEUE} or {SWEEP_QUEUE}.",
+            remedy=f"Use {QUEUE}, {NOTICES} or {SWEEP_QUEUE}.",
         )

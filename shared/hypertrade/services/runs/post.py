@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from hypertrade.ports.clock import Clock
     from hypertrade.ports.events import Events
     from hypertrade.ports.tasks import Tasks
+    from hypertrade.services.channels.telling import Telling
     from hypertrade.services.runs.records import Records
 
 QUEUE = "runs"
@@ -41,15 +42,20 @@ class Post:
         events: Events,
         blobs: Blobs,
         analytics: Analytics,
+        telling: Telling,
         clock: Clock,
     ) -> None:
-        """Queue by ``tasks``, tell by ``events``, clear away in ``blobs`` and ``analytics``."""
+        """Queue by ``tasks``, clear away in ``blobs`` and ``analytics``.
+
+        ``events`` tells the platform's own listeners, ``telling`` the channels of the owner.
+        """
         self._outbox = records.outbox
         self._runs = records.runs
         self._tasks = tasks
         self._events = events
         self._blobs = blobs
         self._analytics = analytics
+        self._telling = telling
         self._clock = clock
 
     def send(self, outgoing: Outgoing) -> bool:
@@ -68,13 +74,19 @@ class Post:
         """Do everything that is due, and return how much that was."""
         return sum(self.send(kept.value) for kept in self._outbox.due(self._clock.now()))
 
+    def relay_of(self, owner: str, kind: str) -> None:
+        """Do what is due of ``owner`` and tells an event of ``kind``."""
+        for kept in self._outbox.of(owner):
+            if kept.value.event is not None and kept.value.event.kind == kind:
+                self.send(kept.value)
+
     def _do(self, outgoing: Outgoing) -> None:
         if (task := outgoing.task) is not None:
             self._tasks.enqueue(Task(task.queue, task.name, task.payload))
-        if (event := outgoing.event) is not None:
-            self._events.publish(
-                Event(event.id, event.kind, outgoing.owner, event.subject, event.at, event.details)
-            )
+        if (note := outgoing.event) is not None:
+            event = Event(note.id, note.kind, outgoing.owner, note.subject, note.at, note.details)
+            self._events.publish(event)
+            self._telling.tell(event)
         if outgoing.leftovers is not None:
             self._clear(outgoing.owner, outgoing.leftovers)
 

@@ -11,7 +11,7 @@ from hypertrade.domain.runs import RunState
 from hypertrade.services.runs.records import until_settled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from hypertrade.domain.principals import Principal
     from hypertrade.domain.runs import Run
@@ -58,7 +58,7 @@ class Stopping:
     def cancel_anybodys(
         self,
         id: str,  # noqa: A002 - the field's word
-        beside: Callable[[Run], Write],
+        beside: Callable[[Run], Sequence[Write]],
     ) -> Run:
         """End a run, whosever it is, as ``cancel`` does; what ``beside`` gives is written with it.
 
@@ -68,7 +68,9 @@ class Stopping:
         """
         return until_settled(lambda: self._cancel(self._records.runs.require(id), beside))
 
-    def _cancel(self, kept: Kept[Run], beside: Callable[[Run], Write] | None = None) -> Run:
+    def _cancel(
+        self, kept: Kept[Run], beside: Callable[[Run], Sequence[Write]] | None = None
+    ) -> Run:
         run = kept.value
         if run.state is RunState.CANCELLED or (run.cancel_requested and not run.state.ended):
             return run
@@ -78,7 +80,7 @@ class Stopping:
                 field="state",
                 remedy="Nothing is left to cancel; delete it if it is not wanted.",
             )
-        also = () if beside is None else (beside(run),)
+        also = () if beside is None else beside(run)
         if run.state is RunState.RUNNING:
             asked = run.noted(cancel_requested=True)
             self._records.documents.commit([self._records.runs.replacement(kept, asked), *also])

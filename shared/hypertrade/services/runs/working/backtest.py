@@ -66,6 +66,8 @@ def backtest(
 
 def summary_of(result: BacktestResult) -> dict[str, Any]:
     """Return the headline figures of ``result``, units as in ``results.document``."""
+    from hypertrade.results.view import verdict_of
+
     figures = result.metrics.model_dump(mode="json", include=set(HEADLINES))
     settings = result.settings
     return {name: figures[name] for name in HEADLINES} | {
@@ -74,6 +76,7 @@ def summary_of(result: BacktestResult) -> dict[str, Any]:
         "backtest_end": settings.backtest_end.isoformat(),
         "engine": settings.engine,
         "engine_version": settings.engine_version,
+        "verified": None if result.verification is None else verdict_of(result.verification),
         "synthetic": result.data_quality.synthetic,
         "caveats": [caveat.code for caveat in result.caveats],
         "fingerprint": result.fingerprint.digest(),
