@@ -42,7 +42,7 @@ export class Database {
   stepMs = 700;
   /** Kinds of channels that cannot be had, and what to set for them. */
   readonly lacking = new Map([
-    ["telegram", "Set HYPERTRADE_TELEGRAM_TOKEN to the token of a bot, and start again."],
+    ["telegram", "The operator of this platform must set HYPERTRADE_TELEGRAM_TOKEN."],
   ]);
 
   constructor() {

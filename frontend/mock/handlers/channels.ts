@@ -41,11 +41,11 @@ function targetOf(to: Schemas["NewChannel"]["to"]): string {
   const url = new URL(to.url);
   if (url.protocol !== "https:") {
     throw new Refusal("invalid", {
-      ...{ field: "to.url", detail: "a webhook's address begins with https://" },
-      remedy: "Give the address of a server that speaks HTTPS.",
+      ...{ field: "to.url", detail: "a webhook is reached by https" },
+      remedy: "Write one such as https://hooks.example.com/hypertrade.",
     });
   }
-  return `${url.origin}${url.pathname}`;
+  return `${url.origin}${url.pathname}${url.search === "" ? "" : "?…"}`;
 }
 
 export const channels = [

@@ -200,7 +200,7 @@ describe("a new notification", () => {
 
     const url = within(dialog).getByLabelText(/^URL/);
     await waitFor(() => expect(url.getAttribute("aria-invalid")).toBe("true"));
-    expect(within(dialog).getByText(/address begins with https/)).toBeTruthy();
+    expect(within(dialog).getByText(/^A webhook is reached by https\. Write one/)).toBeTruthy();
     expect(document.activeElement).toBe(url);
   });
 });

@@ -2,7 +2,7 @@ import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { answer, api, tagged } from "../../../shared/api/client";
+import { answer, api, type Schemas, tagged } from "../../../shared/api/client";
 import { useRefused } from "../../../shared/ui/useRefused";
 import { type Channel, channelKeys, channelList, channelOne } from "./queries";
 
@@ -16,17 +16,15 @@ export function useChannelsChanged(): () => void {
   return () => void queries.invalidateQueries({ queryKey: channelKeys.all });
 }
 
-interface Change {
-  name?: string;
-  events?: Channel["events"];
-  state?: "on" | "off";
-}
+type Change = Schemas["ChannelChange"];
 
-export function changed(id: string, etag: string, to: Change) {
+const UNCHANGED: Change = { name: null, events: null, state: null };
+
+export function changed(id: string, etag: string, to: Partial<Change>) {
   return tagged(
     api.PATCH("/v1/me/channels/{channel}", {
       params: { path: { channel: id }, header: { "If-Match": etag } },
-      body: to,
+      body: { ...UNCHANGED, ...to },
     }),
   );
 }
