@@ -130,7 +130,7 @@ describe("a new notification", () => {
 
     const step = await screen.findByRole("dialog", { name: "Confirm Ada" });
     const code = within(step).getByLabelText(/^Code/);
-    expect(document.activeElement).toBe(code);
+    await waitFor(() => expect(document.activeElement).toBe(code));
     await user.type(code, "12{Enter}");
     expect(await within(step).findByText("Write the six digits of the code.")).toBeTruthy();
     const sent = channels()[0]?.code ?? "";

@@ -1,4 +1,4 @@
-import { Modal, Text } from "@mantine/core";
+import { FocusTrap, Modal, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { answer, api, once, type Schemas } from "../../../shared/api/client";
@@ -7,6 +7,8 @@ import { ShownOnce } from "../ShownOnce";
 import { useChannelsChanged } from "./acts";
 import { CodeStep } from "./CodeStep";
 import { NewChannel } from "./NewChannel";
+
+type Made = Schemas["ChannelMade"];
 
 interface AddChannelProps {
   opened: boolean;
@@ -47,21 +49,35 @@ export function AddChannel({ opened, onClose }: AddChannelProps) {
       closeOnClickOutside={made === undefined}
       closeButtonProps={{ "aria-label": t("common:action.close") }}
     >
-      {made === undefined && <NewChannel make={make} onClose={leave} />}
-      {made !== undefined && made.secret !== null && (
-        <ShownOnce
-          warning={t("secret.once")}
-          label={t("secret.label")}
-          text={made.secret}
-          done={t("secret.stored")}
-          onDone={leave}
-        >
-          <Text size="sm">{t("secret.verify")}</Text>
-        </ShownOnce>
-      )}
-      {made !== undefined && made.secret === null && (
-        <CodeStep channel={made.channel} onClose={leave} />
+      {made === undefined ? (
+        <NewChannel make={make} onClose={leave} />
+      ) : (
+        // It comes in the place of the form, whose button had the focus.
+        <FocusTrap>
+          <div>
+            <Next made={made} onDone={leave} />
+          </div>
+        </FocusTrap>
       )}
     </Modal>
+  );
+}
+
+/** What there is to do with a channel that was made. */
+function Next({ made: { channel, secret }, onDone }: { made: Made; onDone: () => void }) {
+  const { t } = useTranslation("channels");
+  if (secret === null) {
+    return <CodeStep channel={channel} onClose={onDone} />;
+  }
+  return (
+    <ShownOnce
+      warning={t("secret.once")}
+      label={t("secret.label")}
+      text={secret}
+      done={t("secret.stored")}
+      onDone={onDone}
+    >
+      <Text size="sm">{t("secret.verify")}</Text>
+    </ShownOnce>
   );
 }

@@ -107,16 +107,8 @@ function Trouble({ channel: { problem, state } }: { channel: Channel }) {
     return null;
   }
   return (
-    <Alert
-      color="orange"
-      icon={<IconAlertTriangle aria-hidden="true" />}
-      title={t(`wrong.${state}`)}
-      role="note"
-    >
-      {problemText({
-        message: problem,
-        remedy: t(state === "off" ? "wrong.remedyOff" : "wrong.remedyOn"),
-      })}
+    <Alert color="orange" icon={<IconAlertTriangle aria-hidden="true" />} role="note">
+      {problemText({ message: problem, remedy: t(`remedy.${state}`) })}
     </Alert>
   );
 }

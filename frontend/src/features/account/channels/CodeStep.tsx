@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "../../../shared/api/client";
 import { isProblem } from "../../../shared/api/problem";
@@ -43,8 +43,6 @@ export function CodeStep({ channel: { id, name, target }, onClose }: CodeStepPro
       field.current?.focus();
     },
   });
-  // It comes in the place of a form whose button had the focus.
-  useEffect(() => field.current?.focus(), []);
   const refused = fieldProblem(confirm.error, ["code"]);
   const wait = isProblem(again.error) ? again.error.retryAfter : null;
   const submit = (event: FormEvent) => {
