@@ -20,7 +20,8 @@ pytestmark = pytest.mark.emulator
 
 OTHERS = (
     "users", "api_keys", "audit", "strategies", "versions", "conversations", "outbox", "usage",
-    "idempotency", "dispatch", "buckets", "oauth_states", "anything",
+    "idempotency", "dispatch", "buckets", "oauth_states", "channels", "tallies",
+    "notices", "anything",
 )  # fmt: skip
 OK, DENIED = 200, 403
 

@@ -75,8 +75,19 @@ def ask_everything(platform: Platform) -> None:
     platform.accounts.ownership.operators()
     platform.operations.overview(ann)
     platform.accounts.keys.create(ann, "key", {Scope.RUNS_READ}, Visit())
+    be_told(platform, ann)
     platform.strategies.delete(ann, strategy)
     platform.sweep()  # which also deletes what Bob, who is leaving, has
+
+
+def be_told(platform: Platform, ann: Principal) -> None:
+    """Have Ann told by a channel, and then not any more."""
+    channels = platform.channels
+    url = "https://9.9.9.9/hook"
+    made = channels.create(ann, "hook", "webhook", url, ["run.failed"], Visit())
+    channel = made.shown.kept.value.id
+    channels.test(ann, channel)
+    channels.remove(ann, channel, Visit())
 
 
 def list_everything(platform: Platform, ann: Principal, asked: Asked, strategy: str) -> None:
@@ -85,6 +96,7 @@ def list_everything(platform: Platform, ann: Principal, asked: Asked, strategy: 
     for state, owner in itertools.product((None, RunState.FAILED), (None, "ann")):
         platform.operations.runs(ann, asked, state=state, owner=owner)
     platform.accounts.keys.list(ann, asked)
+    platform.channels.page(ann, asked)
     log = AuditLog(platform.parts.documents)
     log.own(ann, asked)
     log.about("ann", asked)

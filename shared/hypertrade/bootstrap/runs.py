@@ -107,7 +107,7 @@ class RunServices:
         from hypertrade.services.channels.farewell import Farewell
 
         parts = self._parts
-        return Farewell(self.channel_records, self.post, parts.secrets, parts.clock)
+        return Farewell(parts.documents, self.post, parts.secrets, parts.clock)
 
     @cached_property
     def endings(self) -> Endings:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 COLLECTION = "channels"
+NOTICES = "notices"
 
 
 class ChannelTable(OwnedTable[Channel]):
@@ -46,7 +47,7 @@ class Notices(OwnedTable[Notice]):
     """Notices by id."""
 
     def __init__(self, documents: Documents) -> None:
-        super().__init__(documents, "notices", Notice, key=lambda one: one.id, noun="notice")
+        super().__init__(documents, NOTICES, Notice, key=lambda one: one.id, noun="notice")
 
     def overdue(self, before: datetime, most: int = 200) -> list[Kept[Notice]]:
         """Return notices that should have been sent before then, the longest due first."""
@@ -56,11 +57,6 @@ class Notices(OwnedTable[Notice]):
     def waiting_for(self, channel: str, most: int = 200) -> list[Kept[Notice]]:
         """Return notices that are still to be sent to a channel."""
         mine = Where("channel", "==", channel)
-        return self.every(mine, Where("state", "==", "waiting"), most=most)
-
-    def waiting_of(self, owner: str, most: int = 200) -> list[Kept[Notice]]:
-        """Return notices of ``owner`` that are still to be sent."""
-        mine = Where("owner", "==", owner)
         return self.every(mine, Where("state", "==", "waiting"), most=most)
 
     def forget_expired(self, now: datetime, most: int = 200) -> int:

@@ -25,10 +25,6 @@ class Outbox(OwnedTable[Outgoing]):
         """Return what may be done at ``now``, the longest due first."""
         return self.every(Where("due", "<=", moment_text(now)), order="due", most=most)
 
-    def of(self, owner: str) -> list[Kept[Outgoing]]:
-        """Return what is owed for ``owner``."""
-        return self.every(Where("owner", "==", owner))
-
     def done(self, id: str) -> None:  # noqa: A002 - the field's word
         """Forget a message that was done; it may have been forgotten already."""
         self.documents.commit([Write(self.collection, id, None, ANY)])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from hypertrade.bootstrap.runs import RunServices
 from hypertrade.domain.errors import Denied, Invalid, Stale, Unauthenticated
 from hypertrade.domain.paging import Asked
 from hypertrade.domain.principals import KEYS_NEVER, Scope
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hypertrade.domain.principals import Principal
+    from hypertrade.services.channels.farewell import Farewell
 
     from tests.services.accounts.conftest import House
 
@@ -85,7 +87,11 @@ def deletion_of(house: House, **ports: Any) -> Deletion:
         name: ports.get(name) or getattr(house.parts, name)
         for name in ("blobs", "analytics", "executions", "events")
     }
-    return Deletion(house.accounts, **parts, sleep=lambda _: None)
+    return Deletion(house.accounts, **parts, farewell=farewell_of(house), sleep=lambda _: None)
+
+
+def farewell_of(house: House) -> Farewell:
+    return RunServices(house.parts.settings, house.parts).farewell
 
 
 def found(folder: Path, *texts: str) -> list[str]:
@@ -186,6 +192,7 @@ def test_work_is_stopped_before_anything_is_deleted(house: House) -> None:
         house.parts.analytics,
         executions,
         house.parts.events,
+        farewell_of(house),
         sleep=house.clock.move,
         patience=0.05,
     ).delete(ada, ADA, VISIT)

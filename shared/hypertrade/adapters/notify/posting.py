@@ -17,7 +17,6 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -113,7 +112,8 @@ class Poster:
         parts = checked_url(url, private=self._private)
         deadline = time.monotonic() + self._limits.total
         try:
-            with closing(self._connected(parts, deadline)) as line:
+            with self._connected(parts, deadline) as connected:
+                line = _Line(connected, deadline, self._limits.answer)
                 return _asked(line, parts, headers, body, read=read)
         except TimeoutError as error:
             raise Unavailable("the receiver did not answer in time") from error
@@ -127,20 +127,19 @@ class Poster:
         except OSError as error:
             raise Unavailable("the receiver cannot be reached") from error
 
-    def _connected(self, parts: SplitResult, deadline: float) -> _Line:
+    def _connected(self, parts: SplitResult, deadline: float) -> socket.socket:
         host, port = parts.hostname or "", port_of(parts)
         addresses = self._addresses(parts, min(deadline, time.monotonic() + self._limits.lookup))
         connecting = min(deadline, time.monotonic() + self._limits.connect)
         plain = _first_that_answers(addresses, port, connecting)
         if parts.scheme == "http":
-            return _Line(plain, deadline, self._limits.answer)
+            return plain
         try:
             plain.settimeout(_left(deadline))
-            secure = self._context.wrap_socket(plain, server_hostname=host)
+            return self._context.wrap_socket(plain, server_hostname=host)
         except (OSError, ValueError):
             plain.close()
             raise
-        return _Line(secure, deadline, self._limits.answer)
 
     def _addresses(self, parts: SplitResult, deadline: float) -> Sequence[str]:
         """Return the addresses of a host.
@@ -179,8 +178,7 @@ class _Line:
         return io.BufferedReader(_Reading(self._socket, self._deadline, self._most))
 
     def close(self) -> None:
-        """Close it."""
-        self._socket.close()
+        """Stay open: ``http.client`` lets go of a line before the body has been read."""
 
 
 class _Reading(io.RawIOBase):

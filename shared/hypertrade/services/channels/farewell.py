@@ -1,18 +1,25 @@
-"""The last that somebody's channels tell: that the deletion of their account has begun."""
+"""The last that somebody's channels tell: that the deletion of their account has begun.
+
+Documents are read as they lie: one that nobody can read any more must not keep an account alive.
+"""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from hypertrade.domain.base import moment_text
 from hypertrade.domain.channels import SECURITY
+from hypertrade.services.accounts.holdings import documents_of
 from hypertrade.services.channels.keeping import secret_name
+from hypertrade.stores import channels as stored
+from hypertrade.stores.outbox import COLLECTION as OUTBOX
 
 if TYPE_CHECKING:
     from hypertrade.domain.accounts import User
     from hypertrade.ports.clock import Clock
+    from hypertrade.ports.documents import Documents
     from hypertrade.ports.secrets import Secrets
-    from hypertrade.services.channels.keeping import ChannelRecords
     from hypertrade.services.runs.post import Post
 
 PATIENCE = timedelta(seconds=60)
@@ -22,23 +29,30 @@ PATIENCE = timedelta(seconds=60)
 class Farewell:
     """Tells, and then forgets, the channels of whoever leaves."""
 
-    def __init__(self, records: ChannelRecords, post: Post, secrets: Secrets, clock: Clock) -> None:
+    def __init__(self, documents: Documents, post: Post, secrets: Secrets, clock: Clock) -> None:
         """Tell by ``post``."""
-        self._records = records
+        self._documents = documents
         self._post = post
         self._secrets = secrets
         self._clock = clock
 
     def said(self, user: User) -> bool:
         """Return whether the channels of ``user`` have been told, or it has taken too long."""
-        self._post.relay_of(user.id, SECURITY)
         begun = user.leaving
         if begun is None or self._clock.now() - begun > PATIENCE:
             return True
-        waiting = self._records.notices.waiting_of(user.id)
-        return not any(kept.value.event == SECURITY and kept.value.at >= begun for kept in waiting)
+        for owed in documents_of(self._documents, OUTBOX, user.id):
+            if (owed.get("event") or {}).get("kind") == SECURITY:
+                self._post.send_now(owed["id"])
+        since = moment_text(begun)
+        return not any(
+            notice.get("state") == "waiting"
+            and notice.get("event") == SECURITY
+            and notice.get("at", "") >= since
+            for notice in documents_of(self._documents, stored.NOTICES, user.id)
+        )
 
     def forget(self, user: str) -> None:
         """Destroy the secrets of the channels of ``user``, which themselves are deleted after."""
-        for kept in self._records.channels.of(user):
-            self._secrets.destroy(secret_name(kept.value.id))
+        for channel in documents_of(self._documents, stored.COLLECTION, user):
+            self._secrets.destroy(secret_name(str(channel.get("id", ""))))

@@ -74,11 +74,11 @@ class Post:
         """Do everything that is due, and return how much that was."""
         return sum(self.send(kept.value) for kept in self._outbox.due(self._clock.now()))
 
-    def relay_of(self, owner: str, kind: str) -> None:
-        """Do what is due of ``owner`` and tells an event of ``kind``."""
-        for kept in self._outbox.of(owner):
-            if kept.value.event is not None and kept.value.event.kind == kind:
-                self.send(kept.value)
+    def send_now(self, id: str) -> None:  # noqa: A002 - the field's word
+        """Do what the message ``id`` says, if it is there still and due."""
+        found = self._outbox.find(id)
+        if found is not None:
+            self.send(found.value)
 
     def _do(self, outgoing: Outgoing) -> None:
         if (task := outgoing.task) is not None:
