@@ -2,7 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Page, request as requests } from "@playwright/test";
 import { remember, type Signed, signIn, signUp } from "./account";
 import { chromium, NO_BROWSER } from "./browser";
-import { CODE, finished, finishedBacktest, newStrategy, order, WORDS } from "./made";
+import { CODE, finished, finishedBacktest, newStrategy, notified, order, WORDS } from "./made";
 import { type Account, demoOf, OPERATOR, verified } from "./platform";
 
 export { expect } from "@playwright/test";
@@ -130,6 +130,7 @@ async function furnish(request: Parameters<typeof signUp>[0]): Promise<Furnished
     ...[second, robustness, nothing].map((each) => finished(request, account, each)),
     finished(request, account, failed, "failed"),
   ]);
+  await notified(request, account);
   return { account, strategy, code, backtests: [run, second], robustness, idle: nothing, failed };
 }
 

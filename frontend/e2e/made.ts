@@ -110,3 +110,30 @@ export async function finished(
     })
     .toBe(state);
 }
+
+/** Adds a webhook where nobody listens, after a test of it; one that is off; and an e-mail address. */
+export async function notified(request: APIRequestContext, account: Signed): Promise<void> {
+  const events = ["run.succeeded", "run.failed", "account.security"];
+  const webhook = { kind: "webhook", url: "http://127.0.0.1:9/hypertrade/of-my-own?key=hidden" };
+  const add = async (name: string, to: Record<string, string>) => {
+    const answer = await request.post("/v1/me/channels", {
+      headers: { ...bearer(account), "Idempotency-Key": randomUUID() },
+      data: { name, to, events },
+    });
+    expect(answer.status(), await answer.text()).toBe(201);
+    const { channel } = (await answer.json()) as { channel: { id: string } };
+    return { place: `/v1/me/channels/${channel.id}`, etag: answer.headers()["etag"] ?? "" };
+  };
+  await add("My address", { kind: "email", address: account.email });
+  const off = await add("An older server", webhook);
+  const changed = await request.patch(off.place, {
+    headers: { ...bearer(account), "If-Match": off.etag },
+    data: { state: "off" },
+  });
+  expect(changed.status(), await changed.text()).toBe(200);
+  const { place } = await add("My server", webhook);
+  await request.post(`${place}/test`, { headers: bearer(account) });
+  const last = async () =>
+    (await (await request.get(place, { headers: bearer(account) })).json()).last;
+  await expect.poll(last, { timeout: 90_000 }).not.toBeNull();
+}

@@ -39,7 +39,8 @@ const TABS = [
   "logs",
   "export",
 ];
-const SECTIONS = ["security", "keys", "usage", "preferences", "audit", "data"];
+const SECTIONS = ["security", "keys", "notifications", "usage", "preferences", "audit", "data"];
+const NOTIFICATIONS = "/account?section=notifications";
 
 /** Every screen and tab, with something in it and without. */
 export const SCREENS: readonly Screen[] = [
@@ -96,6 +97,19 @@ export const SCREENS: readonly Screen[] = [
     who: "furnished" as const,
     path: `/account?section=${section}`,
   })),
+  { name: "account-notifications-none", who: "newcomer", path: NOTIFICATIONS },
+  {
+    name: "account-notifications-new",
+    who: "newcomer",
+    path: NOTIFICATIONS,
+    act: async (page) => {
+      await page.getByRole("button", { name: "New notification" }).click();
+      await page.getByRole("radio", { name: "Webhook" }).check();
+      await page.getByRole("button", { name: "Add", exact: true }).click();
+      await expect(page.getByText("Give it a name.")).toBeVisible();
+    },
+    over: true,
+  },
   ...["overview", "runs", "users", "audit"].map((section) => ({
     name: `operations-${section}`,
     who: "operator" as const,
