@@ -10,14 +10,14 @@ const ADDRESS = "/account?section=notifications";
 /** Opens the form for a channel, and chooses its kind. */
 async function form(page: Page, kind: string): Promise<Locator> {
   await page.goto(ADDRESS);
-  await page.getByRole("button", { name: "New notification" }).click();
-  const dialog = page.getByRole("dialog", { name: "New notification" });
+  await page.getByRole("button", { name: "New channel" }).click();
+  const dialog = page.getByRole("dialog", { name: "New channel" });
   await dialog.getByRole("radio", { name: kind }).check();
   return dialog;
 }
 
 function card(page: Page, name: string): Locator {
-  const list = page.getByRole("list", { name: "Your notifications" });
+  const list = page.getByRole("list", { name: "Your channels" });
   return list.getByRole("listitem").filter({ has: page.getByRole("heading", { name }) });
 }
 
@@ -43,7 +43,7 @@ test("a webhook is added, tried, and told of a run", async ({
     await accessible(page);
     await page.getByRole("button", { name: "I have stored it" }).click();
     await expect(card(page, "My server")).toContainText(`${receiver.url}/in?…`);
-    await expect(page.getByRole("button", { name: "New notification" })).toBeFocused();
+    await expect(page.getByRole("button", { name: "New channel" })).toBeFocused();
     expect(await page.content()).not.toContain(secret);
 
     await card(page, "My server")
@@ -109,7 +109,7 @@ test("an address is confirmed by the code that was sent there", async ({
   expect(mailTo(account.email)).toHaveLength(2);
 });
 
-test("a notification is changed, turned off and removed", async ({ signedIn: page }) => {
+test("a channel is changed, turned off and removed", async ({ signedIn: page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   const dialog = await form(page, "Webhook");
   await dialog.getByRole("textbox", { name: "URL" }).fill("http://127.0.0.1:9/in");
@@ -137,6 +137,6 @@ test("a notification is changed, turned off and removed", async ({ signedIn: pag
   // By the keyboard: the notices of what was done stand over it on a phone.
   await page.getByRole("button", { name: "Remove My server" }).press("Enter");
   await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
-  await expect(page.getByRole("heading", { name: "Nobody is told yet" })).toBeVisible();
-  await expect(page.getByRole("button", { name: "New notification" })).toBeFocused();
+  await expect(page.getByRole("heading", { name: "No channels yet" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "New channel" })).toBeFocused();
 });

@@ -103,7 +103,7 @@ export const SCREENS: readonly Screen[] = [
     who: "newcomer",
     path: NOTIFICATIONS,
     act: async (page) => {
-      await page.getByRole("button", { name: "New notification" }).click();
+      await page.getByRole("button", { name: "New channel" }).click();
       await page.getByRole("radio", { name: "Webhook" }).check();
       await page.getByRole("button", { name: "Add", exact: true }).click();
       await expect(page.getByText("Give it a name.")).toBeVisible();

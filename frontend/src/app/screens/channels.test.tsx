@@ -38,24 +38,24 @@ function channels(): KeptChannel[] {
 }
 
 async function card(name: string): Promise<HTMLElement> {
-  const list = await screen.findByRole("list", { name: "Your notifications" });
+  const list = await screen.findByRole("list", { name: "Your channels" });
   const heading = await within(list).findByRole("heading", { name });
   return heading.closest("li") as HTMLElement;
 }
 
 /** Opens the form for a channel, and chooses its kind. */
 async function form(user: UserEvent, kind: string): Promise<HTMLElement> {
-  await user.click(await screen.findByRole("button", { name: "New notification" }));
-  const dialog = await screen.findByRole("dialog", { name: "New notification" });
+  await user.click(await screen.findByRole("button", { name: "New channel" }));
+  const dialog = await screen.findByRole("dialog", { name: "New channel" });
   await user.click(await within(dialog).findByRole("radio", { name: kind }));
   return dialog;
 }
 
-describe("the notifications", () => {
+describe("the channels", () => {
   it("invite to the first", async () => {
     await open(ADDRESS);
-    expect(await screen.findByRole("heading", { name: "Nobody is told yet" })).toBeTruthy();
-    expect(screen.queryByRole("list", { name: "Your notifications" })).toBeNull();
+    expect(await screen.findByRole("heading", { name: "No channels yet" })).toBeTruthy();
+    expect(screen.queryByRole("list", { name: "Your channels" })).toBeNull();
   });
 
   it("say where each leads, what it tells and how that went", async () => {
@@ -100,7 +100,7 @@ describe("the notifications", () => {
   });
 });
 
-describe("a new notification", () => {
+describe("a new channel", () => {
   it("to a webhook has a secret, shown once and never again", async () => {
     const user = await open(ADDRESS);
     const dialog = await form(user, "Webhook");
@@ -168,7 +168,7 @@ describe("a new notification", () => {
 
   it("by what is not set up cannot be had, and says what is missing", async () => {
     const user = await open(ADDRESS);
-    await user.click(await screen.findByRole("button", { name: "New notification" }));
+    await user.click(await screen.findByRole("button", { name: "New channel" }));
     const telegram = await screen.findByRole<HTMLInputElement>("radio", { name: "Telegram" });
     expect(telegram.disabled).toBe(true);
     expect(screen.getByText(/HYPERTRADE_TELEGRAM_TOKEN/)).toBeTruthy();
@@ -205,7 +205,7 @@ describe("a new notification", () => {
   });
 });
 
-describe("a notification", () => {
+describe("a channel", () => {
   it("is tried, and says how that went", async () => {
     api.database.stepMs = 300;
     given({ last: { at: now(), event: "run.failed", outcome: "delivered", detail: null } });
@@ -267,9 +267,9 @@ describe("a notification", () => {
     expect(channels()).toHaveLength(1);
     await user.click(within(dialog).getByRole("button", { name: "Remove" }));
 
-    expect(await screen.findByRole("heading", { name: "Nobody is told yet" })).toBeTruthy();
+    expect(await screen.findByRole("heading", { name: "No channels yet" })).toBeTruthy();
     expect(channels()).toHaveLength(0);
-    const add = screen.getByRole("button", { name: "New notification" });
+    const add = screen.getByRole("button", { name: "New channel" });
     await waitFor(() => expect(document.activeElement).toBe(add));
   });
 });

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, Text, Title } from "@mantine/core";
+import { Alert, Button, Group, Text, Title } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
@@ -25,22 +25,20 @@ export function ChannelCard({ channel, onAsk, onRemoved }: ChannelCardProps) {
   const Icon = ICONS[kind];
   return (
     <li className={classes["channel"]}>
-      <Group justify="space-between" wrap="nowrap" align="flex-start" gap="sm">
-        <Group wrap="nowrap" align="flex-start" gap="sm" miw={0}>
+      <div>
+        <Group wrap="nowrap" align="flex-start" gap="xs">
           <span role="img" aria-label={t(`kind.${kind}`)} title={t(`kind.${kind}`)}>
-            <Icon size={22} />
+            <Icon size={20} />
           </span>
-          <Stack gap={0} miw={0}>
-            <Title order={3} size="sm">
-              {name}
-            </Title>
-            <Text size="sm" c="dimmed">
-              {target}
-            </Text>
-          </Stack>
+          <Title order={3} size="sm" flex={1}>
+            {name}
+          </Title>
+          <StateBadge state={state} />
         </Group>
-        <StateBadge state={state} />
-      </Group>
+        <Text size="sm" c="dimmed">
+          {target}
+        </Text>
+      </div>
       <dl className={classes["facts"]}>
         <Text component="dt" size="sm" c="dimmed">
           {t("tells")}
