@@ -3,7 +3,7 @@ import type { UserEvent } from "@testing-library/user-event";
 import { HttpResponse, http } from "msw";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { KeptChannel } from "../../../mock/channels";
-import { newId, now } from "../../../mock/database";
+import { newId, now, TRADER } from "../../../mock/database";
 import { recorded, type Schemas } from "../../../mock/recorded";
 import { mockApi } from "../../../mock/server";
 import { patient } from "../../shared/testing/patience";
@@ -164,6 +164,27 @@ describe("a new channel", () => {
     const again = await screen.findByRole("dialog", { name: "Confirm Phone" });
     await user.type(within(again).getByLabelText(/^Code/), `${channels()[0]?.code}{Enter}`);
     await waitFor(() => expect(channels()[0]?.view.state).toBe("on"));
+  });
+
+  it("asks for the password again where the sign-in is long ago, and is made then", async () => {
+    let proven = false;
+    api.server.use(
+      http.post("*/v1/auth/sign-in", () => {
+        proven = true; // and on to the handler that signs in
+      }),
+      http.post("*/v1/me/channels", () =>
+        proven ? undefined : HttpResponse.json(recorded.problems.unauthenticated, { status: 401 }),
+      ),
+    );
+    const user = await open(ADDRESS);
+    const dialog = await form(user, "Webhook");
+    await user.type(within(dialog).getByLabelText(/^URL/), "https://hooks.example.org/in");
+    await user.type(within(dialog).getByLabelText(/^Name/), "My server");
+    await user.click(within(dialog).getByRole("button", { name: "Add" }));
+
+    await user.type(await screen.findByLabelText(/^Password/), `${TRADER.password}{Enter}`);
+    expect(await screen.findByLabelText("The signing secret")).toBeTruthy();
+    expect(channels()).toHaveLength(1);
   });
 
   it("by what is not set up cannot be had, and says what is missing", async () => {
