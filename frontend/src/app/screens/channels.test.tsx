@@ -43,6 +43,13 @@ async function card(name: string): Promise<HTMLElement> {
   return heading.closest("li") as HTMLElement;
 }
 
+/** Asks for a webhook in the form. */
+async function askFor(user: UserEvent, dialog: HTMLElement, url: string): Promise<void> {
+  await user.type(within(dialog).getByLabelText(/^URL/), url);
+  await user.type(within(dialog).getByLabelText(/^Name/), "My server");
+  await user.click(within(dialog).getByRole("button", { name: "Add" }));
+}
+
 /** Opens the form for a channel, and chooses its kind. */
 async function form(user: UserEvent, kind: string): Promise<HTMLElement> {
   await user.click(await screen.findByRole("button", { name: "New channel" }));
@@ -104,10 +111,8 @@ describe("a new channel", () => {
   it("to a webhook has a secret, shown once and never again", async () => {
     const user = await open(ADDRESS);
     const dialog = await form(user, "Webhook");
-    await user.type(within(dialog).getByLabelText(/^URL/), "https://hooks.example.org/in?key=abc");
-    await user.type(within(dialog).getByLabelText(/^Name/), "My server");
     await user.click(within(dialog).getByRole("checkbox", { name: "Security of the account" }));
-    await user.click(within(dialog).getByRole("button", { name: "Add" }));
+    await askFor(user, dialog, "https://hooks.example.org/in?key=abc");
 
     const secret = (await screen.findByLabelText("The signing secret")).textContent;
     expect(secret).toMatch(/^whsec_/);
@@ -178,9 +183,7 @@ describe("a new channel", () => {
     );
     const user = await open(ADDRESS);
     const dialog = await form(user, "Webhook");
-    await user.type(within(dialog).getByLabelText(/^URL/), "https://hooks.example.org/in");
-    await user.type(within(dialog).getByLabelText(/^Name/), "My server");
-    await user.click(within(dialog).getByRole("button", { name: "Add" }));
+    await askFor(user, dialog, "https://hooks.example.org/in");
 
     await user.type(await screen.findByLabelText(/^Password/), `${TRADER.password}{Enter}`);
     expect(await screen.findByLabelText("The signing secret")).toBeTruthy();
@@ -215,9 +218,7 @@ describe("a new channel", () => {
   it("says at the address why the platform refuses it, and goes there", async () => {
     const user = await open(ADDRESS);
     const dialog = await form(user, "Webhook");
-    await user.type(within(dialog).getByLabelText(/^URL/), "http://hooks.example.org");
-    await user.type(within(dialog).getByLabelText(/^Name/), "My server");
-    await user.click(within(dialog).getByRole("button", { name: "Add" }));
+    await askFor(user, dialog, "http://hooks.example.org");
 
     const url = within(dialog).getByLabelText(/^URL/);
     await waitFor(() => expect(url.getAttribute("aria-invalid")).toBe("true"));

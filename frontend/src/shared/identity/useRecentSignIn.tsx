@@ -1,10 +1,11 @@
-import { Button, Group, Stack, Text } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { useMutation } from "@tanstack/react-query";
 import { useRouterState } from "@tanstack/react-router";
 import { type FormEvent, useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isProblem } from "../api/problem";
+import { FormActs } from "../ui/FormActs";
 import { fieldProblem } from "../ui/problems";
 import { Failed } from "../ui/States";
 import { useIdentity } from ".";
@@ -57,7 +58,7 @@ export function useRecentSignIn(): <T>(act: () => Promise<T>) => Promise<T> {
 }
 
 function ProveAgain({ onProven, onLeave }: { onProven: () => void; onLeave: () => void }) {
-  const { t } = useTranslation(["auth", "common"]);
+  const { t } = useTranslation("auth");
   const identity = useIdentity();
   const email = identity.session()?.email ?? "";
   const here = useRouterState({ select: (state) => state.location.href });
@@ -86,14 +87,7 @@ function ProveAgain({ onProven, onLeave }: { onProven: () => void; onLeave: () =
           error={refused?.password}
         />
         {prove.isError && refused === null && <Failed error={prove.error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onLeave}>
-            {t("common:action.cancel")}
-          </Button>
-          <Button type="submit" loading={prove.isPending}>
-            {t("again.confirm")}
-          </Button>
-        </Group>
+        <FormActs submit={t("again.confirm")} pending={prove.isPending} onLeave={onLeave} />
         <ProviderButtons back={here} />
       </Stack>
     </form>

@@ -1,10 +1,10 @@
-import { Badge } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../api/client";
+import { type Look, MarkedBadge } from "./MarkedBadge";
 
 type RunState = Schemas["RunState"];
 
-const LOOK: Record<RunState, { color: string; mark: string }> = {
+const LOOK: Record<RunState, Look> = {
   queued: { color: "gray", mark: "…" },
   starting: { color: "blue", mark: "▸" },
   running: { color: "blue", mark: "▶" },
@@ -17,17 +17,7 @@ const LOOK: Record<RunState, { color: string; mark: string }> = {
 /** Where a run is, by word and mark. */
 export function RunBadge({ state }: { state: RunState }) {
   const { t } = useTranslation();
-  const { color, mark } = LOOK[state];
-  return (
-    <Badge
-      color={color}
-      variant="light"
-      leftSection={<span aria-hidden="true">{mark}</span>}
-      styles={{ label: { textTransform: "none", color: "var(--mantine-color-text)" } }}
-    >
-      {t(`run.${state}`)}
-    </Badge>
-  );
+  return <MarkedBadge look={LOOK[state]}>{t(`run.${state}`)}</MarkedBadge>;
 }
 
 export function isOver(state: RunState): boolean {

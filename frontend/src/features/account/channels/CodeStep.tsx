@@ -5,6 +5,7 @@ import { type FormEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "../../../shared/api/client";
 import { isProblem } from "../../../shared/api/problem";
+import { FormActs } from "../../../shared/ui/FormActs";
 import { fieldProblem } from "../../../shared/ui/problems";
 import { Failed } from "../../../shared/ui/States";
 import { useChannelsChanged } from "./acts";
@@ -17,7 +18,7 @@ interface CodeStepProps {
 
 /** Takes the code that was sent to a channel, and turns it on with that. */
 export function CodeStep({ channel: { id, name, target }, onClose }: CodeStepProps) {
-  const { t } = useTranslation(["channels", "common"]);
+  const { t } = useTranslation("channels");
   const renew = useChannelsChanged();
   const [code, setCode] = useState("");
   const [unfit, setUnfit] = useState(false);
@@ -83,14 +84,12 @@ export function CodeStep({ channel: { id, name, target }, onClose }: CodeStepPro
           <Button variant="subtle" px={0} loading={again.isPending} onClick={() => again.mutate()}>
             {t("code.again")}
           </Button>
-          <Group gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t("code.later")}
-            </Button>
-            <Button type="submit" loading={confirm.isPending}>
-              {t("code.confirm")}
-            </Button>
-          </Group>
+          <FormActs
+            submit={t("code.confirm")}
+            pending={confirm.isPending}
+            leave={t("code.later")}
+            onLeave={onClose}
+          />
         </Group>
       </Stack>
     </form>

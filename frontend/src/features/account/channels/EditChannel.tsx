@@ -1,12 +1,14 @@
-import { Alert, Button, Group, Stack, TextInput } from "@mantine/core";
+import { Alert, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { notifications } from "@mantine/notifications";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Tagged } from "../../../shared/api/client";
 import { isProblem } from "../../../shared/api/problem";
+import { FormActs } from "../../../shared/ui/FormActs";
+import { Fresh } from "../../../shared/ui/Fresh";
 import { fieldProblem } from "../../../shared/ui/problems";
-import { Failed, Loading } from "../../../shared/ui/States";
+import { Failed } from "../../../shared/ui/States";
 import { changed, useChannelsChanged } from "./acts";
 import { EventChoice } from "./EventChoice";
 import { eventsOf } from "./kinds";
@@ -16,15 +18,11 @@ const FIELDS = ["name", "events"] as const;
 
 /** Name and events of a channel; where it leads stays, for that was confirmed. */
 export function EditChannel({ channel, onClose }: { channel: Channel; onClose: () => void }) {
-  const { data, error, refetch, isFetchedAfterMount } = useQuery({
-    ...channelOne(channel.id),
-    staleTime: 0,
-  });
-  // What was read before may be old: saved from here, it would undo what changed since.
-  if (data === undefined || !isFetchedAfterMount) {
-    return error === null ? <Loading /> : <Failed error={error} onRetry={() => void refetch()} />;
-  }
-  return <Form read={data} onReread={() => void refetch()} onClose={onClose} />;
+  return (
+    <Fresh of={channelOne(channel.id)}>
+      {(read, again) => <Form read={read} onReread={again} onClose={onClose} />}
+    </Fresh>
+  );
 }
 
 interface FormProps {
@@ -80,14 +78,7 @@ function Form({ read, onReread, onClose }: FormProps) {
         {save.isError && fieldProblem(save.error, FIELDS) === null && !stale && (
           <Failed error={save.error} />
         )}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t("common:action.cancel")}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t("common:action.save")}
-          </Button>
-        </Group>
+        <FormActs submit={t("common:action.save")} pending={save.isPending} onLeave={onClose} />
       </Stack>
     </form>
   );

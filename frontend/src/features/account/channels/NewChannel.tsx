@@ -1,10 +1,11 @@
-import { Button, Group, Stack, TextInput } from "@mantine/core";
+import { Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { type UseMutationResult, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../../shared/api/client";
 import { useIdentity } from "../../../shared/identity";
 import { NotProven } from "../../../shared/identity/useRecentSignIn";
+import { FormActs } from "../../../shared/ui/FormActs";
 import { fieldProblem } from "../../../shared/ui/problems";
 import { Failed, Loading } from "../../../shared/ui/States";
 import { EventChoice } from "./EventChoice";
@@ -45,7 +46,7 @@ interface FormProps extends NewChannelProps {
 }
 
 function Form({ kinds, make, onClose }: FormProps) {
-  const { t } = useTranslation(["channels", "common"]);
+  const { t } = useTranslation("channels");
   const email = useIdentity().session()?.email ?? "";
   const form = useForm<Values>({
     initialValues: {
@@ -106,14 +107,7 @@ function Form({ kinds, make, onClose }: FormProps) {
         />
         <EventChoice {...form.getInputProps("events")} />
         {told && <Failed error={make.error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t("common:action.cancel")}
-          </Button>
-          <Button type="submit" loading={make.isPending}>
-            {t("form.add")}
-          </Button>
-        </Group>
+        <FormActs submit={t("form.add")} pending={make.isPending} onLeave={onClose} />
       </Stack>
     </form>
   );

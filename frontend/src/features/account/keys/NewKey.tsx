@@ -1,8 +1,6 @@
 import {
-  Button,
   Checkbox,
   Code,
-  Group,
   Modal,
   NativeSelect,
   SimpleGrid,
@@ -16,6 +14,7 @@ import { useTranslation } from "react-i18next";
 import { answer, api, once, type Schemas } from "../../../shared/api/client";
 import { useFormats } from "../../../shared/format/useFormats";
 import { NotProven, useRecentSignIn } from "../../../shared/identity/useRecentSignIn";
+import { FormActs } from "../../../shared/ui/FormActs";
 import { fieldProblem } from "../../../shared/ui/problems";
 import { Failed } from "../../../shared/ui/States";
 import { ShownOnce } from "../ShownOnce";
@@ -125,14 +124,7 @@ export function NewKey({ opened, onClose }: NewKeyProps) {
               error={form.errors["expires"]}
             />
             {told && <Failed error={make.error} />}
-            <Group justify="flex-end" gap="xs">
-              <Button variant="default" onClick={leave}>
-                {t("common:action.cancel")}
-              </Button>
-              <Button type="submit" loading={make.isPending}>
-                {t("keys.create")}
-              </Button>
-            </Group>
+            <FormActs submit={t("keys.create")} pending={make.isPending} onLeave={leave} />
           </Stack>
         </form>
       )}

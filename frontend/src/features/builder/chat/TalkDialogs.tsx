@@ -4,6 +4,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api, type Schemas, tagged } from "../../../shared/api/client";
 import { conversationKeys, conversationOne } from "../../../shared/api/queries/conversations";
+import { FormActs } from "../../../shared/ui/FormActs";
 import { Failed } from "../../../shared/ui/States";
 
 const LONGEST_TITLE = 120;
@@ -61,14 +62,12 @@ function RenameForm({ onClose, talk }: TalkDialogProps) {
           onChange={(event) => setTitle(event.currentTarget.value)}
         />
         {rename.error !== null && <Failed error={rename.error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {common("action.cancel")}
-          </Button>
-          <Button type="submit" loading={rename.isPending} disabled={title.trim() === ""}>
-            {common("action.save")}
-          </Button>
-        </Group>
+        <FormActs
+          submit={common("action.save")}
+          pending={rename.isPending}
+          disabled={title.trim() === ""}
+          onLeave={onClose}
+        />
       </Stack>
     </form>
   );

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Modal, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api, once, type Schemas } from "../../../shared/api/client";
 import { strategyKeys } from "../../../shared/api/queries/strategies";
+import { FormActs } from "../../../shared/ui/FormActs";
 import { Failed } from "../../../shared/ui/States";
 import { useDraft } from "../draft";
 
@@ -28,7 +29,6 @@ export function ForkToCode({ opened, onClose, source }: ForkToCodeProps) {
 
 function ForkForm({ onClose, source }: Omit<ForkToCodeProps, "opened">) {
   const { t } = useTranslation("code");
-  const { t: common } = useTranslation();
   const { strategy } = useDraft();
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -76,14 +76,12 @@ function ForkForm({ onClose, source }: Omit<ForkToCodeProps, "opened">) {
           onChange={(event) => setName(event.currentTarget.value)}
         />
         {fork.error !== null && <Failed error={fork.error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {common("action.cancel")}
-          </Button>
-          <Button type="submit" loading={fork.isPending} disabled={name.trim() === ""}>
-            {t("fork.make")}
-          </Button>
-        </Group>
+        <FormActs
+          submit={t("fork.make")}
+          pending={fork.isPending}
+          disabled={name.trim() === ""}
+          onLeave={onClose}
+        />
       </Stack>
     </form>
   );

@@ -1,7 +1,6 @@
 import {
   Alert,
   Autocomplete,
-  Button,
   Group,
   Input,
   SegmentedControl,
@@ -20,6 +19,7 @@ import { catalogue } from "../../../shared/api/queries/catalogue";
 import { exchanges } from "../../../shared/api/queries/data";
 import { runKeys } from "../../../shared/api/queries/runs";
 import { useOnce } from "../../../shared/api/useOnce";
+import { FormActs } from "../../../shared/ui/FormActs";
 import { fieldProblem } from "../../../shared/ui/problems";
 import { Failed } from "../../../shared/ui/States";
 import { Estimate } from "./Estimate";
@@ -45,7 +45,7 @@ interface DownloadFormProps {
 
 /** Which candles are wanted, from where, and what getting them takes. */
 export function DownloadForm({ known, onStarted, onClose }: DownloadFormProps) {
-  const { t } = useTranslation(["data", "common"]);
+  const { t } = useTranslation("data");
   const queries = useQueryClient();
   const market = useId();
   const { data: places } = useQuery(exchanges());
@@ -167,14 +167,7 @@ export function DownloadForm({ known, onStarted, onClose }: DownloadFormProps) {
           </Alert>
         )}
         {fetchIt.isError && refused === null && <Failed error={fetchIt.error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t("common:action.cancel")}
-          </Button>
-          <Button type="submit" loading={fetchIt.isPending}>
-            {t("download.make")}
-          </Button>
-        </Group>
+        <FormActs submit={t("download.make")} pending={fetchIt.isPending} onLeave={onClose} />
       </Stack>
     </form>
   );

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, TagsInput, Textarea, TextInput } from "@mantine/core";
+import { Alert, Stack, TagsInput, Textarea, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
@@ -7,8 +7,10 @@ import type { Schemas, Tagged } from "../../../shared/api/client";
 import { isProblem } from "../../../shared/api/problem";
 import { strategyOne, tagCounts } from "../../../shared/api/queries/strategies";
 import { tagOf } from "../../../shared/strategies/tags";
+import { FormActs } from "../../../shared/ui/FormActs";
+import { Fresh } from "../../../shared/ui/Fresh";
 import { fieldProblem } from "../../../shared/ui/problems";
-import { Failed, Loading } from "../../../shared/ui/States";
+import { Failed } from "../../../shared/ui/States";
 import { described, useStrategiesChanged } from "../acts";
 import type { DialogProps } from "./Dialogs";
 
@@ -18,15 +20,11 @@ const MOST_TAGS = 20;
 
 /** Name, description and tags of a strategy. */
 export function DescribeDialog({ strategy, onClose }: DialogProps) {
-  const { data, error, refetch, isFetchedAfterMount } = useQuery({
-    ...strategyOne(strategy.id),
-    staleTime: 0,
-  });
-  // What was read before may be old: saved from here, it would undo what changed since.
-  if (data === undefined || !isFetchedAfterMount) {
-    return error === null ? <Loading /> : <Failed error={error} onRetry={() => void refetch()} />;
-  }
-  return <Form read={data} onReread={() => void refetch()} onClose={onClose} />;
+  return (
+    <Fresh of={strategyOne(strategy.id)}>
+      {(read, again) => <Form read={read} onReread={again} onClose={onClose} />}
+    </Fresh>
+  );
 }
 
 interface FormProps {
@@ -110,14 +108,12 @@ function Form({ read, onReread, onClose }: FormProps) {
           </Alert>
         )}
         {save.isError && refused === null && !stale && <Failed error={save.error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t("common:action.cancel")}
-          </Button>
-          <Button type="submit" loading={save.isPending} disabled={name.trim() === ""}>
-            {t("common:action.save")}
-          </Button>
-        </Group>
+        <FormActs
+          submit={t("common:action.save")}
+          pending={save.isPending}
+          disabled={name.trim() === ""}
+          onLeave={onClose}
+        />
       </Stack>
     </form>
   );

@@ -1,9 +1,10 @@
-import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { Stack, Text, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useOnce } from "../../../shared/api/useOnce";
+import { FormActs } from "../../../shared/ui/FormActs";
 import { fieldProblem } from "../../../shared/ui/problems";
 import { Failed } from "../../../shared/ui/States";
 import { forked, useStrategiesChanged } from "../acts";
@@ -13,7 +14,7 @@ const LONGEST_NAME = 120;
 
 /** A copy of the newest version, to go on from by itself. */
 export function ForkDialog({ strategy, onClose }: DialogProps) {
-  const { t } = useTranslation(["strategies", "common"]);
+  const { t } = useTranslation("strategies");
   const changed = useStrategiesChanged();
   const navigate = useNavigate();
   const [name, setName] = useState(() =>
@@ -47,14 +48,12 @@ export function ForkDialog({ strategy, onClose }: DialogProps) {
           error={refused?.name}
         />
         {fork.isError && refused === null && <Failed error={fork.error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t("common:action.cancel")}
-          </Button>
-          <Button type="submit" loading={fork.isPending} disabled={name.trim() === ""}>
-            {t("fork.make")}
-          </Button>
-        </Group>
+        <FormActs
+          submit={t("fork.make")}
+          pending={fork.isPending}
+          disabled={name.trim() === ""}
+          onLeave={onClose}
+        />
       </Stack>
     </form>
   );

@@ -1,4 +1,4 @@
-import { Button, FileInput, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Button, FileInput, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconFileImport } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
@@ -7,6 +7,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useOnce } from "../../../shared/api/useOnce";
 import { useFormats } from "../../../shared/format/useFormats";
+import { FormActs } from "../../../shared/ui/FormActs";
 import { fieldProblem } from "../../../shared/ui/problems";
 import { Failed } from "../../../shared/ui/States";
 import { imported, useStrategiesChanged } from "../acts";
@@ -35,7 +36,7 @@ export function ImportButton() {
 }
 
 function Form({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation(["strategies", "common"]);
+  const { t } = useTranslation("strategies");
   const formats = useFormats();
   const changed = useStrategiesChanged();
   const navigate = useNavigate();
@@ -90,14 +91,12 @@ function Form({ onClose }: { onClose: () => void }) {
           error={refused?.name}
         />
         {bring.isError && refused === null && <Failed error={bring.error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t("common:action.cancel")}
-          </Button>
-          <Button type="submit" loading={bring.isPending} disabled={file === null || large}>
-            {t("import.make")}
-          </Button>
-        </Group>
+        <FormActs
+          submit={t("import.make")}
+          pending={bring.isPending}
+          disabled={file === null || large}
+          onLeave={onClose}
+        />
       </Stack>
     </form>
   );

@@ -1,9 +1,10 @@
-import { Badge, Card, Group, Stack, Text, Title } from "@mantine/core";
+import { Card, Group, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { type Look, MarkedBadge } from "../../../../shared/ui/MarkedBadge";
 import type { CheckName, Level, Verdict } from "../certificate/useCertificate";
 
-const LOOK: Record<Level, { color: string; mark: string }> = {
+const LOOK: Record<Level, Look> = {
   good: { color: "lagoon", mark: "✓" },
   doubtful: { color: "yellow", mark: "?" },
   bad: { color: "orange", mark: "!" },
@@ -13,20 +14,7 @@ const LOOK: Record<Level, { color: string; mark: string }> = {
 /** How a check went, by word and mark. */
 export function LevelBadge({ level }: { level: Level }) {
   const { t } = useTranslation("robustness");
-  const { color, mark } = LOOK[level];
-  return (
-    <Badge
-      color={color}
-      variant="light"
-      leftSection={<span aria-hidden="true">{mark}</span>}
-      styles={{
-        root: { color: "var(--mantine-color-text)", flex: "none" },
-        label: { textTransform: "none" },
-      }}
-    >
-      {t(`level.${level}`)}
-    </Badge>
-  );
+  return <MarkedBadge look={LOOK[level]}>{t(`level.${level}`)}</MarkedBadge>;
 }
 
 interface CheckSectionProps {
