@@ -2,9 +2,8 @@ import { IconBrandTelegram, IconMail, IconWebhook } from "@tabler/icons-react";
 import type { ComponentType } from "react";
 import type { Channel } from "./queries";
 
+/** By what one is told. */
 export type Kind = Channel["kind"];
-
-export const KINDS = ["email", "webhook", "telegram"] as const satisfies Kind[];
 
 export const ICONS: Record<Kind, ComponentType<{ size: number; "aria-hidden"?: "true" }>> = {
   email: IconMail,
