@@ -86,7 +86,7 @@ def test_a_text_of_any_letters_and_dots_arrives_as_it_is() -> None:
     text = "Größe − 💹\n.\n..\nRCPT TO:<eve@example.com>\n" + "x" * 3000 + "\n"
     with running_mailbox() as box:
         mail(f"smtp://127.0.0.1:{box.port}").send(message(text=text))
-    assert box.taken[0].get_content() == text
+    assert box.taken[0].get_content().splitlines() == text.splitlines()
     assert box.recipients == ["ada@example.com"]
 
 
@@ -103,12 +103,15 @@ def test_a_password_goes_by_tls_to_a_server_that_was_verified(tmp_path: Path, sc
     assert box.secure == [True]
 
 
-def test_a_wrong_password_is_told_without_it(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_wrong_password_is_told_without_it(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.DEBUG)
-    with running_mailbox(auth=True) as box:
-        right = mail(f"smtp://{LOGIN}127.0.0.1:{box.port}")
+    theirs = trust(tmp_path, "127.0.0.1")
+    with running_mailbox(starttls=theirs.server, auth=True) as box:
+        right = mail(f"smtp://{LOGIN}127.0.0.1:{box.port}", theirs.client)
         assert right.send(message()).outcome == "delivered"
-        wrong = mail(f"smtp://ada:wr0ng-one@127.0.0.1:{box.port}")
+        wrong = mail(f"smtp://ada:wr0ng-one@127.0.0.1:{box.port}", theirs.client)
         receipt = wrong.send(message())
     assert receipt.outcome == "refused"
     assert "does not let this platform in" in (receipt.detail or "")
@@ -117,11 +120,13 @@ def test_a_wrong_password_is_told_without_it(caplog: pytest.LogCaptureFixture) -
 
 
 def test_a_password_does_not_go_in_the_open(monkeypatch: pytest.MonkeyPatch) -> None:
-    with running_mailbox(auth=True) as box:
+    with running_mailbox() as box:
         elsewhere = MailServer("127.0.0.1", box.port, secure=False, user=USER, password=PASSWORD)
         monkeypatch.setattr("hypertrade.adapters.notify.mail._HERE", frozenset())
         assert Mail(elsewhere, FROM, Hands()).send(message()).outcome == "refused"
-    assert not box.taken
+        assert not box.taken
+        monkeypatch.undo()
+        assert mail(f"smtp://127.0.0.1:{box.port}").send(message()).outcome == "delivered"
 
 
 def test_an_address_that_is_refused_is_told(caplog: pytest.LogCaptureFixture) -> None:

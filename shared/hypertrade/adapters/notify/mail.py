@@ -51,7 +51,7 @@ class Mail:
     def check(self, to: str) -> str:
         """Return an address in lower case, as ``Notifier.check`` says."""
         address = checked_email(to, field="to.address")
-        if not address.isascii():
+        if not (address.isascii() and address.isprintable()):
             raise Invalid(
                 "an address is written in ASCII letters",
                 field="to.address",
