@@ -38,3 +38,6 @@ QUEUES = {
         Queue(name="notices", rate=50, burst=50, concurrency=4),
     )
 }
+
+SWEEP_QUEUE = "sweep"
+"""Where tasks come to that say: sweep. Nothing waits in it: a clock calls."""

@@ -92,9 +92,12 @@ function plain(value: unknown): string {
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-function whoOf(entry: Entry): "audit.you" | "audit.nobody" | "audit.operator" {
+function whoOf(entry: Entry): "audit.you" | "audit.nobody" | "audit.operator" | "audit.platform" {
   if (entry.actor === entry.owner) {
     return "audit.you";
+  }
+  if (entry.actor === "platform") {
+    return "audit.platform";
   }
   return entry.what === "account.sign_in_failed" ? "audit.nobody" : "audit.operator";
 }
