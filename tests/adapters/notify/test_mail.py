@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import socket
+import threading
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -143,6 +146,27 @@ def test_a_server_that_is_away_or_silent_is_left(monkeypatch: pytest.MonkeyPatch
     with silent_port() as port:
         assert mail(f"smtp://127.0.0.1:{port}").send(message()).outcome == "refused"
     assert mail(f"smtp://127.0.0.1:{port}").send(message()).outcome == "refused"
+
+
+def test_a_server_that_drips_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each line of a greeting without an end comes in time."""
+    monkeypatch.setattr("hypertrade.adapters.notify.mail.TOTAL_SECONDS", 0.3)
+    ended = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def drip() -> None:
+            connection, _ = listening.accept()
+            with connection, contextlib.suppress(OSError):
+                connection.sendall(b"220 mail.example.org\r\n")
+                while not ended.wait(0.02):
+                    connection.sendall(b"250-more\r\n")
+
+        thread = threading.Thread(target=drip, daemon=True)
+        thread.start()
+        port = listening.getsockname()[1]
+        assert mail(f"smtp://127.0.0.1:{port}").send(message()).outcome == "refused"
+        ended.set()
+        thread.join()
 
 
 @pytest.mark.parametrize(
