@@ -79,7 +79,7 @@ def test_an_empty_platform_has_nothing_to_tell(office: Office) -> None:
     assert set(seen.runs.model_dump().values()) == {0}
     assert (seen.oldest_queued, seen.failures, seen.tenants) == (None, (), ())
     assert (seen.heartbeats.working, seen.heartbeats.quietest) == (0, None)
-    assert {queue.name: queue.depth for queue in seen.queues} == {"runs": 0}
+    assert {queue.name: queue.depth for queue in seen.queues} == {"runs": 0, "notices": 0}
 
 
 def test_runs_are_counted_by_state(office: Office) -> None:

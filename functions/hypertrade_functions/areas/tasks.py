@@ -39,5 +39,5 @@ def handle_task(call: Call) -> Answer:
 
     Any answer but success has it delivered again. It may come twice, late, or never.
     """
-    counts = call.platform.task_handler.handle(call.path["queue"], call.body.root)
+    counts = call.platform.handle_task(call.path["queue"], call.body.root)
     return Answer(Handled(counts=counts))

@@ -21,21 +21,21 @@ class ToEmail(Sent):
     """An e-mail address."""
 
     kind: Literal["email"]
-    address: str = Field(min_length=3, max_length=254)
+    address: str = Field(max_length=254)
 
 
 class ToWebhook(Sent):
     """An address of one's own that takes a signed POST (Standard Webhooks); https alone."""
 
     kind: Literal["webhook"]
-    url: str = Field(min_length=8, max_length=2000)
+    url: str = Field(max_length=2000)
 
 
 class ToTelegram(Sent):
     """A chat at Telegram, by its number or ``@name``; write to the platform's bot there first."""
 
     kind: Literal["telegram"]
-    chat: str = Field(min_length=1, max_length=64)
+    chat: str = Field(max_length=64)
 
 
 class NewChannel(Sent):

@@ -15,11 +15,11 @@ from hypertrade.domain.errors import HyperTradeError, Unavailable
 
 if TYPE_CHECKING:
     from hypertrade.adapters.local.tasks import Leased, LocalTasks
+    from hypertrade.domain.queues import Queue
 
 Door = Callable[[str, dict[str, Any]], object]
 """Does what a task of a queue says, by its payload; raises a ``HyperTradeError`` if it cannot."""
 
-POLL_SECONDS = 0.02
 ANSWER_SECONDS = 30.0
 _AT_ONCE = 4
 """Deliveries of one queue."""
@@ -41,9 +41,12 @@ class Delivering:
         self._stopped = threading.Event()
         self._threads = [
             threading.Thread(
-                target=self._deliver_all, args=(queue,), name=f"delivering-{queue}", daemon=True
+                target=self._deliver_all,
+                args=(queue,),
+                name=f"delivering-{queue.name}",
+                daemon=True,
             )
-            for queue in tasks.queues
+            for queue in tasks.queues.values()
         ]
 
     def start(self) -> None:
@@ -57,13 +60,13 @@ class Delivering:
         for thread in self._threads:
             thread.join()
 
-    def _deliver_all(self, queue: str) -> None:
+    def _deliver_all(self, queue: Queue) -> None:
         free = threading.Semaphore(_AT_ONCE)
-        with ThreadPoolExecutor(_AT_ONCE, f"deliver-{queue}") as pool:
+        with ThreadPoolExecutor(_AT_ONCE, f"deliver-{queue.name}") as pool:
             while not self._stopped.is_set():
-                leased = self._next(queue, free)
+                leased = self._next(queue.name, free)
                 if leased is None:
-                    self._stopped.wait(POLL_SECONDS)
+                    self._stopped.wait(queue.look)
                     continue
                 pool.submit(self._deliver, leased).add_done_callback(lambda _: free.release())
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hypertrade.bootstrap.parts import Parts, parts_for
+from hypertrade.domain.queues import SWEEP_QUEUE
 from hypertrade.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -166,9 +167,20 @@ class Platform:
             self.parts.clock,
         )
 
+    def handle_task(self, queue: str, payload: dict[str, Any]) -> dict[str, int]:
+        """Do what a task of ``queue`` asks for, as ``TaskHandler.handle`` says; sweep all there is.
+
+        Raises:
+            NotFound: there is no such queue.
+            Unavailable: not now; the task is to be delivered again.
+        """
+        if queue == SWEEP_QUEUE:
+            return self.sweep()
+        return self.task_handler.handle(queue, payload)
+
     def sweep(self) -> dict[str, int]:
         """Put in order what died half-way: runs, then deletions; return what was done, counted."""
-        counts = self.task_handler.handle("sweep", {})
+        counts = self.task_handler.handle(SWEEP_QUEUE, {})
         return {
             **counts,
             "deleted_strategies": self.strategies.finish_deletions(),

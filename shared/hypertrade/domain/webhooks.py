@@ -23,7 +23,7 @@ LONGEST_URL = 2000
 
 _PLAIN = re.compile(r"[!-\[\]-~]+", re.ASCII)
 """Visible ASCII but the backslash, which some read as a slash."""
-_HOST = re.compile(r"[a-z0-9._-]{1,253}|[0-9a-f:.]{2,45}", re.ASCII)
+_HOST = re.compile(r"[a-z0-9_][a-z0-9._-]{0,252}|[0-9a-f:.]{2,45}", re.ASCII)
 _PORTS = {"https": 443, "http": 80}
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import socket
+import threading
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -86,7 +89,7 @@ def test_a_text_of_any_letters_and_dots_arrives_as_it_is() -> None:
     text = "Größe − 💹\n.\n..\nRCPT TO:<eve@example.com>\n" + "x" * 3000 + "\n"
     with running_mailbox() as box:
         mail(f"smtp://127.0.0.1:{box.port}").send(message(text=text))
-    assert box.taken[0].get_content() == text
+    assert box.taken[0].get_content().splitlines() == text.splitlines()
     assert box.recipients == ["ada@example.com"]
 
 
@@ -103,12 +106,15 @@ def test_a_password_goes_by_tls_to_a_server_that_was_verified(tmp_path: Path, sc
     assert box.secure == [True]
 
 
-def test_a_wrong_password_is_told_without_it(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_wrong_password_is_told_without_it(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.DEBUG)
-    with running_mailbox(auth=True) as box:
-        right = mail(f"smtp://{LOGIN}127.0.0.1:{box.port}")
+    theirs = trust(tmp_path, "127.0.0.1")
+    with running_mailbox(starttls=theirs.server, auth=True) as box:
+        right = mail(f"smtp://{LOGIN}127.0.0.1:{box.port}", theirs.client)
         assert right.send(message()).outcome == "delivered"
-        wrong = mail(f"smtp://ada:wr0ng-one@127.0.0.1:{box.port}")
+        wrong = mail(f"smtp://ada:wr0ng-one@127.0.0.1:{box.port}", theirs.client)
         receipt = wrong.send(message())
     assert receipt.outcome == "refused"
     assert "does not let this platform in" in (receipt.detail or "")
@@ -117,11 +123,13 @@ def test_a_wrong_password_is_told_without_it(caplog: pytest.LogCaptureFixture) -
 
 
 def test_a_password_does_not_go_in_the_open(monkeypatch: pytest.MonkeyPatch) -> None:
-    with running_mailbox(auth=True) as box:
+    with running_mailbox() as box:
         elsewhere = MailServer("127.0.0.1", box.port, secure=False, user=USER, password=PASSWORD)
         monkeypatch.setattr("hypertrade.adapters.notify.mail._HERE", frozenset())
         assert Mail(elsewhere, FROM, Hands()).send(message()).outcome == "refused"
-    assert not box.taken
+        assert not box.taken
+        monkeypatch.undo()
+        assert mail(f"smtp://127.0.0.1:{box.port}").send(message()).outcome == "delivered"
 
 
 def test_an_address_that_is_refused_is_told(caplog: pytest.LogCaptureFixture) -> None:
@@ -138,6 +146,27 @@ def test_a_server_that_is_away_or_silent_is_left(monkeypatch: pytest.MonkeyPatch
     with silent_port() as port:
         assert mail(f"smtp://127.0.0.1:{port}").send(message()).outcome == "refused"
     assert mail(f"smtp://127.0.0.1:{port}").send(message()).outcome == "refused"
+
+
+def test_a_server_that_drips_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each line of a greeting without an end comes in time."""
+    monkeypatch.setattr("hypertrade.adapters.notify.mail.TOTAL_SECONDS", 0.3)
+    ended = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def drip() -> None:
+            connection, _ = listening.accept()
+            with connection, contextlib.suppress(OSError):
+                connection.sendall(b"220 mail.example.org\r\n")
+                while not ended.wait(0.02):
+                    connection.sendall(b"250-more\r\n")
+
+        thread = threading.Thread(target=drip, daemon=True)
+        thread.start()
+        port = listening.getsockname()[1]
+        assert mail(f"smtp://127.0.0.1:{port}").send(message()).outcome == "refused"
+        ended.set()
+        thread.join()
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,10 @@ def test_a_chat(receiver: Receiver, chat: str) -> None:
     assert bot(receiver).check(chat) == chat.strip()
 
 
-@pytest.mark.parametrize("chat", ["", "0", "12a", "hyper", "@a", "@a b c d", "1" * 30, "@x\n", "١"])
+@pytest.mark.parametrize(
+    "chat",
+    ["", "0", "12a", "hyper", "@a", "@a b c d", "1" * 30, "@x\n", "\N{ARABIC-INDIC DIGIT ONE}"],
+)
 def test_what_is_no_chat_is_refused(receiver: Receiver, chat: str) -> None:
     with pytest.raises(Invalid) as refused:
         bot(receiver).check(chat)

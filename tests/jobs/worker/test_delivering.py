@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-QUEUES = {"runs": Queue(name="runs", rate=1000, burst=1000, concurrency=8, shortest_pause=0.01)}
+QUEUES = {
+    name: Queue(name=name, rate=1000, burst=1000, concurrency=8, shortest_pause=0.01)
+    for name in ("runs", "notices")
+}
 
 
 class Ticking(Hands):
@@ -80,10 +83,7 @@ def api() -> Iterator[Api]:
 def _deliver(tasks: LocalTasks, door: Door, done: Callable[[], bool]) -> None:
     delivering = Delivering(tasks, door)
     delivering.start()
-    deadline = time.monotonic() + 20
-    while not done():
-        assert time.monotonic() < deadline, "the tasks are not delivered"
-        time.sleep(0.005)
+    _until(done)
     delivering.stop()
 
 
@@ -161,3 +161,37 @@ def test_what_cannot_be_noted_is_delivered_again(tasks: LocalTasks) -> None:
     time.sleep(0.2)
     delivering.stop()
     assert tasks.depth("runs") == 1
+
+
+def test_a_queue_that_waits_for_strangers_keeps_no_other_waiting(tasks: LocalTasks) -> None:
+    answered = threading.Event()
+    waiting: list[str] = []
+    done: list[str] = []
+
+    def door(queue: str, payload: dict[str, Any]) -> None:
+        if queue == "notices":
+            waiting.append(payload["name"])
+            assert answered.wait(30)
+        done.append(payload["name"])
+
+    for number in range(20):
+        tasks.enqueue(Task("notices", f"notice-{number}", {"name": f"notice-{number}"}))
+    delivering = Delivering(tasks, door)
+    delivering.start()
+    _until(lambda: len(waiting) == 4)
+    for number in range(10):
+        tasks.enqueue(Task("runs", f"run-{number}", {"name": f"run-{number}"}))
+    _until(lambda: tasks.depth("runs") == 0)
+    assert sorted(done) == sorted(f"run-{number}" for number in range(10))
+    assert (len(waiting), tasks.depth("notices")) == (4, 20)
+    answered.set()
+    _until(lambda: tasks.depth("notices") == 0)
+    delivering.stop()
+    assert len(done) == 30
+
+
+def _until(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not holds():
+        assert time.monotonic() < deadline, "the tasks are not delivered"
+        time.sleep(0.005)

@@ -9,18 +9,23 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import pytest
 from hypertrade.bootstrap.local import LocalParts
 from hypertrade.bootstrap.platform import Platform
+from hypertrade.domain.accounts import User, Visit
+from hypertrade.domain.paging import Asked
 from hypertrade.domain.principals import Principal
 from hypertrade.domain.runs import Run, RunState
 from hypertrade.services.runs import Request
 from hypertrade.settings import Settings
+from hypertrade.stores.users import Users
 
 from tests.platform.market import long_work, work
+from tests.stand_ins.receiver import Answer, running_receiver
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,13 +41,18 @@ class Machine:
 
     def __init__(self, data: Path) -> None:
         self.data = data
-        self.parts = LocalParts(Settings(data=data))
-        self.platform = Platform(Settings(data=data), self.parts)
+        settings = Settings(data=data, webhooks_private=True)
+        self.parts = LocalParts(settings)
+        self.platform = Platform(settings, self.parts)
 
     @contextmanager
     def worker(self, log: IO[bytes] | None = None) -> Iterator[subprocess.Popen[bytes]]:
         command = [sys.executable, "-m", "hypertrade_jobs.worker", "--data", str(self.data)]
-        environment = {**os.environ, "HYPERTRADE_CAPACITY": "2"}
+        environment = {
+            **os.environ,
+            "HYPERTRADE_CAPACITY": "2",
+            "HYPERTRADE_WEBHOOKS_PRIVATE": "1",
+        }
         with subprocess.Popen(command, env=environment, stderr=log) as process:
             try:
                 yield process
@@ -198,3 +208,25 @@ def test_what_the_worker_logs_is_json(machine: Machine, tmp_path: Path) -> None:
     assert "what starts executions ended" in died["message"]
     named = [entry for entry in entries if entry["logger"] == "hypertrade_jobs.execute"]
     assert {entry["logging.googleapis.com/labels"]["run"] for entry in named} == {run}
+
+
+def test_receivers_that_hang_keep_no_run_waiting(machine: Machine) -> None:
+    """More of them than there are threads for notices, and a run that goes by all of them."""
+    now = datetime.now(UTC)
+    Users(machine.parts.documents).create(User(id="ann", email="ann@example.com", created=now))
+    ann = ANN.model_copy(update={"signed_in": now})
+    with running_receiver() as receiver, machine.worker():
+        receiver.always = Answer(hang=True)
+        for number in range(6):
+            machine.platform.channels.create(
+                ann, f"{number}", "webhook", receiver.url, ["run.succeeded"], Visit()
+            )
+        first = machine.submit()
+        machine.until(first, lambda _: len(receiver.taken) == 4)
+        run = machine.ended(machine.submit())
+        told = machine.platform.channels.page(ann, Asked()).items
+        assert run.state is RunState.SUCCEEDED
+        assert [shown.last for shown in told] == [None] * 6, "they were still waited for"
+        receiver.closing.set()
+        receiver.always = None
+        machine.until(first, lambda _: len(receiver.taken) >= 6)

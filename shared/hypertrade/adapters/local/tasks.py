@@ -86,9 +86,9 @@ class LocalTasks:
         self._queues = queues
 
     @property
-    def queues(self) -> tuple[str, ...]:
-        """The names of the queues."""
-        return tuple(self._queues)
+    def queues(self) -> Mapping[str, Queue]:
+        """The queues by name."""
+        return self._queues
 
     def enqueue(self, task: Task) -> bool:
         """Queue a task, as ``Tasks.enqueue`` says."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import logging
 import smtplib
+import socket
 import ssl
+import threading
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 SECONDS = 10.0
 """How long the mail server may take for each of its answers."""
+TOTAL_SECONDS = 25.0
+"""How long it may take for all of them together, however they come."""
 _HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 _LONGEST_SUBJECT = 150
 _LONGEST_DETAIL = 200
@@ -51,7 +55,7 @@ class Mail:
     def check(self, to: str) -> str:
         """Return an address in lower case, as ``Notifier.check`` says."""
         address = checked_email(to, field="to.address")
-        if not address.isascii():
+        if not (address.isascii() and address.isprintable()):
             raise Invalid(
                 "an address is written in ASCII letters",
                 field="to.address",
@@ -101,7 +105,7 @@ class Mail:
             )
         else:
             session = smtplib.SMTP(server.host, server.port, name, timeout=SECONDS)
-        with session:
+        with session, _ended_after(TOTAL_SECONDS, session):
             if not server.secure:
                 session.ehlo()
                 if session.has_extn("starttls"):
@@ -111,3 +115,22 @@ class Mail:
             if server.user:
                 session.login(server.user, server.password)
             yield session
+
+
+@contextlib.contextmanager
+def _ended_after(seconds: float, session: smtplib.SMTP) -> Iterator[None]:
+    """Break a session off after so long: whoever waits in it is told that it is over."""
+
+    def end() -> None:
+        if session.sock is not None:
+            with contextlib.suppress(OSError):
+                # The plain socket's: that of TLS would pull the rug from under who reads.
+                socket.socket.shutdown(session.sock, socket.SHUT_RDWR)
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()

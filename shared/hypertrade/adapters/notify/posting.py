@@ -137,9 +137,12 @@ class Poster:
         try:
             plain.settimeout(_left(deadline))
             return self._context.wrap_socket(plain, server_hostname=host)
-        except (OSError, ValueError):
+        except OSError:
             plain.close()
             raise
+        except ValueError as error:
+            plain.close()
+            raise Unavailable("the receiver's name is none that TLS knows") from error
 
     def _addresses(self, parts: SplitResult, deadline: float) -> Sequence[str]:
         """Return the addresses of a host.

@@ -143,7 +143,7 @@ class Channels:
             created=now,
             changed=now,
         )
-        self._check_room(channel)
+        self._check_place(channel)
         if kind == "webhook":
             key = randomness.token_bytes(_KEY_BYTES)
             sealed = {"url": to, "key": base64.b64encode(key).decode()}
@@ -307,7 +307,10 @@ class Channels:
             )
         return self._notifiers[kind]
 
-    def _check_room(self, channel: Channel) -> None:
+    def _check_place(self, channel: Channel) -> None:
+        found = self._records.channels.find(channel.id)
+        if found is not None and found.value.owner != channel.owner:
+            raise Conflict("that id is taken", field="id", remedy="Leave the id out.")
         others = [kept.value.id for kept in self._records.channels.of(channel.owner)]
         if channel.id not in others and len(others) >= MOST_CHANNELS:
             raise QuotaExceeded(

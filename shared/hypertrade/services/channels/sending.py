@@ -251,7 +251,6 @@ class Sending:
             subject=channel.id,
             kind=channel.kind,
             name=channel.name,
-            problem=problem,
         )
         return [self._records.channels.replacement(kept, off), *entry]
 

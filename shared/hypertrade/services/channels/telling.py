@@ -11,7 +11,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from hypertrade.domain.channels import EVENTS, NOTICE_KEPT, SECURITY, TEST, Channel, Notice
-from hypertrade.domain.errors import Stale, Unavailable
+from hypertrade.domain.errors import NotFound, Stale, Unavailable
 from hypertrade.ports.tasks import Task
 from hypertrade.services.channels import wording
 from hypertrade.stores.audit import AuditLog
@@ -83,12 +83,15 @@ class Telling:
         self.queue(notice)
 
     def queue(self, notice: Notice) -> None:
-        """Have ``notice`` sent once it is due; if that cannot be queued, the sweeper does it."""
+        """Have ``notice`` sent once it is due; if that cannot be queued, the sweeper does it.
+
+        What is told must not break what happened, not even where the queue is not deployed.
+        """
         name = f"{notice.id}-{notice.attempt}-{int(notice.due.timestamp())}"
         try:
             self._tasks.enqueue(Task(QUEUE, name, {"notice": notice.id}, notice.due))
-        except Unavailable as error:
-            _LOG.warning("notice %s is queued later: %s", notice.id, error)
+        except (Unavailable, NotFound) as error:
+            _LOG.error("notice %s is queued later: %s", notice.id, error)
 
     def again(self, kept: Kept[Notice]) -> None:
         """Have a notice sent whose task was lost, or whose sender died.

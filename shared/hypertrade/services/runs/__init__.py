@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hypertrade.domain.errors import Conflict, NotFound
+from hypertrade.domain.queues import SWEEP_QUEUE
 from hypertrade.services.channels.telling import QUEUE as NOTICES
 from hypertrade.services.runs.post import QUEUE
 from hypertrade.services.runs.reading import Filters, Reading
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from hypertrade.services.runs.sweeping import Sweeping
 
 __all__ = ["Filters", "Request", "Runs", "TaskHandler"]
-
-SWEEP_QUEUE = "sweep"
-"""The queue whose every task says: sweep."""
 
 
 class Runs(Reading):

@@ -92,7 +92,7 @@ function plain(value: unknown): string {
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-function whoOf(entry: Entry): `audit.${"you" | "nobody" | "platform" | "operator"}` {
+function whoOf(entry: Entry): "audit.you" | "audit.nobody" | "audit.operator" | "audit.platform" {
   if (entry.actor === entry.owner) {
     return "audit.you";
   }
