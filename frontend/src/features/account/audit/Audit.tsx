@@ -47,25 +47,38 @@ function AuditTable({ entries }: { entries: Entry[] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
     <section className={classes["region"]} aria-label={t("audit.table")} tabIndex={0}>
-      <Table miw={560} verticalSpacing="xs" striped>
+      <Table miw={{ base: 0, sm: 560 }} verticalSpacing="xs" striped>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">{t("audit.at")}</Table.Th>
+            <Table.Th scope="col" visibleFrom="sm">
+              {t("audit.at")}
+            </Table.Th>
             <Table.Th scope="col">{t("audit.what")}</Table.Th>
-            <Table.Th scope="col">{t("audit.who")}</Table.Th>
-            <Table.Th scope="col">{t("audit.address")}</Table.Th>
+            <Table.Th scope="col" visibleFrom="sm">
+              {t("audit.who")}
+            </Table.Th>
+            <Table.Th scope="col" visibleFrom="sm">
+              {t("audit.address")}
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {entries.map((entry) => (
             <Table.Tr key={entry.id}>
-              <Table.Td style={{ whiteSpace: "nowrap" }}>{formats.dateTime(entry.at)}</Table.Td>
+              <Table.Td visibleFrom="sm" style={{ whiteSpace: "nowrap" }}>
+                {formats.dateTime(entry.at)}
+              </Table.Td>
               <Table.Td>
                 {t(`event.${eventKey(entry.what)}`)}
                 <Details details={entry.details} />
+                <Text hiddenFrom="sm" size="xs" c="dimmed">
+                  {[formats.dateTime(entry.at), t(whoOf(entry)), entry.address]
+                    .filter(Boolean)
+                    .join(" · ")}
+                </Text>
               </Table.Td>
-              <Table.Td>{t(whoOf(entry))}</Table.Td>
-              <Table.Td>{entry.address}</Table.Td>
+              <Table.Td visibleFrom="sm">{t(whoOf(entry))}</Table.Td>
+              <Table.Td visibleFrom="sm">{entry.address}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
