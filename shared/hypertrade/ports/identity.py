@@ -59,7 +59,7 @@ class FactorState:
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """What an app needs to show codes: the secret (base 32), and an ``otpauth:`` address with it."""
+    """What an app needs to show codes: the secret (base 32), and the ``otpauth:`` address of it."""
 
     secret: str = field(repr=False)
     uri: str = field(repr=False)

@@ -118,7 +118,7 @@ class LocalIdentity:
         return replace(session, recovered=proof is Proof.RECOVERY)
 
     def _second_proof(self, person: Person, code: str, attempt: int) -> Proof | None:
-        """Return with what somebody proved that they have the second factor; ``None`` if none is on.
+        """Return what proved that somebody has the second factor; ``None`` if none is on.
 
         Raises:
             SecondFactorRequired: no code was given; the attempt is not counted.

@@ -30,7 +30,7 @@ def new_secret() -> str:
 
 def address(secret: str, email: str) -> str:
     """Return the ``otpauth:`` address that apps read from a picture."""
-    return _totp(secret).provisioning_uri(email, issuer_name=ISSUER)
+    return _totp(secret).provisioning_uri(name=email, issuer_name=ISSUER)
 
 
 def step_of(secret: str, code: str, now: float, *, after: int) -> int | None:

@@ -1,4 +1,4 @@
-"""Second factors on one machine: an app that shows codes, and recovery codes for when it is lost."""
+"""Second factors on one machine: an app that shows codes; recovery codes for when it is lost."""
 
 from __future__ import annotations
 
