@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pyotp
 import pytest
 from hypertrade.adapters.local.identity import LocalIdentity
 from hypertrade.adapters.local.identity.lockout import FREE, lock
@@ -22,6 +21,7 @@ from hypertrade.domain.errors import (
 )
 
 from tests.adapters.local.identity.conftest import EMAIL, PASSWORD
+from tests.stand_ins.authenticator import STEP, App
 from tests.stand_ins.quick_identity import quick_identity, quick_passwords
 
 if TYPE_CHECKING:
@@ -33,27 +33,6 @@ WRONG = "a wrong password"
 
 
 @dataclass
-class App:
-    """Shows codes, as somebody's phone does."""
-
-    secret: str
-    clock: Hands
-
-    def code(self, steps: int = 0) -> str:
-        return pyotp.TOTP(self.secret).at(self.clock.now(), counter_offset=steps)
-
-    def next_code(self) -> str:
-        """Return the code of the next step, once it is there."""
-        self.clock.move(30)
-        return self.code()
-
-    def wrong(self) -> str:
-        """Return six digits that are no code of now."""
-        near = {self.code(steps) for steps in (-1, 0, 1)}
-        return next(code for code in ("000000", "111111", "222222", "333333") if code not in near)
-
-
-@dataclass
 class Guarded:
     """Ada's account with her factor on."""
 
@@ -61,6 +40,7 @@ class Guarded:
     user: str
     app: App
     recovery: tuple[str, ...]
+    clock: Hands
 
 
 @pytest.fixture
@@ -68,8 +48,14 @@ def ada(identity: LocalIdentity, clock: Hands) -> Guarded:
     user = identity.sign_in(EMAIL, PASSWORD).user
     app = App(identity.second_factors.begin(user).secret, clock)
     recovery = identity.second_factors.confirm(user, app.code())
-    clock.move(30)
-    return Guarded(identity, user, app, recovery)
+    clock.move(STEP)
+    return Guarded(identity, user, app, recovery, clock)
+
+
+def next_code(app: App, clock: Hands) -> str:
+    """Return the code of the next step, once it is there."""
+    clock.move(STEP)
+    return app.code()
 
 
 def answer(identity: LocalIdentity, password: str, code: str = "") -> str:
@@ -119,7 +105,7 @@ def test_a_code_holds_once(ada: Guarded) -> None:
     assert answer(ada.identity, PASSWORD, code) == "Unauthenticated code"
     with pytest.raises(Invalid):
         ada.identity.second_factors.turn_off(ada.user, code)
-    assert answer(ada.identity, PASSWORD, ada.app.next_code()) == "signed in"
+    assert answer(ada.identity, PASSWORD, next_code(ada.app, ada.clock)) == "signed in"
 
 
 def test_the_code_that_turned_it_on_holds_no_more(identity: LocalIdentity, clock: Hands) -> None:
@@ -132,14 +118,14 @@ def test_the_code_that_turned_it_on_holds_no_more(identity: LocalIdentity, clock
 
 
 def test_of_two_with_the_same_code_one_comes_in(ada: Guarded, tmp_path: Path) -> None:
-    other = quick_identity(tmp_path, ada.app.clock)
+    other = quick_identity(tmp_path, ada.clock)
     for code in (ada.app.code(), ada.recovery[3]):
         with ThreadPoolExecutor(4) as pool:
             doors = [ada.identity, other, ada.identity, other]
             answers = list(pool.map(lambda door, code=code: answer(door, PASSWORD, code), doors))
         assert sorted(answers) == ["Unauthenticated code"] * 3 + ["signed in"]
         # Who came in forgot the failures; those who came after it are few.
-        ada.app.clock.move(30)
+        ada.clock.move(STEP)
         assert answer(ada.identity, PASSWORD, ada.app.code()) == "signed in"
 
 
@@ -193,8 +179,9 @@ def test_wrong_codes_lock_like_wrong_passwords(ada: Guarded) -> None:
     assert answer(ada.identity, PASSWORD) == "RateLimited password"
     with pytest.raises(RateLimited) as locked:
         ada.identity.second_factors.turn_off(ada.user, ada.app.code())
-    assert (locked.value.field, locked.value.retry_after) == ("code", pytest.approx(lock(FREE)))
-    ada.app.clock.move(locked.value.retry_after)
+    assert locked.value.field == "code"
+    assert locked.value.retry_after == pytest.approx(lock(FREE))
+    ada.clock.move(locked.value.retry_after)
     assert answer(ada.identity, PASSWORD, ada.app.code()) == "signed in"
 
 
@@ -207,7 +194,7 @@ def test_a_right_password_without_a_code_neither_counts_nor_forgets(ada: Guarded
     assert answer(ada.identity, PASSWORD, ada.app.wrong()) == "Unauthenticated code"
     assert answer(ada.identity, PASSWORD) == "RateLimited password"
     # Nor is the lock that follows any shorter for it.
-    ada.app.clock.move(lock(FREE))
+    ada.clock.move(lock(FREE))
     assert answer(ada.identity, PASSWORD) == "SecondFactorRequired code"
     assert answer(ada.identity, PASSWORD, ada.app.wrong()) == "Unauthenticated code"
     with pytest.raises(RateLimited) as locked:
@@ -226,7 +213,7 @@ def test_wrong_codes_of_a_session_count_too_and_right_ones_forget_nothing(ada: G
 
 def test_codes_are_nobody_elses(ada: Guarded) -> None:
     eve = ada.identity.sign_up("eve@example.com", PASSWORD).user
-    app = App(ada.identity.second_factors.begin(eve).secret, ada.app.clock)
+    app = App(ada.identity.second_factors.begin(eve).secret, ada.clock)
     ada.identity.second_factors.confirm(eve, app.code())
     for code in (ada.app.code(), ada.recovery[0]):
         with pytest.raises(Unauthenticated):
@@ -235,7 +222,7 @@ def test_codes_are_nobody_elses(ada: Guarded) -> None:
 
 
 def test_another_process_knows_the_factor_at_once(ada: Guarded, tmp_path: Path) -> None:
-    other = quick_identity(tmp_path, ada.app.clock)
+    other = quick_identity(tmp_path, ada.clock)
     assert answer(other, PASSWORD, ada.app.code()) == "signed in"
     assert ada.identity.second_factors.take_off(ada.user)
     assert answer(other, PASSWORD) == "signed in"
@@ -254,7 +241,7 @@ def test_nothing_of_it_can_be_read_from_the_files(ada: Guarded, tmp_path: Path) 
 def test_a_secret_under_another_key_or_of_somebody_else_is_refused(
     ada: Guarded, tmp_path: Path
 ) -> None:
-    moved = LocalIdentity(tmp_path, ada.app.clock, key=bytes(32), passwords=quick_passwords())
+    moved = LocalIdentity(tmp_path, ada.clock, key=bytes(32), passwords=quick_passwords())
     with pytest.raises(Denied) as refused:
         moved.sign_in(EMAIL, PASSWORD, ada.app.code())
     assert "recovery code" in refused.value.remedy
