@@ -96,8 +96,11 @@ function whoOf(entry: Entry): "audit.you" | "audit.nobody" | "audit.operator" {
   if (entry.actor === entry.owner) {
     return "audit.you";
   }
-  return entry.what === "account.sign_in_failed" ? "audit.nobody" : "audit.operator";
+  return entry.actor === NOBODY ? "audit.nobody" : "audit.operator";
 }
+
+/** Who acts where nobody has proved who they are. */
+const NOBODY = "nobody";
 
 type EventTexts = typeof import("../../../texts/en/account.json")["event"];
 
