@@ -96,7 +96,8 @@ function whoOf(entry: Entry): "audit.you" | "audit.nobody" | "audit.operator" {
   if (entry.actor === entry.owner) {
     return "audit.you";
   }
-  return entry.actor === NOBODY ? "audit.nobody" : "audit.operator";
+  const unproven = entry.actor === NOBODY || entry.what === "account.sign_in_failed";
+  return unproven ? "audit.nobody" : "audit.operator";
 }
 
 /** Who acts where nobody has proved who they are. */

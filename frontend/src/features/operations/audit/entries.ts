@@ -1,8 +1,8 @@
 import type { Entry } from "../queries";
 
 /** Who acted: the account's own, the machine's owner, nobody known, or somebody else. */
-export function actorOf({ actor, owner }: Entry): "self" | "machine" | "nobody" | "other" {
-  if (actor === "nobody") {
+export function actorOf({ actor, owner, what }: Entry): "self" | "machine" | "nobody" | "other" {
+  if (actor === "nobody" || what === "account.sign_in_failed") {
     return "nobody";
   }
   if (actor === owner) {
