@@ -12,12 +12,14 @@ interface ShownOnceProps {
   /** What one says who has stored it. */
   done: string;
   onDone: () => void;
+  /** Another way to store it than copying it. */
+  store?: ReactNode;
   /** What there is to know of it besides. */
   children?: ReactNode;
 }
 
 /** A secret that is told a single time, to be copied and stored elsewhere. */
-export function ShownOnce({ warning, label, text, done, onDone, children }: ShownOnceProps) {
+export function ShownOnce({ warning, label, text, done, onDone, store, children }: ShownOnceProps) {
   return (
     <Stack>
       <Alert
@@ -33,6 +35,7 @@ export function ShownOnce({ warning, label, text, done, onDone, children }: Show
       </Code>
       {children}
       <Group justify="flex-end" gap="xs">
+        {store}
         <Copy first text={text} />
         <Button onClick={onDone}>{done}</Button>
       </Group>

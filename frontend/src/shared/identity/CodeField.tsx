@@ -10,11 +10,13 @@ interface CodeFieldProps {
   error: string | undefined;
   /** Whether a recovery code does as well. */
   recovery: boolean;
+  /** Whether a dialog begins at it. */
+  first: boolean;
   ref: Ref<HTMLInputElement>;
 }
 
 /** A code of the second factor: what the app shows, or one of those for when it is lost. */
-export function CodeField({ value, onChange, error, recovery, ref }: CodeFieldProps) {
+export function CodeField({ value, onChange, error, recovery, first, ref }: CodeFieldProps) {
   const { t } = useTranslation("auth");
   const [lost, setLost] = useState(false);
   const field = useRef<HTMLDivElement>(null);
@@ -39,13 +41,21 @@ export function CodeField({ value, onChange, error, recovery, ref }: CodeFieldPr
         spellCheck={false}
         maxLength={LONGEST}
         required
-        data-autofocus
+        {...(first ? { "data-autofocus": true } : {})}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
         error={error}
       />
       {recovery && (
-        <Anchor component="button" type="button" size="sm" underline="always" onClick={change}>
+        <Anchor
+          component="button"
+          type="button"
+          size="sm"
+          underline="always"
+          ta="start"
+          style={{ alignSelf: "flex-start" }}
+          onClick={change}
+        >
           {t(lost ? "code.useApp" : "code.useRecovery")}
         </Anchor>
       )}

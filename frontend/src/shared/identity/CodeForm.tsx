@@ -61,6 +61,7 @@ export function CodeForm({
           onChange={setCode}
           error={refused?.code}
           recovery={recovery}
+          first={first}
         />
         {sending.isError && refused === null && !(sending.error instanceof NotProven) && (
           <Failed error={sending.error} />

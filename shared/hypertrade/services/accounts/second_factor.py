@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from hypertrade.domain.accounts import Audited, Visit
 from hypertrade.domain.errors import Conflict, Invalid
@@ -11,11 +10,13 @@ from hypertrade.domain.principals import Principal, Scope
 from hypertrade.ports.identity import FactorState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
     from hypertrade.ports.identity import Enrolment, Identity, SecondFactors
     from hypertrade.services.accounts.log import Log
     from hypertrade.services.accounts.profiles import Profiles
+
+T = TypeVar("T")
 
 NONE_HERE = FactorState(available=False, enabled=False, since=None, recovery_left=0)
 """What there is where the provider has second factors of its own."""
@@ -64,11 +65,9 @@ class SecondFactor:
             Conflict: nothing was begun.
             RateLimited: there were too many wrong codes.
         """
-        factors = self._factors(principal)
-        with self._watched(principal, visit):
-            recovery = factors.confirm(principal.id, code)
-        self._note(principal, Audited.FACTOR_ON, visit)
-        return recovery
+        return self._change(
+            principal, Audited.FACTOR_ON, visit, lambda of: of.confirm(principal.id, code)
+        )
 
     def renew_recovery(self, principal: Principal, code: str, visit: Visit) -> tuple[str, ...]:
         """Return ten new recovery codes, this once; the old ones no longer hold.
@@ -78,11 +77,12 @@ class SecondFactor:
             Conflict: no factor is on.
             RateLimited: there were too many wrong codes.
         """
-        factors = self._factors(principal)
-        with self._watched(principal, visit):
-            recovery = factors.renew_recovery(principal.id, code)
-        self._note(principal, Audited.RECOVERY_RENEWED, visit)
-        return recovery
+        return self._change(
+            principal,
+            Audited.RECOVERY_RENEWED,
+            visit,
+            lambda of: of.renew_recovery(principal.id, code),
+        )
 
     def turn_off(self, principal: Principal, code: str, visit: Visit) -> None:
         """Turn the factor off, by a code of the app or a recovery code.
@@ -92,10 +92,9 @@ class SecondFactor:
             Conflict: no factor is on.
             RateLimited: there were too many wrong codes.
         """
-        factors = self._factors(principal)
-        with self._watched(principal, visit):
-            factors.turn_off(principal.id, code)
-        self._note(principal, Audited.FACTOR_OFF, visit)
+        self._change(
+            principal, Audited.FACTOR_OFF, visit, lambda of: of.turn_off(principal.id, code)
+        )
 
     def _factors(self, principal: Principal) -> SecondFactors:
         self._profiles.require_recent(principal)
@@ -108,13 +107,19 @@ class SecondFactor:
             )
         return factors
 
-    @contextmanager
-    def _watched(self, principal: Principal, visit: Visit) -> Iterator[None]:
+    def _change(
+        self,
+        principal: Principal,
+        what: Audited,
+        visit: Visit,
+        change: Callable[[SecondFactors], T],
+    ) -> T:
+        """Return what ``change`` does, and note it; a code that does not hold is noted too."""
+        factors = self._factors(principal)
         try:
-            yield
+            done = change(factors)
         except Invalid:
-            self._note(principal, Audited.FACTOR_REFUSED, visit)
+            self._log.add(self._log.entry(principal.id, Audited.FACTOR_REFUSED, visit))
             raise
-
-    def _note(self, principal: Principal, what: Audited, visit: Visit) -> None:
         self._log.add(self._log.entry(principal.id, what, visit))
+        return done

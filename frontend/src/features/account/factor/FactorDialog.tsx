@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Modal, Stack, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconDownload } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
@@ -123,8 +123,7 @@ function RecoveryCodes({ codes, onDone }: { codes: string[]; onDone: () => void 
       text={text}
       done={t("factor.stored")}
       onDone={onDone}
-    >
-      <Group>
+      store={
         <Button
           variant="default"
           onClick={save}
@@ -132,7 +131,7 @@ function RecoveryCodes({ codes, onDone }: { codes: string[]; onDone: () => void 
         >
           {t("common:action.download")}
         </Button>
-      </Group>
-    </ShownOnce>
+      }
+    />
   );
 }
