@@ -53,10 +53,13 @@ def test_what_happens_to_a_factor_is_in_the_audit_log(house: House) -> None:
         sign_ins.sign_in(ADA, PASSWORD, VISIT)
     with pytest.raises(Unauthenticated):
         sign_ins.sign_in(ADA, PASSWORD, VISIT, app.wrong())
+    house.clock.move(1)  # so that entries have an order
     sign_ins.sign_in(ADA, PASSWORD, VISIT, recovery[0])
     sign_ins.sign_in(ADA, PASSWORD, VISIT, app.code())
+    house.clock.move(1)
     with pytest.raises(Invalid):
         factor.renew_recovery(ada, app.wrong(), VISIT)
+    house.clock.move(1)
     factor.renew_recovery(ada, app.code(1), VISIT)
     house.clock.move(2 * STEP)
     factor.turn_off(ada, app.code(), VISIT)
