@@ -69,6 +69,11 @@ class Audited(StrEnum):
     PLAN_CHANGED = "account.plan_changed"
     KEY_CREATED = "key.created"
     KEY_REVOKED = "key.revoked"
+    FACTOR_ON = "factor.on"
+    FACTOR_OFF = "factor.off"
+    FACTOR_REFUSED = "factor.refused"
+    RECOVERY_RENEWED = "factor.recovery_renewed"
+    RECOVERY_USED = "factor.recovery_used"
     RUN_CANCELLED = "run.cancelled"
 
 

@@ -109,8 +109,12 @@ function whoOf(entry: Entry): "audit.you" | "audit.nobody" | "audit.operator" {
   if (entry.actor === entry.owner) {
     return "audit.you";
   }
-  return entry.what === "account.sign_in_failed" ? "audit.nobody" : "audit.operator";
+  const unproven = entry.actor === NOBODY || entry.what === "account.sign_in_failed";
+  return unproven ? "audit.nobody" : "audit.operator";
 }
+
+/** Who acts where nobody has proved who they are. */
+const NOBODY = "nobody";
 
 type EventTexts = typeof import("../../../texts/en/account.json")["event"];
 
