@@ -4,12 +4,14 @@ import type { Database } from "../database";
 import { account } from "./account";
 import { auth } from "./auth";
 import { conversations } from "./conversations";
+import { factor } from "./factor";
 import { data, runs } from "./runs";
 import { strategies } from "./strategies";
 
 export const declared: readonly Declared[] = [
   ...auth,
   ...account,
+  ...factor,
   ...strategies,
   ...conversations,
   ...runs,

@@ -20,6 +20,7 @@ describe("actorOf", () => {
     expect(actorOf({ ...ENTRY, actor: "machine" })).toBe("machine");
     expect(actorOf({ ...ENTRY, actor: "olga" })).toBe("other");
     expect(actorOf({ ...ENTRY, actor: "", what: "account.sign_in_failed" })).toBe("nobody");
+    expect(actorOf({ ...ENTRY, actor: "nobody", what: "factor.refused" })).toBe("nobody");
   });
 });
 

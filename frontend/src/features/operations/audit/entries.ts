@@ -2,7 +2,7 @@ import type { Entry } from "../queries";
 
 /** Who acted: the account's own, the machine's owner, nobody known, or somebody else. */
 export function actorOf({ actor, owner, what }: Entry): "self" | "machine" | "nobody" | "other" {
-  if (what === "account.sign_in_failed") {
+  if (actor === "nobody" || what === "account.sign_in_failed") {
     return "nobody";
   }
   if (actor === owner) {
