@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from hypertrade_functions.entry import entry_point
 
-auth = entry_point("auth", "account", "channels", "meta")
+auth = entry_point("auth", "account", "second_factor", "channels", "meta")
 strategies = entry_point("strategies", "catalogue", "editor")
 chat = entry_point("chat")
 backtests = entry_point("backtests", "charts")

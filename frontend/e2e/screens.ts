@@ -39,8 +39,9 @@ const TABS = [
   "logs",
   "export",
 ];
-const SECTIONS = ["security", "keys", "notifications", "usage", "preferences", "audit", "data"];
+const SECURITY = "/account?section=security";
 const NOTIFICATIONS = "/account?section=notifications";
+const SECTIONS = ["security", "keys", "notifications", "usage", "preferences", "audit", "data"];
 
 /** Every screen and tab, with something in it and without. */
 export const SCREENS: readonly Screen[] = [
@@ -110,6 +111,10 @@ export const SCREENS: readonly Screen[] = [
     },
     over: true,
   },
+  { name: "sign-in-code", who: "nobody", path: "/sign-in", act: halfSignedIn },
+  { name: "account-factor-on", who: "newcomer", path: SECURITY, act: factorOn },
+  { name: "account-factor-enrol", who: "newcomer", path: SECURITY, act: enrolling, over: true },
+  { name: "account-factor-codes", who: "newcomer", path: SECURITY, act: recoveryCodes, over: true },
   ...["overview", "runs", "users", "audit"].map((section) => ({
     name: `operations-${section}`,
     who: "operator" as const,
@@ -125,6 +130,48 @@ function ids(runs: readonly string[]): string {
 async function example(page: Page): Promise<void> {
   await page.getByRole("button", { name: "RSI rebound" }).click();
   await expect(page.getByRole("region", { name: "How it is read" })).toContainText("RSI");
+}
+
+/** Before the code; the platform's answer is made up, so that the account stays as it is. */
+async function halfSignedIn(page: Page): Promise<void> {
+  const problem = { type: "about:blank", title: "", detail: "", request_id: "00000000" };
+  const needed = { ...problem, status: 401, code: "second_factor_required", field: "code" };
+  await page.route("**/v1/auth/sign-in", (route) => route.fulfill({ status: 401, json: needed }));
+  await page.getByRole("textbox", { name: "E-mail" }).fill("ada@example.org");
+  await page.locator("input[name=password]").fill("rain falls on quiet hills");
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page.getByRole("textbox", { name: "Code of your app" })).toBeVisible();
+}
+
+/** With a factor on; made up, as above. */
+async function factorOn(page: Page): Promise<void> {
+  const state = { available: true, enabled: true, since: "2026-03-01T12:00:00Z", recovery_left: 2 };
+  await page.route("**/v1/me/second-factor", (route) => route.fulfill({ json: state }));
+  await page.reload();
+  await expect(page.getByRole("region", { name: "Second factor" })).toContainText("On since");
+}
+
+async function enrolling(page: Page): Promise<void> {
+  const secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+  const uri = `otpauth://totp/HyperTrade:ada%40example.org?secret=${secret}&issuer=HyperTrade`;
+  await page.route("**/v1/me/second-factor", (route) =>
+    route.request().method() === "POST"
+      ? route.fulfill({ status: 201, json: { secret, uri } })
+      : route.continue(),
+  );
+  await page.getByRole("button", { name: "Turn on" }).click();
+  await expect(page.getByRole("img", { name: "QR code of the secret" })).toBeVisible();
+}
+
+async function recoveryCodes(page: Page): Promise<void> {
+  const recovery_codes = Array.from({ length: 10 }, (_, at) => `ab2c-defg-hij${(at % 6) + 2}-klmn`);
+  await page.route("**/v1/me/second-factor/confirm", (route) =>
+    route.fulfill({ json: { recovery_codes } }),
+  );
+  await enrolling(page);
+  await page.getByRole("textbox", { name: "Code of your app" }).fill("287082");
+  await page.getByRole("dialog").getByRole("button", { name: "Turn on" }).click();
+  await expect(page.getByLabel("The ten codes")).toBeVisible();
 }
 
 async function sample(page: Page): Promise<void> {

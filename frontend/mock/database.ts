@@ -25,7 +25,18 @@ export interface Account {
   keys: Schemas["ApiKeyView"][];
   channels: KeptChannel[];
   audit: Schemas["AuditView"][];
+  factor: KeptFactor | null;
 }
+
+/** A second factor: `since` is null until its first code came. */
+export interface KeptFactor {
+  secret: string;
+  since: string | null;
+  recovery: string[];
+}
+
+/** What every app shows here, always. */
+export const APP_CODE = "287082";
 
 /** Who has an account from the start; it is shown nowhere but here and on the console. */
 export const TRADER = { email: recorded.me.email, password: "four words of paper" };
@@ -99,7 +110,7 @@ export class Database {
 function empty(profile: Schemas["Profile"], password: string): Account {
   return {
     ...{ profile, password, revision: 1, strategies: [], conversations: [], runs: [], keys: [] },
-    ...{ channels: [], audit: [] },
+    ...{ channels: [], audit: [], factor: null },
   };
 }
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from hypertrade_functions.web.routes import Area
 
 AREAS = (
-    *("meta", "auth", "account", "strategies", "catalogue", "editor", "chat", "backtests"),
-    *("charts", "data", "channels", "tasks", "admin", "blobs"),
+    *("meta", "auth", "account", "second_factor", "strategies", "catalogue", "editor", "chat"),
+    *("backtests", "charts", "data", "channels", "tasks", "admin", "blobs"),
 )
 """Every area, in the order of the reference; each is a module in ``areas``."""
 

@@ -40,6 +40,7 @@ EXIT_CODES = {
     "StrategyFailed": 2,
     "Denied": 3,
     "Unauthenticated": 3,
+    "SecondFactorRequired": 3,
     "Conflict": 3,
     "Stale": 3,
     "QuotaExceeded": 4,

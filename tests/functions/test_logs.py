@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.functions.world import PASSWORD
+from tests.stand_ins.authenticator import App
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,6 +112,22 @@ def test_no_secret_of_a_request_is_logged(world: World, written: io.StringIO) ->
     for secret in secrets:
         assert len(secret) > 5
         assert secret not in text
+
+
+def test_no_code_or_secret_of_a_second_factor_is_logged(world: World, written: io.StringIO) -> None:
+    ada, path = world.person("ada"), "/v1/me/second-factor"
+    secret = world.ask(ada, "POST", path).get_json()["secret"]
+    code = App(secret, world.clock).code()
+    shown = world.ask(ada, "POST", f"{path}/confirm", json={"code": code}).get_json()
+    body = {"email": ada.email, "password": PASSWORD}
+    used, refused, *_ = shown["recovery_codes"]
+    assert world.client.post("/v1/auth/sign-in", json=body).status_code == 401
+    assert world.client.post("/v1/auth/sign-in", json=body | {"code": used}).status_code == 200
+    assert world.client.post("/v1/auth/sign-in", json=body | {"code": used}).status_code == 401
+    assert world.ask(ada, "DELETE", path, json={"code": refused, "x": 1}).status_code == 422
+    text = written.getvalue()
+    assert text.count("httpRequest") == 7
+    assert [one for one in (secret, f'"{code}"', *shown["recovery_codes"]) if one in text] == []
 
 
 @pytest.mark.parametrize(

@@ -173,7 +173,11 @@ def test_dangerous_acts_need_a_recent_sign_in(reach: Reach) -> None:
         assert (answer.status_code, "sign-in" in answer.get_json()["detail"]) == (401, True)
 
 
-DANGEROUS = {"change_password", "leave", "export", "create_api_key", "create_channel"}
+DANGEROUS = {
+    *("change_password", "leave", "export", "create_api_key", "create_channel"),
+    *("begin_second_factor", "confirm_second_factor"),
+    *("renew_recovery_codes", "turn_off_second_factor"),
+}
 
 
 def test_an_operation_that_nothing_leads_to_fails_here(reach: Reach) -> None:

@@ -172,6 +172,27 @@ def test_nobody_is_not_found(subject: Identity) -> None:
         subject.change_password("nobody", PASSWORD)
 
 
+def test_a_code_that_nobody_asked_for_does_no_harm(subject: Identity, ada: Session) -> None:
+    assert subject.sign_in(ada.email, PASSWORD, "287082").user == ada.user
+
+
+def test_second_factors_are_kept_here_or_are_the_providers_own(
+    subject: Identity, ada: Session
+) -> None:
+    factors = subject.second_factors
+    if factors is None:
+        return
+    begun = factors.begin(ada.user)
+    assert f"secret={begun.secret}" in begun.uri
+    with pytest.raises(Invalid):
+        factors.confirm(ada.user, "no code")
+    with pytest.raises(NotFound):
+        factors.state("nobody")
+    with pytest.raises(Conflict):
+        factors.renew_recovery(ada.user, "287082")
+    assert subject.sign_in(ada.email, PASSWORD).user == ada.user
+
+
 @pytest.mark.parametrize("provider", ["google", "github"])
 def test_a_provider_vouches_for_an_account(
     subject: Identity, vouch: Callable[..., str], provider: Provider

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from hypertrade.adapters.oauth.persons import Persons
     from hypertrade.ports.clock import Clock
 
+KEY = b"the machine's key of 32 bytes..."
+
 
 def quick_passwords(memory_cost: int = 8) -> Passwords:
     """Return argon2id with the smallest parameters, or more memory (KiB)."""
@@ -29,7 +31,7 @@ def quick_identity(folder: Path, clock: Clock, persons: Persons | None = None) -
     key = folder / "identity-key.pem"
     key.touch(mode=0o600)
     key.write_bytes(_key())
-    return LocalIdentity(folder, clock, persons=persons, passwords=quick_passwords())
+    return LocalIdentity(folder, clock, key=KEY, persons=persons, passwords=quick_passwords())
 
 
 @cache

@@ -5,7 +5,7 @@ import { isOver } from "../running";
 
 const etagOf = ({ revision }: Account) => `"${revision}"`;
 
-function note(account: Account, what: Schemas["Audited"], subject = ""): void {
+export function note(account: Account, what: Schemas["Audited"], subject = ""): void {
   const { id } = account.profile;
   account.audit.unshift({
     ...{ id: newId(), owner: id, actor: id, what, subject, address: "127.0.0.1" },

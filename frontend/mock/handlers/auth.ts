@@ -1,5 +1,6 @@
 import { on, Refusal } from "../answers";
 import { recorded } from "../recorded";
+import { checkFactor } from "./factor";
 
 const SHORTEST_PASSWORD = 10;
 
@@ -15,6 +16,7 @@ export const auth = [
       if (account === undefined || account.password !== body.password) {
         throw new Refusal("signIn");
       }
+      checkFactor(account, body.code ?? "");
       return { status: 200, body: database.sessionOf(account, false) };
     },
     { open: true },

@@ -5,6 +5,7 @@ import { account } from "./account";
 import { auth } from "./auth";
 import { channels } from "./channels";
 import { conversations } from "./conversations";
+import { factor } from "./factor";
 import { data, runs } from "./runs";
 import { strategies } from "./strategies";
 
@@ -12,6 +13,7 @@ export const declared: readonly Declared[] = [
   ...auth,
   ...account,
   ...channels,
+  ...factor,
   ...strategies,
   ...conversations,
   ...runs,

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hypertrade.domain.errors import Conflict, Denied, NotFound, RateLimited, Unauthenticated
+from hypertrade.domain.errors import (
+    Conflict,
+    Denied,
+    NotFound,
+    RateLimited,
+    SecondFactorRequired,
+    Unauthenticated,
+)
 from hypertrade.domain.principals import Scope
 
 from hypertrade_functions.shapes.accounts import (
@@ -54,17 +61,21 @@ def sign_up(call: Call) -> Answer:
     strict=True,
     body=SignIn,
     answers={200: SessionView},
-    problems=(Denied, Unauthenticated, RateLimited),
+    problems=(Denied, Unauthenticated, SecondFactorRequired, RateLimited),
     example={"email": ADDRESS, "password": PASSWORD},
 )
 def sign_in(call: Call) -> Answer:
     """Sign in with e-mail and password.
 
-    Whether an account exists is not said. After several wrong passwords it is locked for a while.
+    Whether an account exists is not said. After several wrong passwords or codes it is locked for a
+    while. Where a second factor is on and no `code` came, the answer is `second_factor_required`.
     """
     asked: SignIn = call.body
     session = call.platform.accounts.sign_ins.sign_in(
-        asked.email, asked.password.get_secret_value(), call.visit
+        asked.email,
+        asked.password.get_secret_value(),
+        call.visit,
+        code=asked.code.get_secret_value(),
     )
     return Answer(SessionView.of(session))
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Email = Annotated[str, Field(min_length=3, max_length=254)]
 Password = Annotated[SecretStr, Field(min_length=1, max_length=1000)]
+LONGEST_CODE = 64
 ProviderName = Literal["google", "github"]
 
 
@@ -34,6 +35,11 @@ class SignIn(Sent):
 
     email: Email
     password: Password
+    code: SecretStr = Field(
+        default=SecretStr(""),
+        max_length=LONGEST_CODE,
+        description="Of the second factor, where one is on: the app's, or a recovery code.",
+    )
 
 
 class Refresh(Sent):

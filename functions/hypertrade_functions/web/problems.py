@@ -31,6 +31,9 @@ KINDS: dict[type[errors.HyperTradeError], Kind] = {
     errors.Stale: Kind(412, "stale", "Your copy is older than what is stored"),
     errors.Denied: Kind(403, "denied", "You may not do this"),
     errors.Unauthenticated: Kind(401, "unauthenticated", "Nobody known asks"),
+    errors.SecondFactorRequired: Kind(
+        401, "second_factor_required", "The password is right, and a code is needed besides"
+    ),
     errors.QuotaExceeded: Kind(429, "quota_exceeded", "A limit of your plan was reached"),
     errors.RateLimited: Kind(429, "rate_limited", "Too many requests in too short a time"),
     errors.Unavailable: Kind(503, "unavailable", "Something needed is not answering now"),

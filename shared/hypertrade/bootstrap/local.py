@@ -88,7 +88,10 @@ class LocalParts:
         from hypertrade.bootstrap.providers import clients_of
 
         return LocalIdentity(
-            self.place.folder("identity"), self.clock, persons=Persons(clients_of(self.settings))
+            self.place.folder("identity"),
+            self.clock,
+            key=self.place.key("second-factors"),
+            persons=Persons(clients_of(self.settings)),
         )
 
     @cached_property

@@ -16,6 +16,7 @@ EXIT_CODES: dict[type[errors.HyperTradeError], int] = {
     errors.StrategyFailed: 2,
     errors.Denied: 3,
     errors.Unauthenticated: 3,
+    errors.SecondFactorRequired: 3,
     errors.Conflict: 3,
     errors.Stale: 3,
     errors.QuotaExceeded: 4,

@@ -1,4 +1,4 @@
-"""``hypertrade operator``: who operates the platform that is kept in a folder of this machine."""
+"""``hypertrade operator``: what the owner decides of a platform in a folder of this machine."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hypertrade.services.accounts.ownership import Ownership
 
 app = typer.Typer(
-    help="Choose who operates the platform on this machine.",
+    help="Choose who operates the platform on this machine, and help who lost their phone.",
     no_args_is_help=True,
     rich_markup_mode="rich",
 )
@@ -58,6 +58,17 @@ def operators(*, data: Folder = None, json: AsJson = False) -> None:
         out.print(user.email, markup=False)
     if not found:
         out.print("Nobody is an operator. Make somebody one: hypertrade operator grant EMAIL")
+
+
+@app.command("remove-factor")
+def remove_factor(email: Email, *, data: Folder = None, json: AsJson = False) -> None:
+    """Take the second factor off the account of EMAIL, whose phone is lost. The password stays."""
+    user, was_on = _ownership(data).take_factor_off(email)
+    if json:
+        print_json({"id": user.id, "email": user.email, "removed": was_on})
+        return
+    told = "the second factor is off" if was_on else "no second factor was on"
+    out.print(f"{user.email}: {told}", markup=False)
 
 
 def ownership_of(data: Path) -> Ownership:

@@ -76,6 +76,11 @@ class Audited(StrEnum):
     CHANNEL_CHANGED = "channel.changed"
     CHANNEL_REMOVED = "channel.removed"
     CHANNEL_STOPPED = "channel.stopped"
+    FACTOR_ON = "factor.on"
+    FACTOR_OFF = "factor.off"
+    FACTOR_REFUSED = "factor.refused"
+    RECOVERY_RENEWED = "factor.recovery_renewed"
+    RECOVERY_USED = "factor.recovery_used"
     RUN_CANCELLED = "run.cancelled"
 
 
@@ -88,6 +93,10 @@ SECURITY_MATTERS = frozenset(
         Audited.DELETED,
         Audited.KEY_CREATED,
         Audited.KEY_REVOKED,
+        Audited.FACTOR_ON,
+        Audited.FACTOR_OFF,
+        Audited.RECOVERY_RENEWED,
+        Audited.RECOVERY_USED,
         Audited.CHANNEL_MADE,
         Audited.CHANNEL_REMOVED,
     }

@@ -67,6 +67,10 @@ class Unauthenticated(HyperTradeError):
     """Nobody known asks: no token, or one that does not hold. Sign in and ask again."""
 
 
+class SecondFactorRequired(Unauthenticated):
+    """The password is right, and a second factor guards it: sign in again, with a code."""
+
+
 class Stale(Conflict):
     """The caller's copy is older than what is stored: read it again, and repeat the change."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
@@ -30,7 +30,10 @@ class Claims:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What signing in gives: an ID token for ``Authorization: Bearer``, and what renews it."""
+    """What signing in gives: an ID token for ``Authorization: Bearer``, and what renews it.
+
+    ``recovered`` says that a recovery code was used up for it.
+    """
 
     user: str
     email: str
@@ -38,10 +41,86 @@ class Session:
     refresh_token: str
     expires_in: int
     new: bool = False
+    recovered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FactorState:
+    """Whether a second factor guards a password, ``since`` when (UTC), and how many codes are left.
+
+    ``available`` says whether there is a password here that one could guard.
+    """
+
+    available: bool
+    enabled: bool
+    since: datetime | None
+    recovery_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """What an app needs to show codes: the secret (base 32), and the ``otpauth:`` address of it."""
+
+    secret: str = field(repr=False)
+    uri: str = field(repr=False)
+
+
+class SecondFactors(Protocol):
+    """Time-based codes (TOTP, RFC 6238) beside passwords, and recovery codes for a lost app.
+
+    A code holds once. Wrong ones count like wrong passwords: every method that takes a code raises
+    ``Invalid`` (field ``code``) if it does not hold, and ``RateLimited`` once there were too many.
+    Every method raises ``NotFound`` if there is no such user.
+    """
+
+    def state(self, user: str) -> FactorState:
+        """Return whether a factor is on."""
+        ...
+
+    def begin(self, user: str) -> Enrolment:
+        """Return a new secret in place of one that was only begun; it guards nothing yet.
+
+        Raises:
+            Conflict: a factor is on, or there is no password that it could guard.
+        """
+        ...
+
+    def confirm(self, user: str, code: str) -> tuple[str, ...]:
+        """Turn on what was begun, by its first code, and return ten recovery codes.
+
+        Raises:
+            Conflict: nothing was begun.
+        """
+        ...
+
+    def renew_recovery(self, user: str, code: str) -> tuple[str, ...]:
+        """Return ten new recovery codes; the old ones no longer hold.
+
+        Raises:
+            Conflict: no factor is on.
+        """
+        ...
+
+    def turn_off(self, user: str, code: str) -> None:
+        """Turn the factor off, by a code of the app or a recovery code.
+
+        Raises:
+            Conflict: no factor is on.
+        """
+        ...
+
+    def take_off(self, user: str) -> bool:
+        """Turn the factor off without a code, and return whether one was on."""
+        ...
 
 
 class Identity(Protocol):
     """Signs people in, and says who a token belongs to."""
+
+    @property
+    def second_factors(self) -> SecondFactors | None:
+        """What guards passwords besides; ``None`` where the provider has its own."""
+        ...
 
     def sign_up(self, email: str, password: str, name: str = "") -> Session:
         """Make an account that signs in with ``password``, and sign it in.
@@ -53,12 +132,14 @@ class Identity(Protocol):
         """
         ...
 
-    def sign_in(self, email: str, password: str) -> Session:
-        """Sign somebody in.
+    def sign_in(self, email: str, password: str, code: str = "") -> Session:
+        """Sign somebody in; ``code`` is of their second factor, if one is on.
 
         Raises:
-            Unauthenticated: no such account, or a wrong password: which is not said.
-            RateLimited: too many wrong passwords for this account; it is locked for a while.
+            Unauthenticated: no such account, or a wrong password: which is not said. With the field
+                ``code``: the password is right, the code does not hold.
+            SecondFactorRequired: the password is right, and a code is needed besides.
+            RateLimited: too many wrong passwords or codes; the account is locked for a while.
             Denied: the account is disabled.
         """
         ...

@@ -47,6 +47,12 @@ class Asker:
             self._session.headers["Authorization"] = f"Bearer {answer.json()['id_token']}"
             return
 
+    def be_told(self, url: str) -> None:
+        """Have ``url`` told of every run that succeeds."""
+        to = {"kind": "webhook", "url": url}
+        body = {"name": "storm", "to": to, "events": ["run.succeeded"]}
+        self._session.post(f"{self._url}/v1/me/channels", json=body, timeout=20).raise_for_status()
+
     def ask(self, count: int, seconds: float) -> list[str]:
         """Ask for ``count`` runs, each once, and return their ids."""
         deadline = time.monotonic() + seconds

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from hypertrade.domain.channels import MOST_AN_HOUR
 from hypertrade.domain.principals import Principal
 from hypertrade.domain.runs import Run, RunState
 from hypertrade.services.runs.records import trades_key
@@ -24,6 +25,7 @@ def check(storm: Storm, ids: list[str]) -> Counter[int]:
     assert states == {RunState.SUCCEEDED: storm.count}, f"not every run has a result: {states}"
     _check_results(storm, runs)
     _check_books(storm, runs)
+    _check_notices(storm, runs)
     return Counter(run.attempt for run in runs)
 
 
@@ -64,6 +66,24 @@ def _check_books(storm: Storm, runs: list[Run]) -> None:
         if heard.event.kind == "run.succeeded"
     )
     assert told == dict.fromkeys((run.id for run in runs), 1), "an event was lost or doubled"
+
+
+def _check_notices(storm: Storm, runs: list[Run]) -> None:
+    """One for each run: told, counted as too many for the hour, or held by whoever was killed."""
+    notices = [one for one in storm.notices() if one.event == "run.succeeded"]
+    told = Counter(one.data["run"] for one in notices)
+    assert told == dict.fromkeys((run.id for run in runs), 1), "a notice was lost or doubled"
+    received = Counter(storm.told)
+    for one in notices:
+        if one.state == "delivered":
+            assert received[one.id] >= 1, "what was not received was noted as delivered"
+        else:
+            assert one.state == "dropped" or one.attempt, "a notice was never sent"
+    beyond = sum(one.state == "dropped" for one in notices)
+    assert beyond == max(0, storm.count - MOST_AN_HOUR), "an hour holds so many"
+    # Whoever is killed between sending and noting is why one comes again, and that is rare.
+    again = sum(received.values()) - len(received)
+    assert again <= storm.weather.kills["queue worker"], "what was delivered was sent again"
 
 
 def _outbox(storm: Storm) -> list[Outgoing]:

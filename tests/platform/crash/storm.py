@@ -23,9 +23,12 @@ from tests.platform.crash.processes import Kept, children_of
 from tests.platform.crash.twice import Twice
 from tests.platform.market import make_market
 from tests.platform.running import free_port
+from tests.stand_ins.receiver import running_receiver
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from hypertrade.domain.channels import Notice
 
 VICTIMS = ("api", "api worker", "queue worker", "starter", *("execution", "labourer") * 2)
 """One round of a storm; each round in another order."""
@@ -53,6 +56,7 @@ class Storm:
         self.parts = LocalParts(Settings(data=folder))
         self.platform = Platform(Settings(data=folder), self.parts)
         self.weather = Weather()
+        self.told: list[str] = []
         self._dice = random.Random(seed)  # noqa: S311 - repeatable weather
         self._api: Kept
         self._worker: Kept
@@ -69,10 +73,12 @@ class Storm:
             "HYPERTRADE_CAPACITY": "2",
             "HYPERTRADE_PUBLIC_URL": url,
             "HYPERTRADE_DATA": str(self.folder),
+            "HYPERTRADE_WEBHOOKS_PRIVATE": "1",
         }
         data = ["--data", str(self.folder)]
         with ExitStack() as stack:
             twice = stack.enter_context(Twice(port))
+            receiver = stack.enter_context(running_receiver())
             api = ["-m", "hypertrade_functions", "--port", str(port), "--workers", "2", *data]
             worker = ["-m", "hypertrade_jobs.worker", "--api", twice.url, *data]
             log = self.folder / "storm.log"
@@ -80,6 +86,7 @@ class Storm:
             self._worker = stack.enter_context(Kept(worker, environment, log))
             asker = Asker(url)
             asker.sign_up(START_SECONDS)
+            asker.be_told(receiver.url)
             began = time.monotonic()
             ids = asker.ask(self.count, ASK_SECONDS) if calm_start else []
             over = threading.Event()
@@ -92,9 +99,11 @@ class Storm:
                 over.set()
                 killing.join()
             self._wait(0, rest_seconds)
+            self._wait_until_told(rest_seconds)
             self.weather.seconds = time.monotonic() - began
             self.weather.repeats = asker.repeats
             self.weather.delivered_twice = twice.delivered
+            self.told = [taken.headers["webhook-id"] for taken in receiver.taken]
         return ids
 
     def runs(self) -> list[Run]:
@@ -107,6 +116,23 @@ class Storm:
             if page.next is None:
                 return found
             asked = Asked(limit=100, cursor=page.next)
+
+    def notices(self) -> list[Notice]:
+        """Return every notice that the platform keeps."""
+        return [
+            kept.value for kept in self.platform.work.channel_records.notices.every(most=10_000)
+        ]
+
+    def _wait_until_told(self, seconds: float) -> None:
+        """Wait until every notice that is due was taken up by somebody."""
+        deadline = time.monotonic() + seconds
+        while any(one.state == "waiting" and not one.attempt for one in self._due()):
+            assert time.monotonic() < deadline, "a notice is stuck"
+            time.sleep(0.2)
+
+    def _due(self) -> list[Notice]:
+        now = self.parts.clock.now()
+        return [one for one in self.notices() if one.due <= now]
 
     def _wait_until_few_are_left(self, seconds: float) -> None:
         """Wait while most of the work is done: the storm ends before the work does."""

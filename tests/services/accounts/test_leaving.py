@@ -26,6 +26,7 @@ from hypertrade.stores.runs import RunTable
 
 from tests.ports.faults import KILLED_AFTER, KILLED_BEFORE, Fault, How, Killed, faulty
 from tests.services.accounts.conftest import PASSWORD, VISIT
+from tests.stand_ins.authenticator import App
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -293,6 +294,20 @@ def test_an_export_holds_everything_of_one_user(house: House) -> None:
     assert "account.exported" in texts["audit.jsonl"]
     assert "secret_digest" not in texts["api_keys.jsonl"]
     assert eve.id not in "".join(texts.values())
+
+
+def test_an_export_tells_of_a_second_factor_and_not_its_secret(house: House) -> None:
+    ada = house.somebody(ADA)
+    factor = house.accounts.second_factor
+    begun = factor.begin(ada)
+    recovery = factor.confirm(ada, App(begun.secret, house.clock).code(), VISIT)
+    made = Exports(house.accounts, house.parts.blobs).make(ada, VISIT)
+    with read_export(house, made.address) as archive:
+        told = json.loads(archive.read("second-factor.json"))
+        texts = [archive.read(name).decode() for name in archive.namelist()]
+    assert (told["enabled"], told["recovery_left"]) == (True, 10)
+    assert told["since"].startswith(f"{house.clock.now():%Y-%m-%d}")
+    assert not [text for text in texts for secret in (begun.secret, *recovery) if secret in text]
 
 
 def test_an_export_is_the_only_one_of_its_user(house: House) -> None:

@@ -8,9 +8,10 @@ import { answer, api } from "../../shared/api/client";
 import { useIdentity } from "../../shared/identity";
 import { NewPasswordInput } from "../../shared/identity/NewPasswordInput";
 import { brokenRules } from "../../shared/identity/passwords";
-import { NotProven, useRecentSignIn } from "../../shared/identity/useRecentSignIn";
+import { NotProven, useRecentSignIn, useSignIn } from "../../shared/identity/useRecentSignIn";
 import { fieldProblem } from "../../shared/ui/problems";
 import { Failed } from "../../shared/ui/States";
+import { SecondFactor } from "./factor/SecondFactor";
 import { Part } from "./Part";
 
 /** Sessions begun in the second of the change end with it: the next one holds. */
@@ -20,6 +21,7 @@ export function Security() {
   return (
     <>
       <Password />
+      <SecondFactor />
       <Sessions />
     </>
   );
@@ -29,6 +31,7 @@ function Password() {
   const { t } = useTranslation("account");
   const identity = useIdentity();
   const recently = useRecentSignIn();
+  const signIn = useSignIn();
   const email = identity.session()?.email ?? "";
   const form = useForm({
     initialValues: { password: "" },
@@ -41,14 +44,30 @@ function Password() {
     mutationFn: async ({ password }: { password: string }) => {
       await recently(() => answer(api.POST("/v1/auth/password", { body: { password } })));
       await new Promise((resolve) => setTimeout(resolve, NEXT_SECOND_MS));
-      await identity.signIn(email, password); // every session has ended, this one too
+      return signInAgain(password);
     },
-    onSuccess: () => {
+    onSuccess: (stays) => {
       form.reset();
-      notifications.show({ message: t("security.changed"), color: "lagoon" });
+      notifications.show({
+        message: t(stays ? "security.changed" : "security.changedOut"),
+        color: "lagoon",
+      });
     },
     onError: (error) => form.setErrors(fieldProblem(error, ["password"]) ?? {}),
   });
+  /** Every session has ended, this one too: whoever brings no code begins the next by themselves. */
+  const signInAgain = async (password: string): Promise<boolean> => {
+    try {
+      await signIn(email, password);
+      return true;
+    } catch (error) {
+      if (!(error instanceof NotProven)) {
+        throw error;
+      }
+      await identity.signOut();
+      return false;
+    }
+  };
   const told =
     change.isError &&
     !(change.error instanceof NotProven) &&

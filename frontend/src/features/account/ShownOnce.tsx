@@ -1,7 +1,7 @@
-import { Alert, Button, Code, CopyButton, Group, Stack } from "@mantine/core";
-import { IconCheck, IconCopy, IconEyeOff } from "@tabler/icons-react";
+import { Alert, Button, Code, Group, Stack } from "@mantine/core";
+import { IconEyeOff } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { Copy } from "./Copy";
 
 interface ShownOnceProps {
   /** That it will not be shown again, and why it is to be kept. */
@@ -12,13 +12,14 @@ interface ShownOnceProps {
   /** What one says who has stored it. */
   done: string;
   onDone: () => void;
+  /** Another way to store it than copying it. */
+  store?: ReactNode;
   /** What there is to know of it besides. */
   children?: ReactNode;
 }
 
 /** A secret that is told a single time, to be copied and stored elsewhere. */
-export function ShownOnce({ warning, label, text, done, onDone, children }: ShownOnceProps) {
-  const { t } = useTranslation();
+export function ShownOnce({ warning, label, text, done, onDone, store, children }: ShownOnceProps) {
   return (
     <Stack>
       <Alert
@@ -34,24 +35,8 @@ export function ShownOnce({ warning, label, text, done, onDone, children }: Show
       </Code>
       {children}
       <Group justify="flex-end" gap="xs">
-        <CopyButton value={text} timeout={3000}>
-          {({ copied, copy }) => (
-            <Button
-              variant="default"
-              data-autofocus
-              onClick={copy}
-              leftSection={
-                copied ? (
-                  <IconCheck size={18} aria-hidden="true" />
-                ) : (
-                  <IconCopy size={18} aria-hidden="true" />
-                )
-              }
-            >
-              {t(copied ? "action.copied" : "action.copy")}
-            </Button>
-          )}
-        </CopyButton>
+        {store}
+        <Copy first text={text} />
         <Button onClick={onDone}>{done}</Button>
       </Group>
     </Stack>

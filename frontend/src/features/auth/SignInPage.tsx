@@ -4,8 +4,12 @@ import { useDocumentTitle } from "@mantine/hooks";
 import { IconClockPause } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { useState } from "react";
+import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
+import { isProblem } from "../../shared/api/problem";
 import { useIdentity } from "../../shared/identity";
+import { CodeForm } from "../../shared/identity/CodeForm";
 import { PasswordField } from "../../shared/identity/PasswordField";
 import { ProviderButtons } from "../../shared/identity/ProviderButtons";
 import { AnchorLink } from "../../shared/ui/links";
@@ -19,16 +23,22 @@ const FIELDS = ["email", "password"] as const;
 const route = getRouteApi("/open/sign-in");
 
 export default function SignInPage() {
-  const { t } = useTranslation("auth");
-  const { back, expired } = route.useSearch();
+  const { t } = useTranslation(["auth", "common"]);
+  const { back: address, expired } = route.useSearch();
   const identity = useIdentity();
   useDocumentTitle(`${t("signIn.title")} · HyperTrade`);
-  useLeave(back ?? "/");
+  useLeave(address ?? "/");
 
   const form = useForm({ initialValues: { email: "", password: "" } });
+  // The password was right, and a code is needed besides.
+  const [half, setHalf] = useState(false);
   const signIn = useMutation({
     mutationFn: ({ email, password }: typeof form.values) => identity.signIn(email, password),
     onError: (error) => {
+      if (isProblem(error, "second_factor_required")) {
+        setHalf(true);
+        return;
+      }
       const refused = fieldProblem(error, FIELDS);
       if (refused !== null) {
         form.setErrors(refused);
@@ -36,6 +46,27 @@ export default function SignInPage() {
       }
     },
   });
+
+  if (half) {
+    const { email, password } = form.values;
+    const back = () => {
+      signIn.reset();
+      flushSync(() => setHalf(false));
+      form.getInputNode("password")?.focus();
+    };
+    return (
+      <AuthFrame>
+        <AuthTitle title={t("code.title")} lead={t("code.lead")} />
+        <CodeForm
+          label={t("code.title")}
+          send={(code) => identity.signIn(email, password, code)}
+          submit={t("signIn.submit")}
+          leave={t("common:action.back")}
+          onLeave={back}
+        />
+      </AuthFrame>
+    );
+  }
 
   return (
     <AuthFrame>
@@ -46,7 +77,7 @@ export default function SignInPage() {
             {t("signIn.new")}{" "}
             <AnchorLink
               to="/sign-up"
-              search={back === undefined ? {} : { back }}
+              search={address === undefined ? {} : { back: address }}
               underline="always"
             >
               {t("signIn.signUp")}
@@ -91,7 +122,7 @@ export default function SignInPage() {
           </Button>
         </Stack>
       </form>
-      <ProviderButtons back={back ?? "/"} />
+      <ProviderButtons back={address ?? "/"} />
       <DemoNote />
     </AuthFrame>
   );

@@ -118,8 +118,10 @@ export function EquityCanvas(props: EquityCanvasProps) {
     const showAll = () => fitWhole(drawing.chart, bars);
     showAll();
     const scale = drawing.chart.timeScale();
-    scale.subscribeSizeChange(showAll);
-    return () => scale.unsubscribeSizeChange(showAll);
+    // Told in the middle of a drawing, which would put the range that it began with over this one.
+    const showAllNext = () => queueMicrotask(showAll);
+    scale.subscribeSizeChange(showAllNext);
+    return () => scale.unsubscribeSizeChange(showAllNext);
   }, [drawing, points, compare, underwater]);
 
   return (

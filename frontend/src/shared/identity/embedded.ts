@@ -106,8 +106,8 @@ export function embeddedIdentity(): Identity {
     renew: () => renew(kept()?.token ?? null),
     signUp: async (email, password, name = "") =>
       keep(await given(await post("/v1/auth/sign-up", { email, password, name }))),
-    signIn: async (email, password) =>
-      keep(await given(await post("/v1/auth/sign-in", { email, password }))),
+    signIn: async (email, password, code = "") =>
+      keep(await given(await post("/v1/auth/sign-in", { email, password, code }))),
     async signInWith(provider, back) {
       const redirect = `${location.origin}/auth/finish`;
       const response = await post(`/v1/auth/oauth/${provider}/start`, { redirect });

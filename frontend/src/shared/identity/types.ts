@@ -28,7 +28,8 @@ export interface Identity {
   /** Another ID token, for the last was refused; null where the session has ended. */
   renew(): Promise<string | null>;
   signUp(email: string, password: string, name?: string): Promise<Session>;
-  signIn(email: string, password: string): Promise<Session>;
+  /** `code` is of the second factor: where one is on, `second_factor_required` asks for it. */
+  signIn(email: string, password: string, code?: string): Promise<Session>;
   /** Leaves for the provider's page, and comes back at `/auth/finish`. */
   signInWith(provider: OAuthProvider, back: string): Promise<void>;
   /** Ends what `signInWith` began, from the address the provider came back to. */

@@ -31,8 +31,11 @@ class Arrival<P extends object> {
   }
 
   /** React remembers for good what came of a fetch: another one is another component. */
-  again(): void {
-    this.part = this.fetched();
+  again(missed: ComponentType<P>): void {
+    // Asked again in another place already, it may be shown there by now.
+    if (this.part === missed) {
+      this.part = this.fetched();
+    }
   }
 
   private fetched(): ComponentType<P> {
@@ -48,13 +51,14 @@ class Arrival<P extends object> {
 
 function Arriving<P extends object>({ arrival, props }: { arrival: Arrival<P>; props: P }) {
   const [attempt, next] = useReducer((count: number) => count + 1, 0);
+  const { part } = arrival;
   const again = () => {
-    arrival.again();
+    arrival.again(part);
     next();
   };
   return (
     <Missed key={attempt} onRetry={again}>
-      {createElement(arrival.part, props)}
+      {createElement(part, props)}
     </Missed>
   );
 }

@@ -8,6 +8,7 @@ from secrets import token_bytes
 from typing import TYPE_CHECKING
 
 from hypertrade.adapters.local.files import replacing, settled
+from hypertrade.adapters.local.sealing import seal, unsealed
 from hypertrade.domain.errors import Denied, NotFound
 from hypertrade.ports.checks import checked_secret, is_secret_name
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _FORM = "hypertrade-secret-1"
-_KEY_BYTES, _NONCE_BYTES = 32, 12  # AES-256-GCM
+_KEY_BYTES = 32  # AES-256-GCM
 
 
 class LocalSecrets:
@@ -35,8 +36,8 @@ class LocalSecrets:
         data_key = token_bytes(_KEY_BYTES)
         sealed = {
             "form": _FORM,
-            "key": _text(_seal(self._key, data_key, f"{_FORM} key {name}")),
-            "value": _text(_seal(data_key, value, f"{_FORM} value {name}")),
+            "key": _text(seal(self._key, data_key, f"{_FORM} key {name}")),
+            "value": _text(seal(data_key, value, f"{_FORM} value {name}")),
         }
         with replacing(self._file(name), f"the secret {name}") as file:
             file.write(json.dumps(sealed).encode())
@@ -50,8 +51,8 @@ class LocalSecrets:
             sealed = json.loads(text)
             if sealed["form"] != _FORM:
                 raise _not_ours(name)
-            data_key = _open(self._key, b64decode(sealed["key"]), f"{_FORM} key {name}")
-            return _open(data_key, b64decode(sealed["value"]), f"{_FORM} value {name}")
+            data_key = unsealed(self._key, b64decode(sealed["key"]), f"{_FORM} key {name}")
+            return unsealed(data_key, b64decode(sealed["value"]), f"{_FORM} value {name}")
         except (ValueError, KeyError, TypeError) as error:
             raise _not_ours(name) from error
 
@@ -70,30 +71,6 @@ class LocalSecrets:
 
     def _file(self, name: str) -> Path:
         return self._folder / f"{name}.json"
-
-
-def _seal(key: bytes, value: bytes, bound_in: str) -> bytes:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    nonce = token_bytes(_NONCE_BYTES)
-    return nonce + AESGCM(key).encrypt(nonce, value, bound_in.encode())
-
-
-def _open(key: bytes, sealed: bytes, bound_in: str) -> bytes:
-    """Return what was sealed.
-
-    Raises:
-        ValueError: it was not sealed so.
-    """
-    from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    try:
-        nonce, rest = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
-        return AESGCM(key).decrypt(nonce, rest, bound_in.encode())
-    except InvalidTag as error:
-        msg = "the seal is broken"
-        raise ValueError(msg) from error
 
 
 def _text(value: bytes) -> str:

@@ -25,6 +25,7 @@ _KINDS: dict[str, type[errors.HyperTradeError]] = {
     "stale": errors.Stale,
     "denied": errors.Denied,
     "unauthenticated": errors.Unauthenticated,
+    "second_factor_required": errors.SecondFactorRequired,
     "quota_exceeded": errors.QuotaExceeded,
     "rate_limited": errors.RateLimited,
     "unavailable": errors.Unavailable,

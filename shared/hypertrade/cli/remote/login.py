@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -11,7 +11,7 @@ from hypertrade.cli.console import out, print_json
 from hypertrade.cli.options import AsJson
 from hypertrade.cli.remote.client import Client
 from hypertrade.cli.remote.credentials import Credentials, client_for, read_server
-from hypertrade.domain.errors import Invalid
+from hypertrade.domain.errors import Invalid, SecondFactorRequired
 
 DEFAULT_SERVER = "http://localhost:8080"
 
@@ -30,6 +30,12 @@ def login(
     sign_up: Annotated[
         bool, typer.Option("--sign-up", help="Make an account of this address first.")
     ] = False,
+    code: Annotated[
+        str | None,
+        typer.Option(
+            help="Of the second factor, or a recovery code; asked for where it is needed."
+        ),
+    ] = None,
     json: AsJson = False,
 ) -> None:
     """Sign in to a platform; commands with --server then speak for you. Passwords are not kept."""
@@ -40,10 +46,13 @@ def login(
         who = Client(address, lambda: f"Bearer {key}").get("/v1/me")
         credentials.remember_key(key)
     else:
-        email = email or _asked("E-mail")
-        path = "/v1/auth/sign-up" if sign_up else "/v1/auth/sign-in"
+        email = email or _asked("E-mail", "--email")
         body = {"email": email, "password": _secret("Password")}
-        credentials.remember(Client(address).post(path, body))
+        if sign_up:
+            session = Client(address).post("/v1/auth/sign-up", body)
+        else:
+            session = _signed_in(Client(address), body, code)
+        credentials.remember(session)
         who = client_for(address).get("/v1/me")
     if json:
         print_json({"server": address, "email": who["email"], "roles": who["roles"]})
@@ -64,9 +73,20 @@ def logout(*, server: Server = DEFAULT_SERVER, json: AsJson = False) -> None:
         out.print(f"{'Signed out of' if known else 'Nobody was signed in to'} {address}.")
 
 
-def _asked(what: str) -> str:
+def _signed_in(client: Client, body: dict[str, str], code: str | None) -> Any:
+    """Return the session that the password gives, with a code where a second factor is on."""
+    path = "/v1/auth/sign-in"
+    if code:
+        return client.post(path, body | {"code": code})
+    try:
+        return client.post(path, body)
+    except SecondFactorRequired:
+        return client.post(path, body | {"code": _asked("Code of your app", "--code")})
+
+
+def _asked(what: str, option: str) -> str:
     if not sys.stdin.isatty():
-        raise Invalid("nobody is there to be asked", field="--email", remedy="Give --email.")
+        raise Invalid("nobody is there to be asked", field=option, remedy=f"Give {option}.")
     return str(typer.prompt(what))
 
 

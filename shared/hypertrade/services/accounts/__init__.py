@@ -1,4 +1,4 @@
-"""Accounts: who asks, signing in, API keys, profiles, the audit log, and what operators do."""
+"""Accounts: who asks, signing in, second factors, API keys, profiles, the audit log, operators."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from hypertrade.services.accounts.members import Members
 from hypertrade.services.accounts.oauth import OAuthSignIns
 from hypertrade.services.accounts.ownership import Ownership
 from hypertrade.services.accounts.profiles import Profiles
+from hypertrade.services.accounts.second_factor import SecondFactor
 from hypertrade.services.accounts.sign_ins import SignIns
 from hypertrade.stores.api_keys import ApiKeys
 from hypertrade.stores.oauth_states import OAuthStates
@@ -91,6 +92,11 @@ class Accounts:
         return SignIns(self.identity, self.profiles, self.log, self.clock)
 
     @cached_property
+    def second_factor(self) -> SecondFactor:
+        """What guards passwords besides."""
+        return SecondFactor(self.identity, self.profiles, self.log)
+
+    @cached_property
     def oauth(self) -> OAuthSignIns:
         """Signing in at Google or GitHub."""
         return OAuthSignIns(
@@ -110,7 +116,7 @@ class Accounts:
     @cached_property
     def ownership(self) -> Ownership:
         """What the owner of the one machine decides."""
-        return Ownership(self.profiles, self.log)
+        return Ownership(self.identity, self.profiles, self.log)
 
     @cached_property
     def _authentication(self) -> Authentication:

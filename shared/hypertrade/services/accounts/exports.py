@@ -6,7 +6,7 @@ import json
 import secrets
 import tempfile
 import zipfile
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,12 +25,14 @@ LASTS = timedelta(hours=1)
 README = """What HyperTrade keeps of you.
 
 profile.json       your profile
+second-factor.json whether a second factor guards your password, and since when
 COLLECTION.jsonl   one JSON object a line: strategies, versions, conversations, runs, usage,
                    API keys (without what would prove them), channels (without what signs),
                    the audit log of your account
 files/             reports of your runs, and what you imported
 
-Passwords are not here: HyperTrade keeps only a digest, if anything, and nobody can read it back.
+Passwords and recovery codes are not here: HyperTrade keeps only digests, if anything, and nobody
+can read them back. Nor is the secret of a second factor: it is of use on your device alone.
 """
 
 
@@ -79,6 +81,8 @@ class Exports:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("README.txt", README)
             archive.writestr("profile.json", profile.model_dump_json(indent=2))
+            factor = asdict(self._accounts.second_factor.of(user))
+            archive.writestr("second-factor.json", json.dumps(factor, indent=2, default=str))
             for holding in HOLDINGS:
                 if holding.exported:
                     self._write_documents(archive, holding, user)

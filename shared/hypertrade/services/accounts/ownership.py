@@ -1,4 +1,4 @@
-"""Who operates the platform of one machine, as the machine's owner decides.
+"""What the owner of the one machine decides: who operates the platform, who lost their phone.
 
 Nobody is asked who they are: whoever may write the platform's folder may do this to it.
 """
@@ -15,14 +15,17 @@ from hypertrade.services.runs.records import until_settled
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hypertrade.ports.identity import Identity
     from hypertrade.services.accounts.log import Log
     from hypertrade.services.accounts.profiles import Profiles
+    from hypertrade.stores.table import Kept
 
 
 class Ownership:
-    """Gives and takes the role of operator; each change is in the audit log of the account."""
+    """Changes accounts of others; each change is in the audit log of the account."""
 
-    def __init__(self, profiles: Profiles, log: Log) -> None:
+    def __init__(self, identity: Identity, profiles: Profiles, log: Log) -> None:
+        self._identity = identity
         self._profiles = profiles
         self._log = log
 
@@ -46,7 +49,22 @@ class Ownership:
         """
         return until_settled(lambda: self._set(email, lambda roles: roles - {Role.OPERATOR}))
 
-    def _set(self, email: str, change: Callable[[frozenset[Role]], frozenset[Role]]) -> User:
+    def take_factor_off(self, email: str) -> tuple[User, bool]:
+        """Take the second factor off the account of ``email``; the password alone signs in then.
+
+        Returns the user, and whether a factor was on.
+
+        Raises:
+            NotFound: no account has this address.
+        """
+        user = self._user(email).value
+        factors = self._identity.second_factors
+        was_on = factors is not None and factors.take_off(user.id)
+        if was_on:
+            self._log.add(self._log.entry(user.id, Audited.FACTOR_OFF, Visit(), actor=MACHINE))
+        return user, was_on
+
+    def _user(self, email: str) -> Kept[User]:
         kept = self._profiles.users.by_email(email.strip().lower())
         if kept is None:
             raise NotFound(
@@ -54,6 +72,10 @@ class Ownership:
                 field="EMAIL",
                 remedy="Sign up with it first, in the web app or by `hypertrade login --sign-up`.",
             )
+        return kept
+
+    def _set(self, email: str, change: Callable[[frozenset[Role]], frozenset[Role]]) -> User:
+        kept = self._user(email)
         before = kept.value.roles
         after = change(before)
         if after == before:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hypertrade.domain.accounts import Audited, Visit, next_second
 from hypertrade.domain.credentials import checked_password
-from hypertrade.domain.errors import Denied, Unauthenticated
+from hypertrade.domain.errors import Denied, SecondFactorRequired, Unauthenticated
 from hypertrade.domain.principals import Principal, Scope
 
 if TYPE_CHECKING:
@@ -41,19 +41,28 @@ class SignIns:
         self._profiles.seen(self._identity.verify(session.id_token), visit)
         return session
 
-    def sign_in(self, email: str, password: str, visit: Visit) -> Session:
+    def sign_in(self, email: str, password: str, visit: Visit, code: str = "") -> Session:
         """Sign somebody in; every attempt that counts is in the audit log.
 
         Raises:
-            Unauthenticated: no such account, or a wrong password: which is not said.
-            RateLimited: too many wrong passwords; the account is locked for a while.
+            Unauthenticated: no such account, or a wrong password: which is not said. With the field
+                ``code``: that of the second factor does not hold.
+            SecondFactorRequired: the password is right, and a code is needed besides.
+            RateLimited: too many wrong passwords or codes; the account is locked for a while.
             Denied: the account is disabled.
         """
         try:
-            session = self._identity.sign_in(email, password)
-        except (Unauthenticated, Denied):
-            self._note_failure(email, visit)
+            session = self._identity.sign_in(email, password, code)
+        except SecondFactorRequired:
+            raise  # half of a sign-in: the other half tells how it ended
+        except (Unauthenticated, Denied) as error:
+            wrong_code = error.field == "code"
+            self._note_failure(
+                email, Audited.FACTOR_REFUSED if wrong_code else Audited.SIGN_IN_FAILED, visit
+            )
             raise
+        if session.recovered:
+            self._log.add(self._log.entry(session.user, Audited.RECOVERY_USED, visit))
         return self.welcome(session, visit)
 
     def welcome(self, session: Session, visit: Visit) -> Session:
@@ -105,12 +114,10 @@ class SignIns:
         ended = kept.value.model_copy(update={"tokens_valid_after": next_second(self._clock.now())})
         self._profiles.replace(kept, ended, *self._log.entry(principal.id, what, visit))
 
-    def _note_failure(self, email: str, visit: Visit) -> None:
+    def _note_failure(self, email: str, what: Audited, visit: Visit) -> None:
         """Write an entry for a known address and for an unknown one, so that both take as long."""
         email = email.strip().lower()
         found = self._profiles.users.by_email(email)
         pseudonym = hashlib.sha256(email.encode()).hexdigest()[:16]
         owner, subject = (found.value.id, "") if found else (NOBODY, pseudonym)
-        self._log.add(
-            self._log.entry(owner, Audited.SIGN_IN_FAILED, visit, actor=NOBODY, subject=subject)
-        )
+        self._log.add(self._log.entry(owner, what, visit, actor=NOBODY, subject=subject))

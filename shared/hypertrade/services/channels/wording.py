@@ -106,6 +106,10 @@ _MATTERS = {
     Audited.DELETED: "The deletion of your account has begun",
     Audited.KEY_CREATED: "An API key of your account was made",
     Audited.KEY_REVOKED: "An API key of your account was revoked",
+    Audited.FACTOR_ON: "The second factor of your account was turned on",
+    Audited.FACTOR_OFF: "The second factor of your account was turned off",
+    Audited.RECOVERY_RENEWED: "New recovery codes of your account were made",
+    Audited.RECOVERY_USED: "A recovery code of your account was used",
     Audited.CHANNEL_MADE: "A notification channel was added to your account",
     Audited.CHANNEL_REMOVED: "A notification channel was removed from your account",
 }

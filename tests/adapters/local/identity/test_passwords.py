@@ -12,7 +12,7 @@ from hypertrade.domain.errors import RateLimited, Unauthenticated
 
 from tests.adapters.local.identity.conftest import EMAIL, PASSWORD
 from tests.ports.clocks import Hands
-from tests.stand_ins.quick_identity import quick_identity, quick_passwords
+from tests.stand_ins.quick_identity import KEY, quick_identity, quick_passwords
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +38,7 @@ def test_passwords_are_kept_as_argon2id_of_todays_strength(tmp_path: Path) -> No
 def test_a_hash_of_older_parameters_is_renewed_on_signing_in(tmp_path: Path) -> None:
     clock = Hands()
     quick_identity(tmp_path, clock).sign_up(EMAIL, PASSWORD)
-    stronger = LocalIdentity(tmp_path, clock, passwords=quick_passwords(memory_cost=16))
+    stronger = LocalIdentity(tmp_path, clock, key=KEY, passwords=quick_passwords(memory_cost=16))
     stronger.sign_in(EMAIL, PASSWORD)
     person = stronger._book.by_email(EMAIL)
     assert person is not None
@@ -112,7 +112,7 @@ class Counting(PasswordHasher):
 
 def test_an_unknown_address_costs_as_much_work_as_a_known_one(tmp_path: Path) -> None:
     hasher = Counting()
-    identity = LocalIdentity(tmp_path, Hands(), passwords=Passwords(hasher))
+    identity = LocalIdentity(tmp_path, Hands(), key=KEY, passwords=Passwords(hasher))
     identity.sign_up(EMAIL, PASSWORD)
     guess(identity)
     guess(identity, "nobody@example.com")

@@ -14,7 +14,7 @@ from hypertrade.domain.errors import Unauthenticated
 from tests.adapters.local.identity.conftest import EMAIL, PASSWORD
 from tests.ports.clocks import Hands
 from tests.stand_ins.forging import FORGERIES, Mint
-from tests.stand_ins.quick_identity import quick_identity, quick_passwords
+from tests.stand_ins.quick_identity import KEY, quick_identity, quick_passwords
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,11 +85,11 @@ def test_a_token_ends_after_an_hour(identity: LocalIdentity, clock: Hands) -> No
 
 
 def test_the_key_is_its_owners_alone_and_stays(tmp_path: Path, clock: Hands) -> None:
-    first = LocalIdentity(tmp_path / "identity", clock, passwords=QUICK)
+    first = LocalIdentity(tmp_path / "identity", clock, key=KEY, passwords=QUICK)
     session = first.sign_up("ada@example.com", "a long password")
     for path in (tmp_path / "identity").iterdir():
         assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path
-    again = LocalIdentity(tmp_path / "identity", clock, passwords=QUICK)
+    again = LocalIdentity(tmp_path / "identity", clock, key=KEY, passwords=QUICK)
     assert again.verify(session.id_token).user == session.user
 
 

@@ -47,25 +47,38 @@ function AuditTable({ entries }: { entries: Entry[] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
     <section className={classes["region"]} aria-label={t("audit.table")} tabIndex={0}>
-      <Table miw={560} verticalSpacing="xs" striped>
+      <Table miw={{ base: 0, sm: 560 }} verticalSpacing="xs" striped>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">{t("audit.at")}</Table.Th>
+            <Table.Th scope="col" visibleFrom="sm">
+              {t("audit.at")}
+            </Table.Th>
             <Table.Th scope="col">{t("audit.what")}</Table.Th>
-            <Table.Th scope="col">{t("audit.who")}</Table.Th>
-            <Table.Th scope="col">{t("audit.address")}</Table.Th>
+            <Table.Th scope="col" visibleFrom="sm">
+              {t("audit.who")}
+            </Table.Th>
+            <Table.Th scope="col" visibleFrom="sm">
+              {t("audit.address")}
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {entries.map((entry) => (
             <Table.Tr key={entry.id}>
-              <Table.Td style={{ whiteSpace: "nowrap" }}>{formats.dateTime(entry.at)}</Table.Td>
+              <Table.Td visibleFrom="sm" style={{ whiteSpace: "nowrap" }}>
+                {formats.dateTime(entry.at)}
+              </Table.Td>
               <Table.Td>
                 {t(`event.${eventKey(entry.what)}`)}
                 <Details details={entry.details} />
+                <Text hiddenFrom="sm" size="xs" c="dimmed">
+                  {[formats.dateTime(entry.at), t(whoOf(entry)), entry.address]
+                    .filter(Boolean)
+                    .join(" · ")}
+                </Text>
               </Table.Td>
-              <Table.Td>{t(whoOf(entry))}</Table.Td>
-              <Table.Td>{entry.address}</Table.Td>
+              <Table.Td visibleFrom="sm">{t(whoOf(entry))}</Table.Td>
+              <Table.Td visibleFrom="sm">{entry.address}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
@@ -96,11 +109,17 @@ function whoOf(entry: Entry): "audit.you" | "audit.nobody" | "audit.operator" | 
   if (entry.actor === entry.owner) {
     return "audit.you";
   }
-  if (entry.actor === "platform") {
+  if (entry.actor === PLATFORM) {
     return "audit.platform";
   }
-  return entry.what === "account.sign_in_failed" ? "audit.nobody" : "audit.operator";
+  const unproven = entry.actor === NOBODY || entry.what === "account.sign_in_failed";
+  return unproven ? "audit.nobody" : "audit.operator";
 }
+
+/** Who acts where nobody has proved who they are. */
+const NOBODY = "nobody";
+/** Who acts where nobody did: it turned a channel off, where nothing arrived. */
+const PLATFORM = "platform";
 
 type EventTexts = typeof import("../../../texts/en/account.json")["event"];
 

@@ -21,6 +21,7 @@ describe("actorOf", () => {
     expect(actorOf({ ...ENTRY, actor: "platform" })).toBe("platform");
     expect(actorOf({ ...ENTRY, actor: "olga" })).toBe("other");
     expect(actorOf({ ...ENTRY, actor: "", what: "account.sign_in_failed" })).toBe("nobody");
+    expect(actorOf({ ...ENTRY, actor: "nobody", what: "factor.refused" })).toBe("nobody");
   });
 });
 

@@ -4,7 +4,7 @@ type Actor = "self" | "machine" | "platform" | "nobody" | "other";
 
 /** Who acted: the account's own, the machine's owner, nobody at all or known, or somebody else. */
 export function actorOf({ actor, owner, what }: Entry): Actor {
-  if (what === "account.sign_in_failed") {
+  if (actor === "nobody" || what === "account.sign_in_failed") {
     return "nobody";
   }
   if (actor === owner) {

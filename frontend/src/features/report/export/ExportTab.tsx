@@ -1,4 +1,4 @@
-import { Button, Code, CopyButton, Group, Stack, Table, Text } from "@mantine/core";
+import { ActionIcon, Button, Code, CopyButton, Group, Stack, Table, Text } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
@@ -47,10 +47,12 @@ export function ExportTab({ run, result }: { run: Schemas["RunView"]; result: Re
           <Table.Thead>
             <Table.Tr>
               <Table.Th scope="col">{t("export.file")}</Table.Th>
-              <Table.Th scope="col" ta="right">
+              <Table.Th scope="col" ta="right" visibleFrom="sm">
                 {t("export.size")}
               </Table.Th>
-              <Table.Th scope="col">SHA-256</Table.Th>
+              <Table.Th scope="col" visibleFrom="sm">
+                SHA-256
+              </Table.Th>
               <Table.Th scope="col" ta="right">
                 {t("export.save")}
               </Table.Th>
@@ -73,10 +75,15 @@ export function ExportTab({ run, result }: { run: Schemas["RunView"]; result: Re
 }
 
 function FileRow({ file }: { file: Schemas["FileLink"] }) {
-  const { t } = useTranslation("report");
-  const { t: common } = useTranslation();
+  const { t } = useTranslation(["report", "common"]);
   const formats = useFormats();
   const known = KNOWN[file.name as keyof typeof KNOWN];
+  const link = {
+    component: "a",
+    href: addressOf(file),
+    download: file.name,
+    "aria-label": t("export.download", { file: file.name }),
+  } as const;
   return (
     <Table.Tr>
       <Table.Th scope="row">
@@ -88,43 +95,54 @@ function FileRow({ file }: { file: Schemas["FileLink"] }) {
             {t(`export.what.${known}`)}
           </Text>
         )}
+        <Group hiddenFrom="sm" gap="xs" mt={4} fw={400}>
+          <Text size="xs">{formats.bytes(file.size)}</Text>
+          <Hash file={file} />
+        </Group>
       </Table.Th>
-      <Table.Td ta="right" style={{ whiteSpace: "nowrap" }}>
+      <Table.Td ta="right" style={{ whiteSpace: "nowrap" }} visibleFrom="sm">
         {formats.bytes(file.size)}
       </Table.Td>
-      <Table.Td>
-        <Group gap={6} wrap="nowrap">
-          <Code title={file.sha256} fz="xs">
-            {file.sha256.slice(0, SHOWN)}…
-          </Code>
-          <CopyButton value={file.sha256}>
-            {({ copied, copy }) => (
-              <Button
-                size="compact-xs"
-                variant="default"
-                mih={24}
-                onClick={copy}
-                aria-label={t("export.copyHash", { file: file.name })}
-              >
-                {copied ? common("action.copied") : common("action.copy")}
-              </Button>
-            )}
-          </CopyButton>
-        </Group>
+      <Table.Td visibleFrom="sm">
+        <Hash file={file} />
       </Table.Td>
       <Table.Td ta="right">
-        <Button
-          component="a"
-          href={addressOf(file)}
-          download={file.name}
-          size="xs"
-          variant="default"
-          leftSection={<IconDownload size={14} aria-hidden="true" />}
-          aria-label={t("export.download", { file: file.name })}
-        >
-          {common("action.download")}
+        <Button {...link} visibleFrom="sm" size="xs" variant="default" leftSection={<Arrow />}>
+          {t("common:action.download")}
         </Button>
+        <ActionIcon {...link} hiddenFrom="sm" size="lg" variant="default">
+          <Arrow />
+        </ActionIcon>
       </Table.Td>
     </Table.Tr>
+  );
+}
+
+function Arrow() {
+  return <IconDownload size={14} aria-hidden="true" />;
+}
+
+/** The beginning of a file's SHA-256, and a way to copy all of it. */
+function Hash({ file }: { file: Schemas["FileLink"] }) {
+  const { t } = useTranslation(["report", "common"]);
+  return (
+    <Group gap={6} wrap="nowrap">
+      <Code title={file.sha256} fz="xs">
+        {file.sha256.slice(0, SHOWN)}…
+      </Code>
+      <CopyButton value={file.sha256}>
+        {({ copied, copy }) => (
+          <Button
+            size="compact-xs"
+            variant="default"
+            mih={24}
+            onClick={copy}
+            aria-label={t("export.copyHash", { file: file.name })}
+          >
+            {t(copied ? "common:action.copied" : "common:action.copy")}
+          </Button>
+        )}
+      </CopyButton>
+    </Group>
   );
 }

@@ -64,6 +64,10 @@ class FirebaseIdentity:
         )
         self._check_emulator()
 
+    @property
+    def second_factors(self) -> None:
+        """None of ours: what guards a password besides is the project's own matter."""
+
     @cached_property
     def _app(self) -> firebase_admin.App:
         import firebase_admin
@@ -91,7 +95,7 @@ class FirebaseIdentity:
         answer = self._toolkit.accounts("signUp", email=email, password=password, displayName=name)
         return _session(answer, new=True)
 
-    def sign_in(self, email: str, password: str) -> Session:
+    def sign_in(self, email: str, password: str, code: str = "") -> Session:  # noqa: ARG002 - none
         """Sign somebody in; see the port."""
         return _session(
             self._toolkit.accounts(

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import secrets
 import string
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cachetools import TTLCache
 
 from hypertrade.adapters.local.identity.book import Book, Person, Sitting
+from hypertrade.adapters.local.identity.factors import WRONG, WRONG_REMEDY, Factors, Proof
 from hypertrade.adapters.local.identity.lockout import LockOut, digest
 from hypertrade.adapters.local.identity.passwords import Passwords
 from hypertrade.adapters.local.identity.tokens import LASTS, Tokens, refused
 from hypertrade.domain.accounts import next_second
 from hypertrade.domain.credentials import checked_email, checked_password
-from hypertrade.domain.errors import Conflict, Denied, NotFound, Unauthenticated
+from hypertrade.domain.errors import (
+    Conflict,
+    Denied,
+    NotFound,
+    SecondFactorRequired,
+    Unauthenticated,
+)
 from hypertrade.ports.identity import Claims, Provider, Session
 
 if TYPE_CHECKING:
@@ -41,12 +49,17 @@ class LocalIdentity:
         folder: Path,
         clock: Clock,
         *,
+        key: bytes,
         persons: Persons | None = None,
         passwords: Passwords | None = None,
     ) -> None:
-        """Keep everything in ``folder``; ``persons`` says whom providers' tokens belong to."""
+        """Keep everything in ``folder``, and second factors sealed under ``key`` of 32 bytes.
+
+        ``persons`` says whom providers' tokens belong to.
+        """
         self._folder = folder
         self._clock = clock
+        self._key = key
         self._persons = persons
         self._passwords = passwords or Passwords()
         self._known: TTLCache[str, Person | None] = TTLCache(10_000, KNOWN_FOR, self._now)
@@ -59,6 +72,11 @@ class LocalIdentity:
     @cached_property
     def _lockout(self) -> LockOut:
         return LockOut(self._book)
+
+    @cached_property
+    def second_factors(self) -> Factors:
+        """What guards passwords besides; see the port."""
+        return Factors(self._book, self._lockout, self._key, self._clock)
 
     @cached_property
     def _tokens(self) -> Tokens:
@@ -79,10 +97,10 @@ class LocalIdentity:
             self._book.add(person)
         return self._sign_in(person, "password", new=True)
 
-    def sign_in(self, email: str, password: str) -> Session:
+    def sign_in(self, email: str, password: str, code: str = "") -> Session:
         """Sign somebody in; see the port. An unknown address costs the same work as a known one."""
         email = email.strip().lower()
-        self._lockout.begin(email, self._now())
+        attempt = self._lockout.begin(email, self._now(), field="code" if code else "password")
         person = self._book.by_email(email)
         kept = person.password if person else None
         if not self._passwords.holds(kept, password) or person is None or kept is None:
@@ -91,11 +109,34 @@ class LocalIdentity:
                 field="password",
                 remedy="Look at both again.",
             )
+        proof = self._second_proof(person, code, attempt)
         self._lockout.succeeded(email, self._now())
         if self._passwords.outdated(kept):
             with self._book.writing():
                 self._book.set_password(person.id, self._passwords.hash(password))
-        return self._sign_in(person, "password")
+        session = self._sign_in(person, "password")
+        return replace(session, recovered=proof is Proof.RECOVERY)
+
+    def _second_proof(self, person: Person, code: str, attempt: int) -> Proof | None:
+        """Return what proved that somebody has the second factor; ``None`` if none is on.
+
+        Raises:
+            SecondFactorRequired: no code was given; the attempt is not counted.
+            Unauthenticated: it does not hold.
+        """
+        if not self.second_factors.guards(person.id):
+            return None
+        if not code.strip():
+            self._lockout.pardon(person.email, attempt, self._now())
+            raise SecondFactorRequired(
+                "a second factor guards this account",
+                field="code",
+                remedy="Send the code that the app shows, or a recovery code.",
+            )
+        proof = self.second_factors.use(person.id, code)
+        if proof is None:
+            raise Unauthenticated(WRONG, field="code", remedy=WRONG_REMEDY)
+        return proof
 
     def renew(self, refresh_token: str) -> Session:
         """Return a session with a new ID token and a new refresh token; see the port.

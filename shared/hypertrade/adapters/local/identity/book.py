@@ -1,7 +1,7 @@
-"""What local identity remembers, in SQLite: people, links to providers, sessions, failures.
+"""What local identity remembers, in SQLite: people, links, sessions, failures, second factors.
 
-Times are seconds since 1970, UTC. Session tokens and addresses of failed sign-ins are kept as
-digests only.
+Times are seconds since 1970, UTC. Session tokens, recovery codes and addresses of failed sign-ins
+are kept as digests only, secrets of second factors sealed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from hypertrade.adapters.local.database import Database
 from hypertrade.domain.errors import Conflict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 _SCHEMA = (
@@ -60,6 +60,21 @@ _SCHEMA = (
     ) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX IF NOT EXISTS failures_at ON failures (at)",
+    """
+    CREATE TABLE IF NOT EXISTS factors (
+        person TEXT PRIMARY KEY REFERENCES people ON DELETE CASCADE,
+        sealed BLOB NOT NULL,
+        since REAL,
+        last_step INTEGER NOT NULL DEFAULT 0
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE IF NOT EXISTS recovery_codes (
+        person TEXT NOT NULL REFERENCES people ON DELETE CASCADE,
+        digest TEXT NOT NULL,
+        PRIMARY KEY (person, digest)
+    ) STRICT, WITHOUT ROWID
+    """,
 )
 
 
@@ -93,6 +108,20 @@ class Sitting:
     signed_in: int
     expires: float
     used: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """A second factor, field by field a row of ``factors``.
+
+    ``since`` is ``None`` until somebody proved that they have it. ``last_step`` is the time step of
+    the last code that was used (RFC 6238, 5.2).
+    """
+
+    person: str
+    sealed: bytes
+    since: float | None = None
+    last_step: int = 0
 
 
 class Book:
@@ -228,3 +257,36 @@ class Book:
     def forget_failures(self, before: float) -> None:
         """Forget failures that are older."""
         self._write("DELETE FROM failures WHERE at < ?", before)
+
+    # ----------------------------------------------------------------------- second factors
+
+    def factor(self, person: str) -> Factor | None:
+        """Return the second factor of somebody, on or only begun."""
+        row = self._row("SELECT * FROM factors WHERE person = ?", person)
+        return None if row is None else Factor(*row)
+
+    def put_factor(self, factor: Factor) -> None:
+        """Remember a second factor in place of the one before."""
+        self._write("INSERT OR REPLACE INTO factors VALUES (?, ?, ?, ?)", *astuple(factor))
+
+    def remove_factor(self, person: str) -> None:
+        """Forget the second factor of somebody, and their recovery codes."""
+        self._write("DELETE FROM factors WHERE person = ?", person)
+        self.put_recovery_codes(person, ())
+
+    def put_recovery_codes(self, person: str, digests: Iterable[str]) -> None:
+        """Remember these recovery codes, and none from before."""
+        self._write("DELETE FROM recovery_codes WHERE person = ?", person)
+        for digest in digests:
+            self._write("INSERT INTO recovery_codes VALUES (?, ?)", person, digest)
+
+    def recovery_codes(self, person: str) -> int:
+        """Return how many recovery codes are left."""
+        count: int = self._row("SELECT count(*) FROM recovery_codes WHERE person = ?", person)[0]
+        return count
+
+    def use_recovery_code(self, person: str, digest: str) -> bool:
+        """Forget a recovery code, and return whether there was one."""
+        left = self.recovery_codes(person)
+        self._write("DELETE FROM recovery_codes WHERE person = ? AND digest = ?", person, digest)
+        return self.recovery_codes(person) < left

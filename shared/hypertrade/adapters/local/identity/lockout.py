@@ -1,4 +1,4 @@
-"""Lock-out: wrong passwords cost time, the more the more there are."""
+"""Lock-out: wrong passwords and codes cost time, the more the more there are."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from hypertrade.adapters.local.identity.book import Book
 
 FREE = 5
-"""Wrong passwords before the first lock."""
+"""Wrong passwords and codes before the first lock."""
 FIRST = 30.0
 """Seconds of the first lock; each further failure doubles them."""
 LONGEST = 15 * 60.0
@@ -32,10 +32,11 @@ class LockOut:
     def __init__(self, book: Book) -> None:
         self._book = book
 
-    def begin(self, email: str, now: float) -> None:
-        """Count an attempt as failed, before the password is looked at.
+    def begin(self, email: str, now: float, *, field: str = "password") -> int:
+        """Count an attempt as failed, before password or code are looked at.
 
-        So attempts at the same time are not more than attempts one after the other.
+        So attempts at the same time are not more than attempts one after the other. Returns how
+        many there are now, for ``pardon``; ``field`` is what an error names.
 
         Raises:
             RateLimited: the account is locked; the attempt is not counted.
@@ -49,11 +50,24 @@ class LockOut:
                 self._book.set_failures(key, failures, now, now + lock(failures))
         if until > now:
             raise RateLimited(
-                "too many wrong passwords for this account",
-                field="password",
+                "too many wrong passwords or codes for this account",
+                field=field,
                 remedy=f"Wait {until - now:.0f} seconds.",
                 retry_after=until - now,
             )
+        return failures
+
+    def pardon(self, email: str, counted: int, now: float) -> None:
+        """Take back the attempt that ``begin`` counted; those before and meanwhile stay.
+
+        A right password alone forgets nothing: whoever has it would try codes for ever.
+        """
+        key = digest(email)
+        with self._book.writing():
+            failures, until = self._book.failures(key)
+            # The lock that another attempt brought about meanwhile is none of ours.
+            lifted = 0.0 if failures == counted else until
+            self._book.set_failures(key, max(failures - 1, 0), now, lifted)
 
     def succeeded(self, email: str, now: float) -> None:
         """Forget the failures of an account."""
