@@ -99,7 +99,8 @@ async function asked(
   ids: Record<string, string>,
   token = `mock ${TRADER.email}`,
 ): Promise<Response> {
-  const body = path.endsWith("/confirm") ? { code: codeOf(ids) } : BODIES[`${method} ${path}`];
+  const confirms = path === "/v1/me/channels/{channel}/confirm";
+  const body = confirms ? { code: codeOf(ids) } : BODIES[`${method} ${path}`];
   const address = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? "");
   const revision = REVISIONS.find(([start]) => path.startsWith(start))?.[1];
   return fetch(`http://localhost${address}`, {
