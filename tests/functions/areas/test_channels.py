@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
+import zipfile
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -148,6 +151,24 @@ def test_what_happens_to_the_account_is_told(world: World, receiver: Receiver) -
     world.platform.sweep()
     deliver(world)
     assert b'"what":"key.created"' in receiver.taken[0].body
+
+
+def test_an_export_lists_channels_without_what_is_secret(world: World, receiver: Receiver) -> None:
+    secret = make(world, {"kind": "webhook", "url": f"{receiver.url}?key=s3cret"})
+    make(world, {"kind": "email", "address": "ada@example.org"})
+    exported = world.ask(world.person("ada"), "POST", "/v1/me/export").get_json()
+    fetched = world.client.get(exported["address"].removeprefix("http://localhost:8080"))
+    with zipfile.ZipFile(BytesIO(fetched.data)) as archive:
+        names = set(archive.namelist())
+        rows = [json.loads(line) for line in archive.read("channels.jsonl").splitlines()]
+        everything = b"".join(archive.read(name) for name in names)
+    by_kind = {row["kind"]: row for row in rows}
+    assert by_kind.keys() == {"webhook", "email"}
+    assert by_kind["webhook"]["target"].endswith("/hook?…")
+    assert "code" not in by_kind["email"]
+    for hidden in ("s3cret", secret.get_json()["secret"].removeprefix("whsec_")):
+        assert hidden.encode() not in everything
+    assert not names & {"tallies.jsonl", "notices.jsonl"}
 
 
 def test_a_repeat_makes_no_second_channel(world: World, receiver: Receiver) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import zipfile
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
@@ -64,23 +61,3 @@ def test_whoever_is_told_nothing_goes_at_once(office: Office) -> None:
     deletion = office.platform.account_deletion
     assert deletion.delete(office.principal(), "ann@example.com", VISIT)
     _gone(office, id_)
-
-
-def test_an_export_lists_channels_without_what_is_secret(office: Office) -> None:
-    made = office.webhook(path="hook?token=s3cret")
-    office.email()
-    exported = office.platform.account_exports.make(office.principal(), VISIT)
-    blobs = office.platform.parts.blobs
-    [blob] = blobs.list("exports/ann/")
-    with zipfile.ZipFile(BytesIO(blobs.get(blob.name))) as archive:
-        lines = archive.read("channels.jsonl").decode().splitlines()
-        everything = b"".join(archive.read(name) for name in archive.namelist())
-    assert exported.size > 0
-    rows = {row["kind"]: row for row in map(json.loads, lines)}
-    assert rows.keys() == {"webhook", "email"}
-    assert "code" not in rows["email"]
-    assert rows["webhook"]["target"].endswith("/hook?…")
-    assert made.secret is not None
-    for secret in (b"s3cret", made.secret.removeprefix("whsec_").encode()):
-        assert secret not in everything
-    assert "tallies.jsonl" not in archive.namelist()
