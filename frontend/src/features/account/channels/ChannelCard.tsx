@@ -73,7 +73,6 @@ export function ChannelCard({ channel, onAsk, onRemoved }: ChannelCardProps) {
               size="xs"
               variant="default"
               aria-label={t("act.testNamed", { name })}
-              disabled={state === "off"}
               onClick={send}
             >
               {t("act.test")}
