@@ -92,7 +92,7 @@ def told_of(said: Iterable[Said]) -> tuple[Told, ...]:
     return tuple(one.value for one in said)
 
 
-def count(value: int, *, grouped: bool = True) -> Part:
+def counted(value: int, *, grouped: bool = True) -> Part:
     """Return a number of things; English separates thousands unless it is not ``grouped``."""
     return Part(f"{value:,}" if grouped else str(value), Count(value=value))
 
@@ -143,6 +143,12 @@ def name(text: str) -> Part:
 def english(text: str) -> Part:
     """Return words that there are in English only."""
     return Part(text, English(value=text))
+
+
+def quoted(text: str, told: tuple[Told, ...]) -> Part:
+    """Return what was said elsewhere; what had been told as data is, the rest is English."""
+    value = Listed(join="space", values=told) if told else English(value=text)
+    return Part(text, value)
 
 
 def listed(parts: Sequence[Part | Said], join: Join) -> Part:

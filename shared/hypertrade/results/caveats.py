@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from hypertrade.domain.telling import (
-    count,
+    counted,
     english,
     general_percent,
     listed,
@@ -68,12 +68,12 @@ def _candles(quality: Sequence[CandleQuality]) -> list[Caveat]:
     filled, candles = sum(one.filled for one in quality), sum(one.candles for one in quality)
     if candles and filled / candles > FEW_SHARE:
         said = say.GAPS(
-            filled=count(filled), candles=count(candles), share=percent(filled / candles, 1)
+            filled=counted(filled), candles=counted(candles), share=percent(filled / candles, 1)
         )
         found.append(_caveat("gaps", "warning", said))
     outliers = sum(one.outliers for one in quality)
     if outliers:
-        found.append(_caveat("outliers", "note", say.OUTLIERS(count=count(outliers))))
+        found.append(_caveat("outliers", "note", say.OUTLIERS(count=counted(outliers))))
     return found
 
 
@@ -81,8 +81,8 @@ def _sample(run: EngineRun, metrics: Metrics) -> list[Caveat]:
     found = []
     trades = metrics.total_trades
     if trades < LOW_SAMPLE:
-        enough = count(LOW_SAMPLE)
-        few = say.FEW_TRADES(count=count(trades), enough=enough)
+        enough = counted(LOW_SAMPLE)
+        few = say.FEW_TRADES(count=counted(trades), enough=enough)
         said = few if trades else say.NO_TRADE(enough=enough)
         found.append(_caveat("low_sample", "warning", said))
     elif metrics.p_value is not None and metrics.p_value > SIGNIFICANT:
@@ -91,10 +91,10 @@ def _sample(run: EngineRun, metrics: Metrics) -> list[Caveat]:
         found.append(_caveat("not_significant", "note", luck))
     days = (run.backtest_end - run.backtest_start).days
     if days < SHORT_DAYS:
-        found.append(_caveat("short_range", "note", say.SHORT_RANGE(count=count(days))))
+        found.append(_caveat("short_range", "note", say.SHORT_RANGE(count=counted(days))))
     left_open = sum(trade.exit_reason == "force_exit" for trade in run.trades)
     if left_open:
-        said = say.LEFT_OPEN(count=count(left_open, grouped=False))
+        said = say.LEFT_OPEN(count=counted(left_open, grouped=False))
         found.append(_caveat("left_open", "note", said))
     return found
 
@@ -123,7 +123,7 @@ def _books(run: EngineRun, metrics: Metrics) -> list[Caveat]:
     missing = [one for one in missing if abs(one) > CRUMB * run.starting_balance]
     if missing:
         said = say.PARTIAL_EXITS(
-            count=count(len(missing), grouped=False),
+            count=counted(len(missing), grouped=False),
             missing=money(sum(missing), currency, signed=True),
         )
         found.append(_caveat("partial_exits", "warning", said))
@@ -157,5 +157,5 @@ def _list(names: Sequence[str], most: int = 4) -> Part | Said:
     shown = [name(one) for one in dict.fromkeys(names)]
     more = len(shown) - most
     if more > 0:
-        return say.AND_MORE(names=listed(shown[:most], "comma"), count=count(more, grouped=False))
+        return say.AND_MORE(names=listed(shown[:most], "comma"), count=counted(more, grouped=False))
     return listed(shown, "and")

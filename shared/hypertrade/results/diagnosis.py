@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hypertrade.domain.telling import (
-    count,
+    counted,
     english,
     general,
     general_percent,
@@ -56,7 +56,7 @@ def _findings(run: EngineRun, job: BacktestJob, conditions: Sequence[ConditionCo
             found.append(say.UNJUDGED(condition=english(one.condition), rule=name(one.rule)))
         elif one.role != "exit" and one.true == 0:
             said = say.NEVER(
-                condition=english(one.condition), rule=name(one.rule), candles=count(one.candles)
+                condition=english(one.condition), rule=name(one.rule), candles=counted(one.candles)
             )
             found.append(said)
     if not found:
@@ -79,8 +79,8 @@ def _rare(conditions: Sequence[ConditionCount], leaves: frozenset[int]) -> list[
     said = say.RAREST(
         condition=english(one.condition),
         rule=name(one.rule),
-        held=count(one.true),
-        candles=count(one.candles),
+        held=counted(one.true),
+        candles=counted(one.candles),
         share=_share(one.true, one.candles),
     )
     return [said]
@@ -98,9 +98,9 @@ def _leaves(conditions: Sequence[ConditionCount]) -> frozenset[int]:
 
 def _signals(entries: int, run: EngineRun, job: BacktestJob) -> Said:
     over = say.OVER(
-        candles=count(run.candles_processed), count=count(len(job.pairs), grouped=False)
+        candles=counted(run.candles_processed), count=counted(len(job.pairs), grouped=False)
     )
-    return say.SIGNALS(count=count(entries), over=over) if entries else say.NO_SIGNAL(over=over)
+    return say.SIGNALS(count=counted(entries), over=over) if entries else say.NO_SIGNAL(over=over)
 
 
 def _blocked(run: EngineRun, job: BacktestJob) -> list[Said]:
@@ -115,12 +115,12 @@ def _blocked(run: EngineRun, job: BacktestJob) -> list[Said]:
         )
         found.append(said)
     if run.rejected_signals:
-        limit = count(job.max_open_trades, grouped=False)
-        found.append(say.REJECTED(count=count(run.rejected_signals), limit=limit))
+        limit = counted(job.max_open_trades, grouped=False)
+        found.append(say.REJECTED(count=counted(run.rejected_signals), limit=limit))
     if run.locks:
-        found.append(say.LOCKED(count=count(run.locks)))
+        found.append(say.LOCKED(count=counted(run.locks)))
     if run.timed_out_entries or run.canceled_entries:
-        found.append(say.UNFILLED(count=count(run.timed_out_entries + run.canceled_entries)))
+        found.append(say.UNFILLED(count=counted(run.timed_out_entries + run.canceled_entries)))
     return found
 
 
