@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from hypertrade.domain.told import Join, Value
 
-_BETWEEN: dict[Join, tuple[str, str]] = {
+BETWEEN: dict[Join, tuple[str, str]] = {
     "comma": (", ", ", "),
     "and": (", ", " and "),
     "and_each": (" and ", " and "),
@@ -153,7 +153,7 @@ def quoted(text: str, told: tuple[Told, ...]) -> Part:
 
 def listed(parts: Sequence[Part | Said], join: Join) -> Part:
     """Return several values, one after another."""
-    between, last = _BETWEEN[join]
+    between, last = BETWEEN[join]
     texts = [part.text for part in parts]
     text = last.join([between.join(texts[:-1]), texts[-1]]) if len(texts) > 1 else "".join(texts)
     return Part(text, Listed(join=join, values=tuple(part.value for part in parts)))
