@@ -1,6 +1,5 @@
 import { Alert, Anchor, List, Stack, Title } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { catalogue as catalogueQuery } from "../../../shared/api/queries/catalogue";
+import { useCatalogue } from "../../../shared/catalogue/useCatalogue";
 import { Empty, Failed, Loading } from "../../../shared/ui/States";
 import { type Problem, useDraft } from "../draft";
 import { ParameterList } from "./cards/ParameterList";
@@ -32,7 +31,7 @@ const PARTS: Parts = {
 /** The strategy as a form, made from the spec's schema and the catalogue. */
 export function RulesView() {
   const { content, change, problems } = useDraft();
-  const { data, error, refetch } = useQuery(catalogueQuery());
+  const { data, error, refetch } = useCatalogue();
   const { t } = useWords();
   if (content.kind !== "spec") {
     return <Empty title={t("code.title")}>{t("code.hint")}</Empty>;

@@ -157,9 +157,12 @@ function ChoiceField({
   value: Json | undefined;
   label: string;
 }) {
-  const { set } = useRules();
+  const { catalogue, set } = useRules();
   const words = useWords();
   const problems = useProblemsAt(path);
+  const titleOf = (each: string) =>
+    (name === "name" ? catalogue.patterns.find((one) => one.name === each)?.title : undefined) ??
+    words.option(name, each);
   const none = shape.nullable
     ? [{ value: "", label: name === "timeframe" ? words.t("operand.ownTimeframe") : "–" }]
     : [];
@@ -172,10 +175,7 @@ function ChoiceField({
         size="xs"
         aria-label={label}
         value={typeof value === "string" ? value : ""}
-        data={[
-          ...none,
-          ...shape.options.map((each) => ({ value: each, label: words.option(name, each) })),
-        ]}
+        data={[...none, ...shape.options.map((each) => ({ value: each, label: titleOf(each) }))]}
         onChange={(event) =>
           set(
             path,
