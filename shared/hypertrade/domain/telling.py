@@ -15,6 +15,7 @@ from hypertrade.domain.told import (
     Count,
     English,
     Listed,
+    Moment,
     Money,
     Name,
     Number,
@@ -24,6 +25,7 @@ from hypertrade.domain.told import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
     from hypertrade.domain.told import Join, Value
 
@@ -135,6 +137,11 @@ def money(value: float, currency: str, *, signed: bool = False) -> Part:
     )
 
 
+def moment(value: datetime, text: str | None = None) -> Part:
+    """Return a time in UTC; English writes it as ``text``, or to the minute."""
+    return Part(f"{value:%Y-%m-%d %H:%M}" if text is None else text, Moment(value=value))
+
+
 def name(text: str) -> Part:
     """Return a name, the same in every language."""
     return Part(text, Name(value=text))
@@ -143,6 +150,11 @@ def name(text: str) -> Part:
 def english(text: str) -> Part:
     """Return words that there are in English only."""
     return Part(text, English(value=text))
+
+
+def by_text(said: Iterable[Said]) -> dict[str, Told]:
+    """Return sentences as data, each by what it reads in English."""
+    return {one.text: one.value for one in said}
 
 
 def quoted(text: str, told: tuple[Told, ...]) -> Part:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -46,6 +47,13 @@ class Money(Document):
     signed: bool = False
 
 
+class Moment(Document):
+    """A point in time, UTC."""
+
+    kind: Literal["moment"] = "moment"
+    value: datetime
+
+
 class Name(Document):
     """What is called so in every language: a pair, a column, a rule, a code of the exchange."""
 
@@ -81,5 +89,6 @@ class Listed(Document):
 
 
 Value = Annotated[
-    Count | Number | Percent | Money | Name | English | Told | Listed, Field(discriminator="kind")
+    Count | Number | Percent | Money | Moment | Name | English | Told | Listed,
+    Field(discriminator="kind"),
 ]

@@ -13,6 +13,7 @@ from hypertrade.domain.telling import (
     name,
     number,
     percent,
+    quoted,
 )
 from hypertrade.results import sentences as say
 from hypertrade.results.document import LOW_SAMPLE, Caveat
@@ -136,7 +137,7 @@ def _books(run: EngineRun, metrics: Metrics) -> list[Caveat]:
 
 def _engine(run: EngineRun, fingerprint: Fingerprint, strategy: StrategyView) -> list[Caveat]:
     found = [
-        _caveat("engine", "note", say.ENGINE(remark=english(remark)))
+        _caveat("engine", "note", say.ENGINE(remark=_remark(run, remark)))
         for remark in run.remarks
         if remark.strip()
     ]
@@ -151,6 +152,11 @@ def _engine(run: EngineRun, fingerprint: Fingerprint, strategy: StrategyView) ->
     else:
         found.append(_caveat("own_code", "note", say.APART()))
     return found
+
+
+def _remark(run: EngineRun, text: str) -> Part:
+    told = run.told.get(text)
+    return quoted(text, () if told is None else (told,))
 
 
 def _list(names: Sequence[str], most: int = 4) -> Part | Said:

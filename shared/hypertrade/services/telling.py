@@ -11,7 +11,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hypertrade.backtesting import sentences as backtesting
+from hypertrade.candles import sentences as candles
 from hypertrade.domain.telling import BETWEEN, Sentence
+from hypertrade.markets import sentences as markets
 from hypertrade.results import sentences as results
 from hypertrade.robustness import sentences as robustness
 from hypertrade.robustness.statistics import sentences as statistics
@@ -19,7 +22,7 @@ from hypertrade.robustness.statistics import sentences as statistics
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MODULES = (results, robustness, statistics)
+_MODULES = (candles, markets, backtesting, results, robustness, statistics)
 
 
 def sentences() -> Iterator[Sentence]:

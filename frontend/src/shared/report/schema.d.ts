@@ -10,7 +10,8 @@ export interface components {
          * @description The state of one pair's candles on one timeframe; every count is candles.
          *
          *     ``filled`` are the gaps' candles as Freqtrade fills them on reading (flat, volume 0).
-         *     ``outliers`` are kept. ``content_hash`` covers the cleaned candles that were used.
+         *     ``outliers`` are kept. ``content_hash`` covers the cleaned candles that were used. ``told`` are
+         *     the ``remarks`` as data, by their text; older ones have none.
          */
         CandleQuality: {
             /** Exchange */
@@ -95,6 +96,10 @@ export interface components {
              * @default []
              */
             remarks: string[];
+            /** Told */
+            told?: {
+                [key: string]: components["schemas"]["Told"];
+            };
         };
         /**
          * Caveat
@@ -331,7 +336,7 @@ export interface components {
              */
             join: "comma" | "and" | "and_each" | "semicolon" | "space";
             /** Values */
-            values: (components["schemas"]["Count"] | components["schemas"]["Number"] | components["schemas"]["Percent"] | components["schemas"]["Money"] | components["schemas"]["Name"] | components["schemas"]["English"] | components["schemas"]["Told"] | components["schemas"]["Listed"])[];
+            values: (components["schemas"]["Count"] | components["schemas"]["Number"] | components["schemas"]["Percent"] | components["schemas"]["Money"] | components["schemas"]["Moment"] | components["schemas"]["Name"] | components["schemas"]["English"] | components["schemas"]["Told"] | components["schemas"]["Listed"])[];
         };
         /**
          * Metrics
@@ -513,6 +518,22 @@ export interface components {
             locks: number;
             /** Months */
             months: components["schemas"]["Month"][];
+        };
+        /**
+         * Moment
+         * @description A point in time, UTC.
+         */
+        Moment: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "moment";
+            /**
+             * Value
+             * Format: date-time
+             */
+            value: string;
         };
         /**
          * Money
@@ -830,7 +851,7 @@ export interface components {
             code: string;
             /** Values */
             values?: {
-                [key: string]: components["schemas"]["Count"] | components["schemas"]["Number"] | components["schemas"]["Percent"] | components["schemas"]["Money"] | components["schemas"]["Name"] | components["schemas"]["English"] | components["schemas"]["Told"] | components["schemas"]["Listed"];
+                [key: string]: components["schemas"]["Count"] | components["schemas"]["Number"] | components["schemas"]["Percent"] | components["schemas"]["Money"] | components["schemas"]["Moment"] | components["schemas"]["Name"] | components["schemas"]["English"] | components["schemas"]["Told"] | components["schemas"]["Listed"];
             };
         };
         /**

@@ -7,7 +7,7 @@ interface ToldProps {
   /** What the platform says in English: shown where it says nothing else. */
   text: string;
   /** The same as data; older results have none. */
-  told: readonly ToldSentence[] | undefined;
+  told: ToldSentence | readonly ToldSentence[] | null | undefined;
 }
 
 /** What the platform says, in the reader's language; what there is in English only is marked so. */

@@ -64,6 +64,8 @@ function written(value: Value, words: Words, formats: Formats): Piece[] | undefi
       return sentence(value, words, formats);
     case "list":
       return listed(value, words, formats);
+    case "moment":
+      return [{ text: formats.dateTime(value.value), english: false }];
     case "english":
       return [{ text: value.value, english: true }];
     case "name":
@@ -74,7 +76,7 @@ function written(value: Value, words: Words, formats: Formats): Piece[] | undefi
 }
 
 function figure(
-  value: Exclude<Value, { kind: "told" | "list" | "english" | "name" }>,
+  value: Exclude<Value, { kind: "told" | "list" | "english" | "name" | "moment" }>,
   formats: Formats,
 ): string {
   if (value.value === null) {

@@ -3,15 +3,18 @@ import { useTranslation } from "react-i18next";
 import { useFormats } from "../format/useFormats";
 import { type Piece, piecesOf, type ToldSentence } from "./pieces";
 
+type Sentences = ToldSentence | readonly ToldSentence[] | null | undefined;
+
 const RAW = { ns: "told", skipInterpolation: true } as const;
 
 /** Says sentences in the reader's language; undefined where there are none, or no words for one. */
-export function useTold(): (told: readonly ToldSentence[] | undefined) => Piece[] | undefined {
+export function useTold(): (told: Sentences) => Piece[] | undefined {
   const { i18n, t } = useTranslation("told");
   const formats = useFormats();
   return useCallback(
     (told) => {
-      if (told === undefined || told.length === 0) {
+      const all = told == null ? [] : "kind" in told ? [told] : told;
+      if (all.length === 0) {
         return undefined;
       }
       const words = (code: string, count: number | undefined) => {
@@ -19,7 +22,7 @@ export function useTold(): (told: readonly ToldSentence[] | undefined) => Piece[
         // A platform that is newer than this page may say what it has no words for.
         return i18n.exists(code, options) ? (t as Lookup)(code, options) : undefined;
       };
-      return piecesOf(told, words, formats);
+      return piecesOf(all, words, formats);
     },
     [i18n, t, formats],
   );

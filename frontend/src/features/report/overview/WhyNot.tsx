@@ -27,7 +27,7 @@ export function WhyNot({ result, open = false }: { result: Result; open?: boolea
           <List spacing={6} size="sm">
             {findings.map((finding, at) => (
               <List.Item key={finding}>
-                <Told text={finding} told={told.slice(at, at + 1)} />
+                <Told text={finding} told={told[at]} />
               </List.Item>
             ))}
           </List>

@@ -440,7 +440,7 @@ export interface components {
              */
             join: "comma" | "and" | "and_each" | "semicolon" | "space";
             /** Values */
-            values: (components["schemas"]["Count"] | components["schemas"]["Number"] | components["schemas"]["Percent"] | components["schemas"]["Money"] | components["schemas"]["Name"] | components["schemas"]["English"] | components["schemas"]["Told"] | components["schemas"]["Listed"])[];
+            values: (components["schemas"]["Count"] | components["schemas"]["Number"] | components["schemas"]["Percent"] | components["schemas"]["Money"] | components["schemas"]["Moment"] | components["schemas"]["Name"] | components["schemas"]["English"] | components["schemas"]["Told"] | components["schemas"]["Listed"])[];
         };
         /**
          * MarketView
@@ -475,6 +475,22 @@ export interface components {
             slippage: number;
             /** Synthetic */
             synthetic: boolean;
+        };
+        /**
+         * Moment
+         * @description A point in time, UTC.
+         */
+        Moment: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "moment";
+            /**
+             * Value
+             * Format: date-time
+             */
+            value: string;
         };
         /**
          * Money
@@ -1294,7 +1310,7 @@ export interface components {
             code: string;
             /** Values */
             values?: {
-                [key: string]: components["schemas"]["Count"] | components["schemas"]["Number"] | components["schemas"]["Percent"] | components["schemas"]["Money"] | components["schemas"]["Name"] | components["schemas"]["English"] | components["schemas"]["Told"] | components["schemas"]["Listed"];
+                [key: string]: components["schemas"]["Count"] | components["schemas"]["Number"] | components["schemas"]["Percent"] | components["schemas"]["Money"] | components["schemas"]["Moment"] | components["schemas"]["Name"] | components["schemas"]["English"] | components["schemas"]["Told"] | components["schemas"]["Listed"];
             };
         };
         /**

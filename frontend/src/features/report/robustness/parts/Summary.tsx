@@ -20,7 +20,7 @@ export function Summary({ report }: { report: Report }) {
   // What could not be examined is told below, with what follows from it.
   const below = new Set(reservations.map(({ text }) => text));
   const reasons = report.reasons
-    .map((text, at) => ({ text, told: report.reasons_told?.slice(at, at + 1) }))
+    .map((text, at) => ({ text, told: report.reasons_told?.[at] }))
     .filter(({ text }) => !below.has(text));
   return (
     <Section
@@ -84,7 +84,7 @@ export function Summary({ report }: { report: Report }) {
                   <LevelBadge level={verdict.level} />
                 </Table.Td>
                 <Table.Td miw={170}>
-                  <Told text={figure} told={figure_told == null ? [] : [figure_told]} />
+                  <Told text={figure} told={figure_told} />
                 </Table.Td>
                 <Table.Td>{t(decisive ? "summary.decisive" : "summary.counts")}</Table.Td>
               </Table.Tr>
