@@ -9,7 +9,7 @@ import { Condition } from "./conditions/Condition";
 import { ConditionItems, ConditionSlot } from "./conditions/ConditionSlot";
 import { DragArea } from "./conditions/Dragging";
 import { RulesProvider, useRules } from "./context";
-import { sentence } from "./fields/FieldProblems";
+import { Sentences } from "./fields/FieldProblems";
 import { RawField } from "./fields/RawField";
 import { Present, RecordFields, ShapeField } from "./fields/ShapeField";
 import { type Field, isList, isObject, type Json, type JsonObject } from "./form/schema";
@@ -174,7 +174,7 @@ function ProblemList({ problems }: { problems: readonly Problem[] }) {
                 {": "}
               </>
             )}
-            {sentence(each.problem)}
+            <Sentences of={[each]} />
           </List.Item>
         ))}
       </List>

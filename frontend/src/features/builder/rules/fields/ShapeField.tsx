@@ -8,7 +8,7 @@ import { type ChoiceShape, isObject, type Json, type UnionShape } from "../form/
 import { type FieldProps, type FieldsProps, type PresentProps, useParts } from "../parts";
 import { useWords } from "../words";
 import { DurationField } from "./DurationField";
-import { sentence } from "./FieldProblems";
+import { Sentences } from "./FieldProblems";
 import classes from "./fields.module.css";
 import { ListField } from "./ListField";
 import { NumberField } from "./NumberField";
@@ -183,7 +183,7 @@ function ChoiceField({
             words.t("step.set", { label }),
           )
         }
-        error={problems.map(({ problem }) => sentence(problem)).join(" ")}
+        error={problems.length > 0 && <Sentences of={problems} />}
         data-field={pathText(path)}
       />
     </div>
@@ -238,7 +238,7 @@ export function TextField({
       onChange={(event) =>
         set(path, event.currentTarget.value, words.t("step.set", { label }), pathText(path))
       }
-      error={problems.map(({ problem }) => sentence(problem)).join(" ")}
+      error={problems.length > 0 && <Sentences of={problems} />}
       data-field={pathText(path)}
     />
   );
