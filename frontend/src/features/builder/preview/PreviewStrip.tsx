@@ -70,8 +70,8 @@ function Answer({ shown, again, tall }: { shown: Shown; again: () => void; tall:
         </Alert>
       )}
       {question !== null && (
-        <Alert color="gray" p="xs" title={question.text}>
-          {question.choices.join(" / ")}
+        <Alert color="gray" p="xs" title={<English>{question.text}</English>}>
+          <English>{question.choices.join(" / ")}</English>
         </Alert>
       )}
       {view === null ? (

@@ -38,7 +38,7 @@ export function Bias({ report: { bias } }: { report: Report }) {
             {findings.map((one) => (
               <Table.Tr key={`${one.pair} ${one.column} ${one.test}`}>
                 <Table.Th scope="row" miw={180}>
-                  {one.role === "condition" ? <English>{one.about}</English> : one.about}
+                  {one.about === one.column ? one.about : <English>{one.about}</English>}
                 </Table.Th>
                 <Table.Td>{one.pair}</Table.Td>
                 <Table.Td>{t(one.test === "lookahead" ? "bias.looks" : "bias.depends")}</Table.Td>
