@@ -177,6 +177,7 @@ def _cleaned(run: EngineRun) -> EngineRun:
                 for count in run.conditions
             ),
             "remarks": tuple(map(clean, run.remarks)),
+            "told": {},
             "engine": clean(run.engine),
             "engine_version": clean(run.engine_version),
         }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from hypertrade import __version__
 from hypertrade.candles.store import CandleStore
 from hypertrade.domain.backtest import CodeStrategy, Fingerprint, SpecStrategy
+from hypertrade.domain.telling import by_text
 from hypertrade.results.document import StrategyView
 from hypertrade.strategy.spec import StrategySpec
 
@@ -69,7 +70,7 @@ def traded(job: BacktestJob, prepared: Prepared, *, outputs: Path, data: Path) -
         Invalid: the job insists on the fast engine, which cannot trade this strategy.
     """
     if job.strategy.kind == "spec" or job.engine == "freqtrade":
-        return Traded(left.read_run(outputs, job), job.engine_reason)
+        return Traded(_read_run(outputs, job, prepared), job.engine_reason)
     given = left.read_signals(outputs, job)
     from hypertrade.backtesting.choosing import refused
     from hypertrade.backtesting.handed import handed_of
@@ -87,7 +88,13 @@ def traded(job: BacktestJob, prepared: Prepared, *, outputs: Path, data: Path) -
         reason = kept.refusal or ""
     if job.engine == "fast":
         raise refused(reason)
-    return Traded(left.read_run(outputs, job) if header.reasons else None, reason)
+    return Traded(_read_run(outputs, job, prepared) if header.reasons else None, reason)
+
+
+def _read_run(outputs: Path, job: BacktestJob, prepared: Prepared) -> EngineRun:
+    """Return the run that the child left, with what this process had to say about it as data."""
+    run = left.read_run(outputs, job)
+    return run.model_copy(update={"told": by_text(prepared.remarks)})
 
 
 def write(

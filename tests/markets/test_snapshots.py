@@ -138,14 +138,14 @@ def test_markets_are_what_ccxts_own_class_takes() -> None:
 def test_significant_digits_are_derived_for_any_pair() -> None:
     chosen = select("bitfinex", ["IOT/USD"], TradingMode.SPOT, data=None, prices=lambda _pair: ())
     assert chosen.markets["IOT/USD"]["precision"] == {"price": 5, "amount": 8}
-    assert "IOT/USD derived from bitfinex's" in chosen.remarks[0]
+    assert "IOT/USD derived from bitfinex's" in chosen.remarks[0].text
 
 
 def test_ticks_are_inferred_from_candles_for_any_other_pair() -> None:
     prices = [1.25, 1.2, 1.305, 1.3, 0.1 + 0.2]
     chosen = select("kraken", ["NOPE/USD"], TradingMode.SPOT, data=None, prices=lambda _p: prices)
     assert chosen.markets["NOPE/USD"]["precision"]["price"] == 0.001
-    assert "NOPE/USD inferred from its candles: a tick of 0.001" in chosen.remarks[0]
+    assert "NOPE/USD inferred from its candles: a tick of 0.001" in chosen.remarks[0].text
 
 
 def test_an_exchange_without_shipped_markets_is_derived_too() -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from hypertrade.candles.store import CandleStore
     from hypertrade.domain.backtest import BacktestJob
     from hypertrade.domain.quality import CandleQuality
+    from hypertrade.domain.telling import Said
     from hypertrade.markets import Selection
 
     from hypertrade_jobs.prepare.planning import PlannedStrategy
@@ -42,7 +43,7 @@ class Prepared:
     markets_hash: str
     markets_as_of: str
     markets_source: str
-    remarks: tuple[str, ...]
+    remarks: tuple[Said, ...]
 
 
 def prepare(job: BacktestJob, store: CandleStore, inputs: Path) -> Prepared:
@@ -101,7 +102,6 @@ def put(job: BacktestJob, gathered: Gathered, request: RunRequest, inputs: Path)
 def request_of(job: BacktestJob, gathered: Gathered) -> RunRequest:
     """Return what a child is asked to run ``job``."""
     planned = gathered.planned
-    remarks = (*planned.remarks, *gathered.feeds.remarks, *gathered.selection.remarks)
     return RunRequest(
         kind=job.strategy.kind,
         class_name=planned.class_name,
@@ -119,8 +119,13 @@ def request_of(job: BacktestJob, gathered: Gathered) -> RunRequest:
         protections=planned.protections if job.protections is None else job.protections,
         signals=job.strategy.kind == "code" and job.engine != "freqtrade",
         trace=planned.trace,
-        remarks=remarks,
+        remarks=tuple(one.text for one in _remarks(gathered)),
     )
+
+
+def _remarks(gathered: Gathered) -> tuple[Said, ...]:
+    feeds, selection = gathered.feeds.remarks, gathered.selection.remarks
+    return (*gathered.planned.remarks, *feeds, *selection)
 
 
 def _write_strategy(job: BacktestJob, planned: PlannedStrategy, inputs: Path) -> None:
@@ -151,5 +156,5 @@ def prepared_of(job: BacktestJob, gathered: Gathered, request: RunRequest) -> Pr
         markets_hash=selection.content_hash,
         markets_as_of=selection.as_of,
         markets_source=selection.source,
-        remarks=request.remarks,
+        remarks=_remarks(gathered),
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hypertrade.backtesting.sentences import COMPUTED_STARTUP
 from hypertrade.backtesting.terms import check_spec
 from hypertrade.domain.errors import StrategyFailed
 from hypertrade.domain.market import timeframe_minutes
+from hypertrade.domain.telling import Said, counted
 
 from hypertrade_jobs.run.request import TraceColumn
 
@@ -35,7 +37,7 @@ class PlannedStrategy:
     protections: bool = False
     traced_source: str = ""
     trace: tuple[TraceColumn, ...] = ()
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Said, ...] = ()
 
 
 def plan(job: BacktestJob, stake_currency: str) -> PlannedStrategy:
@@ -99,9 +101,7 @@ def _code(job: BacktestJob, strategy: CodeStrategy, stake_currency: str) -> Plan
         wanted=wanted,
         open_ended=open_ended,
         remarks=(
-            (f"startup_candle_count is computed: {_UNKNOWN_STARTUP} warm-up candles were provided",)
-            if unread
-            else ()
+            (COMPUTED_STARTUP(startup=counted(_UNKNOWN_STARTUP, grouped=False)),) if unread else ()
         ),
     )
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from hypertrade.backtesting.sentences import NO_FUNDING
 from hypertrade.candles.columns import CandleColumns
 from hypertrade.candles.obtaining import obtain
 from hypertrade.candles.schema import PRICES
 from hypertrade.domain.errors import HyperTradeError
+from hypertrade.domain.telling import Said, name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +50,7 @@ class Feeds:
         self.funding: dict[str, FundingFeed] = {}
         self.quality: list[CandleQuality] = []
         """One report for each series, the traded pairs' first."""
-        self.remarks: list[str] = []
+        self.remarks: list[Said] = []
         """What had to be assumed."""
 
     @property
@@ -103,10 +105,7 @@ class Feeds:
             mark = self._own_mark(pair)
         if not len(rates):
             rates = CandleColumns(mark.dates, {"funding_rate": np.zeros(len(mark))})
-            self.remarks.append(
-                f"no funding rates of {pair} are stored: funding is taken as zero, and the mark "
-                "price as the candles' own"
-            )
+            self.remarks.append(NO_FUNDING(pair=name(pair)))
         own = self.series.get((pair, FUTURES_TIMEFRAME))
         if own is not None and MARK_OF.get(exchange) == "futures":
             mark = own

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from hypertrade.backtesting.ranges import Span
     from hypertrade.candles.store import CandleStore
     from hypertrade.domain.backtest import BacktestJob, EngineRun
+    from hypertrade.domain.telling import Said
     from hypertrade.engine.model import Ledger, MarketData
 
 
@@ -130,7 +131,7 @@ class HandedSession:
             account = replace(account, fee=fee)
         return simulate(window.market, signals, handed.plan, account)
 
-    def run(self, handed: Handed, remarks: Iterable[str] = ()) -> HandedRun:
+    def run(self, handed: Handed, remarks: Iterable[Said] = ()) -> HandedRun:
         """Return the whole run on the signals ``handed`` over, as a document; errors as ``trade``.
 
         ``remarks`` precede its own.

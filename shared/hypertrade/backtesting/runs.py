@@ -9,7 +9,9 @@ import numpy as np
 
 from hypertrade import __version__
 from hypertrade.arrays import NO_TAG
+from hypertrade.backtesting.sentences import MOVED_START
 from hypertrade.candles.schema import to_ms
+from hypertrade.domain import telling
 from hypertrade.domain.backtest import EngineRun, SignalCount
 from hypertrade.domain.trades import Order, Trade
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from hypertrade.arrays import Candles, PairSignals, SignalSet
     from hypertrade.backtesting.windows import Window
     from hypertrade.domain.backtest import BacktestJob, ConditionCount
+    from hypertrade.domain.telling import Said
     from hypertrade.engine.model import Ledger
 
 ENGINE = "hypertrade"
@@ -37,13 +40,14 @@ def engine_run(  # noqa: PLR0913 - each is a part of the run of its own
     currency: str,
     signals: Iterable[SignalCount],
     conditions: Iterable[ConditionCount],
-    remarks: Iterable[str],
+    remarks: Iterable[Said],
 ) -> EngineRun:
     """Return everything the report is made of.
 
     ``fee`` is the fraction per side that ``ledger`` was made with.
     """
     candles = [pair.candles for pair in window.market.pairs]
+    remarks = tuple(remarks)
     return EngineRun(
         engine=ENGINE,
         engine_version=ENGINE_VERSION,
@@ -64,20 +68,19 @@ def engine_run(  # noqa: PLR0913 - each is a part of the run of its own
         locks=ledger.locks,
         signals=tuple(signals),
         conditions=tuple(conditions),
-        remarks=(*remarks, *ledger.notes),
+        remarks=(*(one.text for one in remarks), *ledger.notes),
+        told=telling.by_text(remarks),
     )
 
 
-def moved_start(job: BacktestJob, start: int, startup: int) -> tuple[str, ...]:
+def moved_start(job: BacktestJob, start: int, startup: int) -> tuple[Said, ...]:
     """Return the remark on a backtest that starts (UTC milliseconds) later than it was asked to."""
     asked = job.timerange.start
     if asked is None or not startup or start <= to_ms(asked):
         return ()
-    remark = (
-        f"the backtest starts at {moment(start):%Y-%m-%d %H:%M} UTC: the strategy needs {startup} "
-        "candles to warm up, and fewer are stored before the range's start"
-    )
-    return (remark,)
+    began = moment(start)
+    when = telling.moment(began, f"{began:%Y-%m-%d %H:%M} UTC")
+    return (MOVED_START(start=when, startup=telling.counted(startup, grouped=False)),)
 
 
 def moment(milliseconds: int) -> datetime:

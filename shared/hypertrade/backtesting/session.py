@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from hypertrade.candles.store import CandleStore
     from hypertrade.domain.backtest import BacktestJob, EngineRun
     from hypertrade.domain.quality import CandleQuality
+    from hypertrade.domain.telling import Said
     from hypertrade.engine.model import Ledger, MarketData, Plan
     from hypertrade.markets import Selection
     from hypertrade.strategy.compile import CompiledStrategy
@@ -285,7 +286,7 @@ class Session:
             futures=job.trading_mode is TradingMode.FUTURES,
         )
 
-    def _remarks(self, window: Window) -> tuple[str, ...]:
+    def _remarks(self, window: Window) -> tuple[Said, ...]:
         remarks = [*self._feeds.remarks, *self.selection.remarks]
         return (*remarks, *runs.moved_start(self.job, window.start, self._needs.startup))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from hypertrade.candles import sentences as say
 from hypertrade.candles.quality import inspect
 from hypertrade.candles.schema import (
     PRICES,
@@ -22,6 +23,7 @@ from hypertrade.candles.schema import (
 from hypertrade.candles.ticks import round_to_tick
 from hypertrade.domain.errors import Invalid
 from hypertrade.domain.market import MINUTES_OF
+from hypertrade.domain.telling import Said, counted, listed, moment, name
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from hypertrade.candles.series import SeriesKey
     from hypertrade.domain.quality import CandleQuality
+    from hypertrade.domain.telling import Part, Sentence
 
 LISTED = 5
 """How many dates a remark names."""
@@ -69,7 +72,7 @@ def clean(
     raw = normalise(frame)
     if raw.empty:
         raise Invalid("there is no candle in it", field="file", remedy="Give a file with candles.")
-    remarks: list[str] = []
+    remarks: list[Said] = []
     step = timeframe_ms(key.timeframe)
     dates = _to_minutes(dates_ms(raw), remarks)
     if doubt_timeframe:
@@ -85,15 +88,17 @@ def clean(
     )
     wrong = _impossible(raw, remarks)
     future = dates > to_ms(now)
-    _remark(remarks, future & ~wrong, dates, "removed: opens in the future")
+    _remark(remarks, future & ~wrong, dates, say.FUTURE)
     stray = _off_grid(dates, key.timeframe)
-    _remark(remarks, stray & ~wrong & ~future, dates, f"removed: off the {key.timeframe} grid")
+    timeframe = name(key.timeframe)
+    _remark(remarks, stray & ~wrong & ~future, dates, say.OFF_GRID, timeframe=timeframe)
     removed = wrong | future | stray
     half_open = ~removed & (dates + step > to_ms(now))
     keep = ~removed & ~half_open
     if not keep.any():
+        faults = "; ".join(one.text for one in remarks)
         raise Invalid(
-            f"none of its {len(raw)} candles is possible: {'; '.join(remarks) or 'still open'}",
+            f"none of its {len(raw)} candles is possible: {faults or 'still open'}",
             field="file",
             remedy="Check that the columns are named or ordered rightly.",
         )
@@ -108,10 +113,9 @@ def clean(
             "impossible_removed": int(removed.sum()),
             "rounded_to_tick": int((rounded.candles & keep).sum()),
             "half_open_removed": int(half_open.sum()),
-            "remarks": tuple(remarks),
         }
     )
-    return Cleaned(unique, quality, rounded.tick)
+    return Cleaned(unique, quality.remarking(*remarks), rounded.tick)
 
 
 def check_spacing(dates: NDArray[np.int64], timeframe: str) -> None:
@@ -155,17 +159,17 @@ def _span(milliseconds: int) -> str:
     return names.get(int(minutes), f"{minutes:g} minutes") if minutes >= 1 else "seconds"
 
 
-def _to_minutes(dates: NDArray[np.int64], remarks: list[str]) -> NDArray[np.int64]:
+def _to_minutes(dates: NDArray[np.int64], remarks: list[Said]) -> NDArray[np.int64]:
     floored = dates // _MINUTE * _MINUTE
     moved = floored != dates
     # More than one candle a minute is finer data, not imprecise data: the spacing check says so.
     if not moved.any() or len(np.unique(floored)) < len(np.unique(dates)):
         return dates
-    _remark(remarks, moved, dates, "floored to the minute")
+    _remark(remarks, moved, dates, say.FLOORED)
     return floored
 
 
-def _impossible(frame: pd.DataFrame, remarks: list[str]) -> NDArray[np.bool_]:
+def _impossible(frame: pd.DataFrame, remarks: list[Said]) -> NDArray[np.bool_]:
     dates = dates_ms(frame)
     price = frame[list(PRICES)].to_numpy(np.float64)
     volume = frame["volume"].to_numpy(np.float64)
@@ -173,16 +177,16 @@ def _impossible(frame: pd.DataFrame, remarks: list[str]) -> NDArray[np.bool_]:
         opened, high, low, close = price.T
         slack = _NOISE * np.abs(high)
         faults = {
-            "not a number": ~np.isfinite(price).all(axis=1) | ~np.isfinite(volume),
-            "price zero or negative": (price <= 0).any(axis=1),
-            "negative volume": volume < 0,
-            "high below low": high < low,
-            "open or close outside low to high": (np.maximum(opened, close) > high + slack)
+            say.NO_NUMBER: ~np.isfinite(price).all(axis=1) | ~np.isfinite(volume),
+            say.NO_PRICE: (price <= 0).any(axis=1),
+            say.NEGATIVE_VOLUME: volume < 0,
+            say.HIGH_BELOW_LOW: high < low,
+            say.OUTSIDE: (np.maximum(opened, close) > high + slack)
             | (np.minimum(opened, close) < low - slack),
         }
     wrong = np.zeros(len(frame), dtype=bool)
     for reason, rows in faults.items():
-        _remark(remarks, rows & ~wrong, dates, f"removed: {reason}")
+        _remark(remarks, rows & ~wrong, dates, say.REMOVED, why=reason())
         wrong |= rows
     return wrong
 
@@ -204,7 +208,7 @@ def _off_grid(dates: NDArray[np.int64], timeframe: str) -> NDArray[np.bool_]:
     return np.asarray(stray)
 
 
-def _last_of_each(ordered: pd.DataFrame, remarks: list[str]) -> pd.DataFrame:
+def _last_of_each(ordered: pd.DataFrame, remarks: list[Said]) -> pd.DataFrame:
     dates = dates_ms(ordered)
     again = np.concatenate((dates[1:] == dates[:-1], [False]))
     if again.any():
@@ -212,20 +216,23 @@ def _last_of_each(ordered: pd.DataFrame, remarks: list[str]) -> pd.DataFrame:
         groups = pd.Series(same_values & ordered["date"].duplicated(keep=False).to_numpy())
         conflicting = np.unique(dates[groups.to_numpy()])
         marks = np.isin(dates, conflicting) & ~again
-        _remark(remarks, marks, dates, "given several times with different values, the last kept")
+        _remark(remarks, marks, dates, say.CONFLICTING)
     return ordered[~again].reset_index(drop=True)
 
 
 def _remark(
-    remarks: list[str], rows: NDArray[np.bool_], dates: NDArray[np.int64], what: str
+    remarks: list[Said],
+    rows: NDArray[np.bool_],
+    dates: NDArray[np.int64],
+    what: Sentence,
+    **values: Part | Said,
 ) -> None:
     count = int(rows.sum())
     if not count:
         return
-    named = ", ".join(
-        f"{from_ms(int(stamp)):%Y-%m-%d %H:%M:%S}".removesuffix(":00")
-        for stamp in dates[rows][:LISTED]
-    )
-    more = f" and {count - LISTED} more" if count > LISTED else ""
-    candles = "candle" if count == 1 else "candles"
-    remarks.append(f"{count} {candles} {what} ({named}{more})")
+    some = [from_ms(int(stamp)) for stamp in dates[rows][:LISTED]]
+    listing = [moment(one, f"{one:%Y-%m-%d %H:%M:%S}".removesuffix(":00")) for one in some]
+    named: Part | Said = listed(listing, "comma")
+    if count > LISTED:
+        named = say.MORE_DATES(dates=named, count=counted(count - LISTED, grouped=False))
+    remarks.append(what(count=counted(count, grouped=False), dates=named, **values))

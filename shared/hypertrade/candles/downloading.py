@@ -211,5 +211,5 @@ def _together(before: CandleQuality | None, after: CandleQuality) -> CandleQuali
     if before is None:
         return after
     counts = {name: getattr(before, name) + getattr(after, name) for name in _SUMMED}
-    remarks = tuple(dict.fromkeys((*before.remarks, *after.remarks)))
-    return after.model_copy(update={**counts, "remarks": remarks})
+    both = before.with_remarks_of(after)
+    return after.model_copy(update={**counts, "remarks": both.remarks, "told": both.told})

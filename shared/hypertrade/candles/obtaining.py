@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from hypertrade.candles import sentences as say
 from hypertrade.candles.columns import CandleColumns, frame_of
 from hypertrade.candles.quality import inspect_columns, with_source_counts
 from hypertrade.candles.resampling import divides, resample_columns
@@ -15,6 +16,7 @@ from hypertrade.candles.schema import floor_to_grid, from_ms, timeframe_ms, to_m
 from hypertrade.candles.series import SeriesInfo, SeriesKey
 from hypertrade.domain.errors import Invalid, NotFound
 from hypertrade.domain.market import MINUTES_OF
+from hypertrade.domain.telling import Said, counted, moment, name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -155,21 +157,20 @@ def _resampled(store: CandleStore, info: SeriesInfo, ask: _Ask) -> Obtained:
     high = from_ms(floor_to_grid(to_ms(ask.stop), timeframe) + step) if ask.stop else None
     finer = store.read_columns(info.exchange, info.pair, info.timeframe, low, high)
     result = resample_columns(finer, info.timeframe, timeframe)
-    columns, remarks = result.columns, []
+    columns, remarks = result.columns, list[Said]()
     first_open = floor_to_grid(to_ms(info.first), timeframe)
     if len(columns) and columns.dates[0] == first_open and to_ms(info.first) > first_open:
         columns = columns.rows(1, len(columns))
-        remarks.append(f"the first {timeframe} candle was incomplete and dropped")
+        remarks.append(say.FIRST_DROPPED(timeframe=name(timeframe)))
     if result.half_open_removed:
-        remarks.append(f"the last {timeframe} candle was incomplete and dropped")
+        remarks.append(say.LAST_DROPPED(timeframe=name(timeframe)))
     judged = _judge(store, info, ask, columns)
     quality = judged.quality.model_copy(
         update={
             "half_open_removed": judged.quality.half_open_removed + result.half_open_removed,
-            "remarks": (*judged.quality.remarks, *remarks),
         }
     )
-    return Obtained(judged.columns, quality, judged.warmup)
+    return Obtained(judged.columns, quality.remarking(*remarks), judged.warmup)
 
 
 def _first_open(moment: datetime, timeframe: str) -> int:
@@ -188,21 +189,21 @@ def _judge(store: CandleStore, info: SeriesInfo, ask: _Ask, columns: CandleColum
     quality = quality.model_copy(
         update={
             "resampled_from": info.timeframe if info.timeframe != ask.key.timeframe else None,
-            "remarks": (*quality.remarks, *_short_of(ask, quality, warmup)),
         }
     )
-    return Obtained(columns, quality, warmup)
+    return Obtained(columns, quality.remarking(*_short_of(ask, quality, warmup)), warmup)
 
 
-def _short_of(ask: _Ask, quality: CandleQuality, warmup: int) -> list[str]:
+def _short_of(ask: _Ask, quality: CandleQuality, warmup: int) -> list[Said]:
     """Return what is lacking of the range: its start, its warm-up, its end."""
-    remarks = []
+    remarks: list[Said] = []
     first, last = quality.first, quality.last
     if ask.start and first and first >= ask.start + ask.step:
-        remarks.append(f"candles begin on {first:%Y-%m-%d %H:%M}, after the range's start")
+        remarks.append(say.BEGIN_LATE(first=moment(first)))
     elif ask.start and ask.begin and first and first >= ask.begin + ask.step:
         wanted = round((ask.start - ask.begin) / ask.step)
-        remarks.append(f"{warmup} of the {wanted} warm-up candles before the start exist")
+        few = counted(warmup, grouped=False)
+        remarks.append(say.SHORT_WARMUP(warmup=few, wanted=counted(wanted, grouped=False)))
     if ask.stop and last and last + 2 * ask.step <= ask.stop:
-        remarks.append(f"candles end on {last:%Y-%m-%d %H:%M}, before the range's end")
+        remarks.append(say.END_EARLY(last=moment(last)))
     return remarks

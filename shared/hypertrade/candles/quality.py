@@ -9,6 +9,7 @@ import numpy as np
 from hypertrade.candles.columns import CandleColumns, columns_of
 from hypertrade.candles.filling import gaps_of
 from hypertrade.candles.schema import PRICES, columns_hash, from_ms
+from hypertrade.candles.sentences import MADE_UP
 from hypertrade.domain.quality import CandleQuality
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def inspect_columns(
     dates = columns.dates
     gaps = gaps_of(dates, key.timeframe)
     unusual = find_outliers(columns)
-    return CandleQuality(
+    quality = CandleQuality(
         exchange=key.exchange,
         pair=key.pair,
         timeframe=key.timeframe,
@@ -58,8 +59,8 @@ def inspect_columns(
         outliers=int(unusual.sum()),
         outlier_dates=tuple(from_ms(int(stamp)) for stamp in dates[unusual][:OUTLIER_DATES]),
         content_hash=columns_hash(dates, columns.by_name),
-        remarks=("made up by the demo market's generator, not traded",) if synthetic else (),
     )
+    return quality.remarking(MADE_UP()) if synthetic else quality
 
 
 def with_source_counts(quality: CandleQuality, meta: SeriesMeta) -> CandleQuality:
@@ -69,9 +70,7 @@ def with_source_counts(quality: CandleQuality, meta: SeriesMeta) -> CandleQualit
     """
     reports = [source.quality for source in meta.sources if source.quality]
     counts = {name: sum(getattr(report, name) for report in reports) for name in _CLEANING}
-    remarks = [remark for report in reports for remark in report.remarks]
-    unique = dict.fromkeys((*quality.remarks, *remarks))
-    return quality.model_copy(update={**counts, "remarks": tuple(unique)})
+    return quality.with_remarks_of(*reports).model_copy(update=counts)
 
 
 def find_outliers(columns: CandleColumns) -> NDArray[np.bool_]:

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from hypertrade.domain.base import Document
 from hypertrade.domain.market import Pair, Timeframe, Timerange, TradingMode
+from hypertrade.domain.told import Told
 from hypertrade.domain.trades import Trade
 
 
@@ -121,7 +122,8 @@ class EngineRun(Document):
 
     ``market`` is one point a day: the mean over pairs of the close relative to its first close (1.0
     at the start), for the comparison with buying and holding. ``market_change`` is Freqtrade's own
-    figure (a fraction).
+    figure (a fraction). ``told`` are the ``remarks`` as data, by their text, where they are known
+    as such.
     """
 
     engine: str
@@ -144,6 +146,7 @@ class EngineRun(Document):
     signals: tuple[SignalCount, ...] = ()
     conditions: tuple[ConditionCount, ...] = ()
     remarks: tuple[str, ...] = ()
+    told: dict[str, Told] = Field(default_factory=dict)
 
 
 class Fingerprint(Document):

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from hypertrade.domain.base import canonical_json
 from hypertrade.domain.market import TradingMode
+from hypertrade.domain.telling import Said, counted, name, number, percent
 from hypertrade.markets.rules import MarketRules, ccxt_market
+from hypertrade.markets.sentences import DERIVED, INFERRED
 from hypertrade.markets.snapshots import load_rules
 from hypertrade.markets.tiers import tiers_of
 
@@ -37,7 +39,7 @@ class Selection:
     leverage_tiers: dict[str, list[dict[str, Any]]]
     as_of: str
     source: str
-    remarks: tuple[str, ...]
+    remarks: tuple[Said, ...]
     precision_mode: PrecisionMode
 
     @property
@@ -85,29 +87,27 @@ def select(
 
 def _derived(
     pair: str, rules: ExchangeRules, prices: Callable[[str], Iterable[float]]
-) -> tuple[MarketRules, str]:
+) -> tuple[MarketRules, Said]:
     swap = 1.0 if ":" in pair else None
     if rules.precision_mode == "significant_digits":
         market = MarketRules(
             symbol=pair, price=_SIGNIFICANT_DIGITS, amount=_AMOUNT_DIGITS, contract_size=swap
         )
-        return market, (
-            f"market rules of {pair} derived from {rules.exchange}'s: prices of "
-            f"{_SIGNIFICANT_DIGITS} significant digits, no smallest order"
-        )
+        digits = counted(_SIGNIFICANT_DIGITS)
+        return market, DERIVED(pair=name(pair), exchange=name(rules.exchange), digits=digits)
     places = max((_decimals(price) for price in prices(pair)), default=_FINEST)
-    counted = rules.precision_mode == "decimal_places"
+    by_places = rules.precision_mode == "decimal_places"
     tick = float(Decimal(1).scaleb(-places))
     market = MarketRules(
         symbol=pair,
-        price=max(places, 1) if counted else tick,
-        amount=_AMOUNT_DIGITS if counted else _AMOUNT_STEP,
+        price=max(places, 1) if by_places else tick,
+        amount=_AMOUNT_DIGITS if by_places else _AMOUNT_STEP,
         contract_size=swap,
     )
-    return market, (
-        f"market rules of {pair} inferred from its candles: a tick of "
-        f"{Decimal(1).scaleb(-places):f}, amounts of 8 decimals, no smallest order, a fee of "
-        f"{rules.taker:.2%}"
+    return market, INFERRED(
+        pair=name(pair),
+        tick=number(float(Decimal(1).scaleb(-places)), places),
+        fee=percent(rules.taker, 2),
     )
 
 

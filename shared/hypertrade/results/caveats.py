@@ -1,18 +1,30 @@
-"""Reasons to trust a result less, in plain English, the weightiest first."""
+"""Reasons to trust a result less, in plain words, the weightiest first."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from hypertrade.domain.telling import (
+    counted,
+    english,
+    general_percent,
+    listed,
+    money,
+    name,
+    number,
+    percent,
+    quoted,
+)
+from hypertrade.results import sentences as say
 from hypertrade.results.document import LOW_SAMPLE, Caveat
 from hypertrade.results.slippage import settle
-from hypertrade.results.words import money
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hypertrade.domain.backtest import BacktestJob, EngineRun, Fingerprint
     from hypertrade.domain.quality import CandleQuality
+    from hypertrade.domain.telling import Part, Said
     from hypertrade.results.document import Metrics, StrategyView
 
 SHORT_DAYS = 90
@@ -44,121 +56,59 @@ def caveats(  # noqa: PLR0913 - each is one independent source of doubt
     return tuple(sorted(found, key=lambda one: one.level != "warning"))
 
 
+def _caveat(code: str, level: Literal["warning", "note"], said: Said) -> Caveat:
+    return Caveat(code=code, level=level, text=said.text, told=(said.value,))
+
+
 def _candles(quality: Sequence[CandleQuality]) -> list[Caveat]:
     found = []
     synthetic = [one.pair for one in quality if one.synthetic]
     if synthetic:
-        found.append(
-            Caveat(
-                code="synthetic_candles",
-                level="warning",
-                text=f"The candles of {_list(synthetic)} are synthetic: invented by a generator. "
-                "The result says nothing about any real market.",
-            )
-        )
+        said = say.SYNTHETIC(pairs=_list(synthetic))
+        found.append(_caveat("synthetic_candles", "warning", said))
     filled, candles = sum(one.filled for one in quality), sum(one.candles for one in quality)
     if candles and filled / candles > FEW_SHARE:
-        found.append(
-            Caveat(
-                code="gaps",
-                level="warning",
-                text=f"{filled:,} of {candles:,} candles ({filled / candles:.1%}) were missing and "
-                "filled flat with no volume, as Freqtrade does; indicators run over them.",
-            )
+        said = say.GAPS(
+            filled=counted(filled), candles=counted(candles), share=percent(filled / candles, 1)
         )
+        found.append(_caveat("gaps", "warning", said))
     outliers = sum(one.outliers for one in quality)
     if outliers:
-        found.append(
-            Caveat(
-                code="outliers",
-                level="note",
-                text=f"{outliers:,} candle{_s(outliers)} moved far more than their neighbours and "
-                "were kept. A trade on one may not have been possible.",
-            )
-        )
+        found.append(_caveat("outliers", "note", say.OUTLIERS(count=counted(outliers))))
     return found
 
 
 def _sample(run: EngineRun, metrics: Metrics) -> list[Caveat]:
     found = []
-    count = metrics.total_trades
-    if count < LOW_SAMPLE:
-        number = "No trade" if not count else f"Only {count} trade{_s(count)}"
-        found.append(
-            Caveat(
-                code="low_sample",
-                level="warning",
-                text=f"{number}: fewer than {LOW_SAMPLE} are too few to tell skill from luck.",
-            )
-        )
+    trades = metrics.total_trades
+    if trades < LOW_SAMPLE:
+        enough = counted(LOW_SAMPLE)
+        few = say.FEW_TRADES(count=counted(trades), enough=enough)
+        said = few if trades else say.NO_TRADE(enough=enough)
+        found.append(_caveat("low_sample", "warning", said))
     elif metrics.p_value is not None and metrics.p_value > SIGNIFICANT:
-        found.append(
-            Caveat(
-                code="not_significant",
-                level="note",
-                text="The average trade cannot be told from zero "
-                f"(two-sided t-test, p = {metrics.p_value:.2f}): {_chance(metrics)}.",
-            )
-        )
+        won = (metrics.profit_total or 0.0) > 0
+        luck = (say.LUCKY if won else say.UNLUCKY)(p=number(metrics.p_value))
+        found.append(_caveat("not_significant", "note", luck))
     days = (run.backtest_end - run.backtest_start).days
     if days < SHORT_DAYS:
-        found.append(
-            Caveat(
-                code="short_range",
-                level="note",
-                text=f"The test covers {days} day{_s(days)}: yearly figures (CAGR, Sharpe, "
-                "Sortino, Calmar) are extrapolated from little.",
-            )
-        )
+        found.append(_caveat("short_range", "note", say.SHORT_RANGE(count=counted(days))))
     left_open = sum(trade.exit_reason == "force_exit" for trade in run.trades)
     if left_open:
-        one = left_open == 1
-        found.append(
-            Caveat(
-                code="left_open",
-                level="note",
-                text=f"{left_open} trade{_s(left_open)} still open at the end "
-                f"{'was' if one else 'were'} closed at the last candle's opening price "
-                "(exit reason force_exit).",
-            )
-        )
+        said = say.LEFT_OPEN(count=counted(left_open, grouped=False))
+        found.append(_caveat("left_open", "note", said))
     return found
-
-
-def _chance(metrics: Metrics) -> str:
-    won = (metrics.profit_total or 0.0) > 0
-    return "the profit may be luck" if won else "the loss may be bad luck"
 
 
 def _settings(run: EngineRun, job: BacktestJob) -> list[Caveat]:
     found = []
     if job.slippage:
-        found.append(
-            Caveat(
-                code="slippage",
-                level="note",
-                text=f"Every fill was made {job.slippage * 100:g}% worse than the asked price. "
-                "Amounts, timing and stops are those of the run without slippage; only prices, "
-                "fees and profits moved.",
-            )
-        )
+        said = say.SLIPPAGE(slippage=general_percent(job.slippage))
+        found.append(_caveat("slippage", "note", said))
     else:
-        found.append(
-            Caveat(
-                code="no_slippage",
-                level="note",
-                text="Every order filled at exactly the asked price. Real orders usually fill a "
-                "little worse; run again with a slippage to see what that costs.",
-            )
-        )
+        found.append(_caveat("no_slippage", "note", say.NO_SLIPPAGE()))
     if run.fee == 0:
-        found.append(
-            Caveat(
-                code="no_fee",
-                level="warning",
-                text="No trading fee was charged. Almost every exchange takes one.",
-            )
-        )
+        found.append(_caveat("no_fee", "warning", say.NO_FEE()))
     return found
 
 
@@ -173,67 +123,45 @@ def _books(run: EngineRun, metrics: Metrics) -> list[Caveat]:
     missing = [settle(one, one.orders).profit_abs - one.profit_abs for one in scaled_out]
     missing = [one for one in missing if abs(one) > CRUMB * run.starting_balance]
     if missing:
-        count = len(missing)
-        text = (
-            f"Freqtrade left earlier partial exits out of {count} trade{_s(count)} "
-            f"({money(sum(missing), currency, signed=True)} in all). The figures follow Freqtrade; "
-            "the orders in result.json are complete."
+        said = say.PARTIAL_EXITS(
+            count=counted(len(missing), grouped=False),
+            missing=money(sum(missing), currency, signed=True),
         )
-        found.append(Caveat(code="partial_exits", level="warning", text=text))
+        found.append(_caveat("partial_exits", "warning", said))
     apart = run.final_balance - run.starting_balance - (metrics.profit_total_abs or 0.0)
     if abs(apart) > SAME_BOOKS * run.starting_balance:
-        text = (
-            f"The account ended {money(apart, currency, signed=True)} away from what its trades "
-            "add up to. CAGR and the final balance follow the account, every other figure the "
-            "trades."
-        )
-        found.append(Caveat(code="books_differ", level="warning", text=text))
+        said = say.BOOKS_DIFFER(apart=money(apart, currency, signed=True))
+        found.append(_caveat("books_differ", "warning", said))
     return found
 
 
 def _engine(run: EngineRun, fingerprint: Fingerprint, strategy: StrategyView) -> list[Caveat]:
     found = [
-        Caveat(code="engine", level="note", text=remark) for remark in run.remarks if remark.strip()
+        _caveat("engine", "note", say.ENGINE(remark=_remark(run, remark)))
+        for remark in run.remarks
+        if remark.strip()
     ]
-    if strategy.kind == "code" and not fingerprint.confined:
-        found.append(
-            Caveat(
-                code="unconfined",
-                level="warning",
-                text="The strategy's code ran without confinement: it could have read files, the "
-                "network or the future, or changed these very numbers.",
-            )
-        )
-    elif strategy.kind == "code" and fingerprint.engine == "freqtrade":
-        why = f" ({fingerprint.engine_reason})" if fingerprint.engine_reason else ""
-        found.append(
-            Caveat(
-                code="own_code",
-                level="warning",
-                text="The strategy is its author's own code and ran in one process with Freqtrade, "
-                f"which kept the books there{why}: what it reports about itself is only as honest "
-                "as the code.",
-            )
-        )
-    elif strategy.kind == "code":
-        found.append(
-            Caveat(
-                code="own_code",
-                level="note",
-                text="The strategy is its author's own code. It ran apart from the engine and "
-                "handed over its signals only: fills, fees and profits are none of its doing.",
-            )
-        )
+    if strategy.kind != "code":
+        return found
+    if not fingerprint.confined:
+        found.append(_caveat("unconfined", "warning", say.UNCONFINED()))
+    elif fingerprint.engine == "freqtrade":
+        why = fingerprint.engine_reason
+        said = say.IN_FREQTRADE_WHY(why=english(why)) if why else say.IN_FREQTRADE()
+        found.append(_caveat("own_code", "warning", said))
+    else:
+        found.append(_caveat("own_code", "note", say.APART()))
     return found
 
 
-def _list(names: Sequence[str], most: int = 4) -> str:
-    shown = list(dict.fromkeys(names))
+def _remark(run: EngineRun, text: str) -> Part:
+    told = run.told.get(text)
+    return quoted(text, () if told is None else (told,))
+
+
+def _list(names: Sequence[str], most: int = 4) -> Part | Said:
+    shown = [name(one) for one in dict.fromkeys(names)]
     more = len(shown) - most
     if more > 0:
-        return f"{', '.join(shown[:most])} and {more} more"
-    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
-
-
-def _s(count: int) -> str:
-    return "" if count == 1 else "s"
+        return say.AND_MORE(names=listed(shown[:most], "comma"), count=counted(more, grouped=False))
+    return listed(shown, "and")

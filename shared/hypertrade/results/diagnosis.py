@@ -4,25 +4,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hypertrade.domain.telling import (
+    counted,
+    english,
+    general,
+    general_percent,
+    name,
+    percent,
+    told_of,
+)
+from hypertrade.results import sentences as say
 from hypertrade.results.document import LOW_SAMPLE, Diagnosis
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hypertrade.domain.backtest import BacktestJob, ConditionCount, EngineRun
+    from hypertrade.domain.telling import Part, Said
 
 
 def diagnose(run: EngineRun, job: BacktestJob) -> Diagnosis:
     """Return what the counts of ``run`` say about its number of trades.
 
-    Below ``LOW_SAMPLE`` trades the findings explain it in plain English, the likeliest cause first.
+    Below ``LOW_SAMPLE`` trades the findings explain it in plain words, the likeliest cause first.
     The conditions are always listed, rarest first.
     """
     few = len(run.trades) < LOW_SAMPLE
     conditions = tuple(sorted(run.conditions, key=_rarity))
+    findings = _findings(run, job, conditions) if few else []
     return Diagnosis(
         few_trades=few,
-        findings=tuple(_findings(run, job, conditions)) if few else (),
+        findings=tuple(one.text for one in findings),
+        told=told_of(findings),
         signals=run.signals,
         conditions=conditions,
     )
@@ -33,47 +46,44 @@ def _rarity(count: ConditionCount) -> tuple[bool, int, float]:
     return (count.true > 0, entry_first, count.true / max(count.candles, 1))
 
 
-def _findings(run: EngineRun, job: BacktestJob, conditions: Sequence[ConditionCount]) -> list[str]:
+def _findings(run: EngineRun, job: BacktestJob, conditions: Sequence[ConditionCount]) -> list[Said]:
     entries = sum(one.count for one in run.signals if one.signal.startswith("enter"))
-    found: list[str] = []
+    found: list[Said] = []
     if not run.candles_processed:
-        return ["There was no candle to trade on in this range, once indicators had warmed up."]
+        return [say.NO_CANDLE()]
     for one in conditions:
         if one.role != "exit" and one.candles == 0:
-            found.append(
-                f"“{one.condition}” ({one.rule}) could never be judged: its indicators had no "
-                "value on any candle. The range is shorter than their warm-up."
-            )
+            found.append(say.UNJUDGED(condition=english(one.condition), rule=name(one.rule)))
         elif one.role != "exit" and one.true == 0:
-            found.append(
-                f"“{one.condition}” ({one.rule}) was never true on any of {one.candles:,} candles."
+            said = say.NEVER(
+                condition=english(one.condition), rule=name(one.rule), candles=counted(one.candles)
             )
+            found.append(said)
     if not found:
         found += _rare(conditions, _leaves(run.conditions))
     if run.signals or run.conditions:
         found.append(_signals(entries, run, job))
     found += _blocked(run, job)
     if not run.trades and entries and not _blocked(run, job):
-        found.append(
-            "Entries were signalled and none became a trade: the stake may be below the market's "
-            "minimum order or above the free balance, the price may have had too many digits for "
-            "the market, or exit signals may stand on the same candles (they cancel each other)."
-        )
+        found.append(say.NOTHING_CAME())
     return found
 
 
-def _rare(conditions: Sequence[ConditionCount], leaves: frozenset[int]) -> list[str]:
+def _rare(conditions: Sequence[ConditionCount], leaves: frozenset[int]) -> list[Said]:
     entry = [one for one in conditions if one.role != "exit" and one.candles]
     # A whole rule is always rarer than its parts: the part is what a trader can change.
     single = [one for one in entry if id(one) in leaves] or entry
     if not single:
         return []
     one = single[0]
-    text = (
-        f"The rarest condition, “{one.condition}” ({one.rule}), held on {one.true:,} of "
-        f"{one.candles:,} candles ({_share(one.true, one.candles)})."
+    said = say.RAREST(
+        condition=english(one.condition),
+        rule=name(one.rule),
+        held=counted(one.true),
+        candles=counted(one.candles),
+        share=_share(one.true, one.candles),
     )
-    return [text]
+    return [said]
 
 
 def _leaves(conditions: Sequence[ConditionCount]) -> frozenset[int]:
@@ -86,46 +96,34 @@ def _leaves(conditions: Sequence[ConditionCount]) -> frozenset[int]:
     )
 
 
-def _signals(entries: int, run: EngineRun, job: BacktestJob) -> str:
-    pairs = len(job.pairs)
-    over = f"{run.candles_processed:,} candles of {pairs} pair{'s' if pairs != 1 else ''}"
-    if not entries:
-        return f"No candle gave an entry signal ({over})."
-    return f"{entries:,} entry signal{'s' if entries != 1 else ''} came from {over}."
+def _signals(entries: int, run: EngineRun, job: BacktestJob) -> Said:
+    over = say.OVER(
+        candles=counted(run.candles_processed), count=counted(len(job.pairs), grouped=False)
+    )
+    return say.SIGNALS(count=counted(entries), over=over) if entries else say.NO_SIGNAL(over=over)
 
 
-def _blocked(run: EngineRun, job: BacktestJob) -> list[str]:
-    found: list[str] = []
+def _blocked(run: EngineRun, job: BacktestJob) -> list[Said]:
+    found: list[Said] = []
     if job.max_open_trades == 0:
-        found.append("The open-trade limit is 0, so nothing could be bought.")
+        found.append(say.NO_ROOM())
     if isinstance(job.stake, float | int) and job.stake > job.balance:
-        found.append(
-            f"The stake ({job.stake:g} {run.stake_currency}) is larger than the balance "
-            f"({job.balance:g} {run.stake_currency}), so no order could be paid for."
+        said = say.STAKE_TOO_LARGE(
+            stake=general(job.stake),
+            balance=general(job.balance),
+            currency=name(run.stake_currency),
         )
+        found.append(said)
     if run.rejected_signals:
-        found.append(
-            f"{run.rejected_signals:,} entry signal{_s(run.rejected_signals)} found no free slot "
-            f"(open-trade limit {job.max_open_trades})."
-        )
+        limit = counted(job.max_open_trades, grouped=False)
+        found.append(say.REJECTED(count=counted(run.rejected_signals), limit=limit))
     if run.locks:
-        found.append(
-            f"Protections locked trading {run.locks:,} time{_s(run.locks)}; signals during a lock "
-            "are ignored."
-        )
+        found.append(say.LOCKED(count=counted(run.locks)))
     if run.timed_out_entries or run.canceled_entries:
-        count = run.timed_out_entries + run.canceled_entries
-        found.append(
-            f"{count:,} entry order{_s(count)} never filled: the price did not come back to the "
-            "asked one in time."
-        )
+        found.append(say.UNFILLED(count=counted(run.timed_out_entries + run.canceled_entries)))
     return found
 
 
-def _share(part: int, whole: int) -> str:
-    share = part / whole * 100
-    return f"{share:.1f}%" if share >= 1 else f"{share:.2g}%"
-
-
-def _s(count: int) -> str:
-    return "" if count == 1 else "s"
+def _share(part: int, whole: int) -> Part:
+    share = part / whole
+    return percent(share, 1) if share * 100 >= 1 else general_percent(share, 2)

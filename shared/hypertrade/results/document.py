@@ -21,6 +21,7 @@ from hypertrade.domain.backtest import (
 )
 from hypertrade.domain.base import Document
 from hypertrade.domain.quality import CandleQuality
+from hypertrade.domain.told import Told
 from hypertrade.domain.trades import Trade
 
 LOW_SAMPLE = 30
@@ -260,22 +261,24 @@ class DataQuality(Document):
 class Diagnosis(Document):
     """Why there are few trades, or none.
 
-    ``findings`` say it in plain English, the likeliest cause first; ``conditions`` are the
-    strategy's own, the one that was true least often first.
+    ``findings`` say it in plain English, the likeliest cause first, and ``told`` says each of them
+    as data; ``conditions`` are the strategy's own, the one that was true least often first.
     """
 
     few_trades: bool
     findings: tuple[str, ...]
+    told: tuple[Told, ...] = ()
     signals: tuple[SignalCount, ...]
     conditions: tuple[ConditionCount, ...]
 
 
 class Caveat(Document):
-    """One reason to trust the result less, in plain English."""
+    """One reason to trust the result less: ``text`` in plain English, ``told`` as data."""
 
     code: str
     level: Literal["warning", "note"]
     text: str
+    told: tuple[Told, ...] = ()
 
 
 class BacktestResult(Document):

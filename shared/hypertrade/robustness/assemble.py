@@ -44,7 +44,7 @@ def sweep_of(subject: Subject, plan: Plan, variants: Sequence[Variant]) -> Sweep
     space = subject.space
     ran = [one for one in variants if not one.problem]
     scored = [at for at, one in enumerate(variants) if one.score is not None]
-    nothing = unknown(subject.unvaried)
+    nothing = unknown(*subject.unvaried)
     varied = bool(space.axes)
     peak = plateau(
         np.array([one.point for one in ran], dtype=float).reshape(len(ran), len(space.axes)),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 import numpy as np
 
 from hypertrade.domain.base import Document
+from hypertrade.robustness.sentences import SIGNALS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,12 +33,7 @@ PLACES = 24
 SAME = 1e-9
 """Relative differences below this are the rounding of another summation."""
 
-SIGNAL_WORDS = {
-    "enter_long": "entering long",
-    "exit_long": "leaving long",
-    "enter_short": "entering short",
-    "exit_short": "leaving short",
-}
+SIGNAL_WORDS = {name: sentence.words for name, sentence in SIGNALS.items()}
 """What signals are called wherever people read of them."""
 
 _NOTICED = 1e-3

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hypertrade.results.words import percent, plural
+from hypertrade.domain.telling import counted, english, listed, name, percent
+from hypertrade.robustness import sentences as say
 from hypertrade.robustness.report import Bias
-from hypertrade.robustness.statistics.verdict import Verdict, unknown
+from hypertrade.robustness.statistics.verdict import judged, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hypertrade.domain.telling import Part, Said
     from hypertrade.robustness.bias import BiasFinding
+    from hypertrade.robustness.statistics.verdict import Verdict
     from hypertrade.robustness.units import BiasDone
 
 SLIGHT = 0.01
@@ -31,7 +34,7 @@ def bias_of(done: Sequence[BiasDone]) -> Bias:
     places = sum(one.places for one in done)
     found = [finding for one in done for finding in one.findings]
     if not places:
-        nothing = unknown("There are too few candles to cut any off.")
+        nothing = unknown(say.TOO_FEW_CANDLES())
         return Bias(pairs=tuple(done), lookahead=nothing, warmup=nothing)
     ahead = [one for one in found if one.test == "lookahead"]
     warm = [one for one in found if one.test == "warmup"]
@@ -45,38 +48,51 @@ def bias_of(done: Sequence[BiasDone]) -> Bias:
 
 def _lookahead(found: Sequence[BiasFinding], places: int) -> Verdict:
     if not found:
-        text = f"Nothing changed when later candles were taken away, at {plural(places, 'place')}."
-        return Verdict(level="good", text=text)
+        return judged("good", say.NOTHING_CHANGED(count=counted(places)))
     # The trades hang on conditions: they name the fault better than what they are made of.
     worst = max(found, key=lambda one: (one.role == "condition", one.changed))
-    names = list(dict.fromkeys(one.about for one in found if one is not worst))
-    more = " and more" if len(names) > _NAMED else ""
-    also = f" So do: {', '.join(names[:_NAMED])}{more}." if names else ""
-    text = (
-        f'"{worst.about}" on {worst.pair} looks at least {plural(worst.ahead, "candle")} ahead: '
-        f"it changed at {worst.changed} of {worst.checked} places when later candles were taken "
-        f"away. Live, it will not see them.{also}"
-    )
-    return Verdict(level="bad", text=text)
+    said = [
+        say.LOOKS_AHEAD(
+            about=_about(worst),
+            pair=name(worst.pair),
+            count=counted(worst.ahead),
+            changed=counted(worst.changed, grouped=False),
+            checked=counted(worst.checked, grouped=False),
+        )
+    ]
+    others = {one.about: _about(one) for one in found if one is not worst}
+    if others:
+        also = say.SO_DO_MORE if len(others) > _NAMED else say.SO_DO
+        said.append(also(names=listed(list(others.values())[:_NAMED], "comma")))
+    return judged("bad", *said)
 
 
 def _warmup(found: Sequence[BiasFinding], places: int, startup: int) -> Verdict:
-    candles = plural(startup, "candle")
+    candles = counted(startup)
     trading = [one for one in found if one.role in _TRADES]
     if trading:
         worst = max(trading, key=lambda one: one.changed)
         share = worst.changed / worst.checked
-        text = (
-            f'With its warm-up of {candles} alone, "{worst.about}" on {worst.pair} comes out '
-            f"differently at {percent(share, 0)} of the places than with all the history."
+        said = say.DIFFERS(
+            count=candles, about=_about(worst), pair=name(worst.pair), share=percent(share, 0)
         )
-        return Verdict(level="bad" if share > OFTEN else "doubtful", text=text)
+        return judged("bad" if share > OFTEN else "doubtful", said)
     most = max(found, key=lambda one: one.most or 0.0, default=None)
     if most is not None and (most.most or 0.0) >= SLIGHT:
-        text = (
-            f"With its warm-up of {candles} alone, {most.about} on {most.pair} changes by up to "
-            f"{percent(most.most, 1)}; no condition changed."
+        said = say.CHANGES(
+            count=candles,
+            about=_about(most),
+            pair=name(most.pair),
+            most=percent(most.most, 1),
         )
-        return Verdict(level="doubtful", text=text)
-    text = f"A warm-up of {candles} gives the same conditions as all the history, at {places:,}"
-    return Verdict(level="good", text=f"{text} {'place' if places == 1 else 'places'}.")
+        return judged("doubtful", said)
+    said = say.ENOUGH(candles=say.CANDLES(count=candles), count=counted(places))
+    return judged("good", said)
+
+
+def _about(finding: BiasFinding) -> Part | Said:
+    """Return what changed: a signal, a column by its name, or a condition in its own words."""
+    signal = say.SIGNALS.get(finding.column)
+    if signal is not None and signal.words == finding.about:
+        return signal()
+    return (name if finding.about == finding.column else english)(finding.about)

@@ -97,16 +97,37 @@ def verify(text: str, *, field: str = "certificate") -> Certificate:
 
 
 def differences(certified: Report, again: Report) -> list[str]:
-    """Return the names of the parts in which two reports differ, empty if they are equal."""
+    """Return the names of the parts in which two reports differ, empty if they are equal.
+
+    Sentences are compared as they read in English: older certificates have no others.
+    """
     return [
         name
         for name in Report.model_fields
-        if canonical_json(_plain(certified, name)) != canonical_json(_plain(again, name))
+        if name != "reasons_told"
+        and canonical_json(_plain(certified, name)) != canonical_json(_plain(again, name))
     ]
 
 
 def _plain(report: Report, name: str) -> Any:
-    return report.model_dump(mode="json", include={name})
+    return _in_english(report.model_dump(mode="json", include={name}))
+
+
+def _in_english(value: Any) -> Any:
+    """Return a JSON ``value`` without what it says as data beside the English text."""
+    if isinstance(value, list):
+        return [_in_english(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        name: _in_english(each)
+        for name, each in value.items()
+        if name not in _AS_DATA or _AS_DATA[name] not in value
+    }
+
+
+_AS_DATA = {"told": "text", "figure_told": "figure"}
+"""Fields that say as data what another says in English."""
 
 
 def _digest(signed: dict[str, Any]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from hypertrade.domain.telling import told_of
 from hypertrade.robustness.assemble import (
     daily_matrix,
     distinct,
@@ -197,7 +198,14 @@ def _judge(
     )
     checks = checks_of(report)
     word, reasons = overall(checks, report.reservations)
-    report = report.model_copy(update={"checks": checks, "overall": word, "reasons": reasons})
+    report = report.model_copy(
+        update={
+            "checks": checks,
+            "overall": word,
+            "reasons": tuple(one.text for one in reasons),
+            "reasons_told": told_of(reasons),
+        }
+    )
     return Examined(report, tuple(results.variants))
 
 

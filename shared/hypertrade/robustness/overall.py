@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hypertrade.domain.telling import listed, quoted
+from hypertrade.robustness import sentences as say
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hypertrade.domain.telling import Said
     from hypertrade.robustness.plan import CheckName
     from hypertrade.robustness.report import Check, Overall, Reservation
 
@@ -21,7 +25,7 @@ _MOST_DOUBTS = 2
 
 def overall(
     checks: Sequence[Check], reservations: Sequence[Reservation] = ()
-) -> tuple[Overall, tuple[str, ...]]:
+) -> tuple[Overall, tuple[Said, ...]]:
     """Return the word for all ``checks`` together, and the reasons for it.
 
     It fails on one bad decisive check or on two bad ones of the others. It passes when all decisive
@@ -29,7 +33,8 @@ def overall(
     than good altogether. Anything else is doubtful, and so is whatever left a decisive check out
     or could not make it as it should be. ``reservations`` are always told.
     """
-    told = tuple(one.text for one in reservations)
+    told = [say.RESERVED(what=quoted(one.text, one.told)) for one in reservations]
+    texts = {one.text for one in told}
     bad = [one for one in checks if one.verdict.level == "bad"]
     if any(one.decisive for one in bad) or len(bad) >= _MOST_BAD:
         return "fails", (*_why_bad(bad), *told)
@@ -40,23 +45,24 @@ def overall(
     blocked = any(one.blocks for one in reservations)
     decisive = [one for one in less if one.decisive]
     # What a reservation says a verdict need not say again.
-    reasons = [*told, *(_line(one) for one in less if one.verdict.text not in told)]
+    reasons = [*told, *(_line(one) for one in less if one.verdict.text not in texts)]
     if unsaid:
-        reasons.append(f"Left out: {', '.join(unsaid)}.")
+        reasons.append(say.LEFT_OUT(checks=listed([say.IDS[name]() for name in unsaid], "comma")))
     if bad or missing or blocked or len(decisive) > 1 or len(less) > _MOST_DOUBTS:
         return "doubtful", tuple(reasons)
     return "passes", tuple(reasons)
 
 
-def _line(check: Check) -> str:
-    return f"{check.title}: {check.verdict.text}"
+def _line(check: Check) -> Said:
+    why = quoted(check.verdict.text, check.verdict.told)
+    return say.REASON(check=say.CHECKS[check.name](), why=why)
 
 
-def _why_bad(bad: Sequence[Check]) -> tuple[str, ...]:
+def _why_bad(bad: Sequence[Check]) -> tuple[Said, ...]:
     """Return what the decisive ones say, and the names of the others: they often say the same."""
     told = [one for one in bad if one.decisive] or bad
     reasons = [_line(one) for one in told]
-    others = [one.title for one in bad if one not in told]
+    others = [say.CHECKS[one.name]() for one in bad if one not in told]
     if others:
-        reasons.append(f"Bad as well: {', '.join(others)}.")
+        reasons.append(say.BAD_AS_WELL(checks=listed(others, "comma")))
     return tuple(reasons)

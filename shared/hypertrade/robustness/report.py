@@ -12,6 +12,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from hypertrade.domain.base import Document
+from hypertrade.domain.told import Told
 from hypertrade.robustness.heat import HeatMap
 from hypertrade.robustness.plan import CheckName, Plan
 from hypertrade.robustness.statistics.documents import (
@@ -35,12 +36,13 @@ Overall = Literal["passes", "doubtful", "fails"]
 class Check(Document):
     """One line of the summary: a check, its verdict and its most telling figure.
 
-    A ``decisive`` check alone can make the whole fail.
+    A ``decisive`` check alone can make the whole fail. ``figure_told`` is the figure as data.
     """
 
     name: CheckName
     title: str
     figure: str
+    figure_told: Told | None = None
     verdict: Verdict
     decisive: bool
 
@@ -48,11 +50,12 @@ class Check(Document):
 class Reservation(Document):
     """What could not be examined as it should be, of which checks, and why.
 
-    One that ``blocks`` keeps the whole from passing.
+    One that ``blocks`` keeps the whole from passing. ``told`` is ``text`` as data.
     """
 
     checks: tuple[CheckName, ...]
     text: str
+    told: tuple[Told, ...] = ()
     blocks: bool
 
 
@@ -186,11 +189,15 @@ class Trials(Document):
 
 
 class Report(Document):
-    """The whole outcome; a part is ``null`` where its check was not asked for."""
+    """The whole outcome; a part is ``null`` where its check was not asked for.
+
+    ``reasons_told`` are the ``reasons``, one by one, as data.
+    """
 
     version: Literal[1] = 1
     overall: Overall
     reasons: tuple[str, ...]
+    reasons_told: tuple[Told, ...] = ()
     checks: tuple[Check, ...]
     reservations: tuple[Reservation, ...] = ()
     identity: Identity

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hypertrade.domain.telling import text_of, told_of
+from hypertrade.robustness import sentences as say
 from hypertrade.robustness.report import Reservation
 
 if TYPE_CHECKING:
-    from hypertrade.robustness.plan import Plan
+    from hypertrade.domain.telling import Said
+    from hypertrade.robustness.plan import CheckName, Plan
     from hypertrade.robustness.subject import Subject
+
+
+def reservation(checks: tuple[CheckName, ...], *said: Said, blocks: bool) -> Reservation:
+    """Return what ``said`` holds against ``checks``."""
+    return Reservation(checks=checks, text=text_of(said), told=told_of(said), blocks=blocks)
 
 
 def reservations_of(subject: Subject, plan: Plan) -> tuple[Reservation, ...]:
@@ -20,8 +28,7 @@ def reservations_of(subject: Subject, plan: Plan) -> tuple[Reservation, ...]:
     asked = set(plan.checks)
     found = [one for one in subject.reservations if asked & set(one.checks)]
     if not subject.space.axes and "sweep" in asked - subject.left_out:
-        found.append(Reservation(checks=("sweep",), text=subject.unvaried, blocks=True))
+        found.append(reservation(("sweep",), *subject.unvaried, blocks=True))
     if not subject.space.axes and "walkforward" in asked - subject.left_out:
-        text = "Walk-forward: nothing could be chosen, so each window ran the strategy as it is."
-        found.append(Reservation(checks=("walkforward",), text=text, blocks=False))
+        found.append(reservation(("walkforward",), say.NO_CHOICE(), blocks=False))
     return tuple(found)

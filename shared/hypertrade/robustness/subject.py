@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hypertrade.robustness.bias import places
 from hypertrade.robustness.jitter import jittered
 from hypertrade.robustness.outcomes import Outcome, outcome_of
+from hypertrade.robustness.sentences import NO_NUMBER
 from hypertrade.robustness.simulator import Span, trading_span, utc
 from hypertrade.robustness.space import Space, space_of
 from hypertrade.robustness.spec_source import SpecSource
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from hypertrade.arrays import Candles
     from hypertrade.backtesting import Session
+    from hypertrade.domain.telling import Said
     from hypertrade.engine.model import Ledger
     from hypertrade.robustness.bias import SignalSource
     from hypertrade.robustness.plan import CheckName, Plan
@@ -27,9 +29,6 @@ if TYPE_CHECKING:
 
     Prepare = Callable[[Plan, Sequence[Unit], Callable[[int, int], None]], None]
     """Takes the plan, the pieces of work, and who hears how many steps of how many are done."""
-
-
-NO_NUMBER = "The strategy has no number that can be varied: there is nothing to vary."
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class Subject:
     reservations: tuple[Reservation, ...] = ()
     left_out: frozenset[CheckName] = frozenset()
     reruns: bool = True
-    unvaried: str = NO_NUMBER
+    unvaried: tuple[Said, ...] = (NO_NUMBER(),)
 
     @classmethod
     def of(

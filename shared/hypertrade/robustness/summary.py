@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from hypertrade.results.words import NONE, number, percent, plural
+from hypertrade.domain.telling import Said, counted, name, percent
+from hypertrade.robustness import sentences as say
 from hypertrade.robustness.overall import DECISIVE
 from hypertrade.robustness.report import Check
 from hypertrade.robustness.statistics.verdict import Verdict, worst
@@ -15,33 +17,24 @@ if TYPE_CHECKING:
     from hypertrade.robustness.plan import CheckName
     from hypertrade.robustness.report import Report
 
-TITLES: dict[CheckName, str] = {
-    "bias": "Lookahead and warm-up",
-    "significance": "Skill or luck",
-    "sweep": "Parameters",
-    "walkforward": "Walk-forward",
-    "montecarlo": "Monte Carlo",
-    "noise": "Candle noise",
-    "costs": "Costs",
-    "regimes": "Market regimes",
-    "dependence": "A handful of trades",
-}
+TITLES: dict[CheckName, str] = {name: title.words for name, title in say.CHECKS.items()}
 """How each check is called wherever people read it."""
 
 
 def checks_of(report: Report) -> tuple[Check, ...]:
     """Return the summary of every check that ``report`` holds."""
     found = []
-    for name, line in _LINES.items():
+    for check, line in _LINES.items():
         figure, verdicts = line(report)
         if verdicts:
             found.append(
                 Check(
-                    name=name,
-                    title=TITLES[name],
-                    figure=figure,
+                    name=check,
+                    title=TITLES[check],
+                    figure=figure.text,
+                    figure_told=figure.value,
                     verdict=_together(verdicts),
-                    decisive=name in DECISIVE,
+                    decisive=check in DECISIVE,
                 )
             )
     return tuple(found)
@@ -50,90 +43,95 @@ def checks_of(report: Report) -> tuple[Check, ...]:
 def _together(verdicts: Sequence[Verdict]) -> Verdict:
     """Return the weightiest of ``verdicts``, followed by what others of its weight say."""
     level = worst(*(one.level for one in verdicts))
-    texts = dict.fromkeys(one.text for one in verdicts if one.level == level)
-    return Verdict(level=level, text=" ".join(texts) if level != "good" else verdicts[0].text)
+    if level == "good":
+        return verdicts[0]
+    told = {one.text: one.told for one in verdicts if one.level == level}
+    return Verdict(level=level, text=" ".join(told), told=tuple(chain(*told.values())))
 
 
-Line = tuple[str, list[Verdict]]
+Line = tuple[Said, list[Verdict]]
+NOTHING: Line = say.NO_FIGURE(), []
 
 
 def _bias(report: Report) -> Line:
     if report.bias is None:
-        return "", []
+        return NOTHING
     found = [one for pair in report.bias.pairs for one in pair.findings]
     columns = len({one.column for one in found if one.test == "lookahead"})
-    figure = f"{plural(columns, 'column')} ahead" if columns else "none ahead"
+    figure = say.AHEAD(count=counted(columns)) if columns else say.NONE_AHEAD()
     return figure, [report.bias.lookahead, report.bias.warmup]
 
 
 def _significance(report: Report) -> Line:
     found = report.significance
     if found is None:
-        return "", []
-    figure = NONE if found.dsr is None else f"{percent(found.dsr, 1)} not luck"
+        return NOTHING
+    figure = say.NO_FIGURE() if found.dsr is None else say.NOT_LUCK(share=percent(found.dsr, 1))
     return figure, [found.verdict]
 
 
 def _sweep(report: Report) -> Line:
     found = report.sweep
     if found is None:
-        return "", []
-    figure = f"{percent(found.earning, 0)} of {plural(len(found.table.points), 'variant')} earn"
+        return NOTHING
+    figure = say.EARN(share=percent(found.earning, 0), count=counted(len(found.table.points)))
     return figure, [found.plateau.verdict, found.overfitting.verdict]
 
 
 def _walk(report: Report) -> Line:
     if not report.walks:
-        return "", []
+        return NOTHING
     shares = [one.result.efficiency for one in report.walks]
     known = [one for one in shares if one is not None]
-    figure = f"keeps {percent(min(known), 0)}" if known else NONE
+    figure = say.KEEPS(share=percent(min(known), 0)) if known else say.NO_FIGURE()
     return figure, [one.result.verdict for one in report.walks]
 
 
 def _monte_carlo(report: Report) -> Line:
     if not report.monte_carlo:
-        return "", []
+        return NOTHING
     deepest = max((one.drawdown.high for one in report.monte_carlo if one.drawdown), default=None)
-    figure = NONE if deepest is None else f"{percent(deepest, 1)} drawdown in 1 of 20"
+    figure = say.NO_FIGURE() if deepest is None else say.DEEPEST(share=percent(deepest, 1))
     return figure, [one.verdict for one in report.monte_carlo]
 
 
 def _noise(report: Report) -> Line:
     found = report.noise
     if found is None:
-        return "", []
-    figure = NONE if found.kept is None else f"keeps {percent(found.kept, 0)}"
+        return NOTHING
+    figure = say.NO_FIGURE() if found.kept is None else say.KEEPS(share=percent(found.kept, 0))
     return figure, [found.verdict]
 
 
 def _costs(report: Report) -> Line:
     found = report.costs
     if found is None:
-        return "", []
-    figure = NONE
+        return NOTHING
+    figure = say.NO_FIGURE()
     if found.break_even_slippage is not None:
-        figure = f"{percent(found.break_even_slippage, 3)} slippage breaks even"
+        figure = say.BREAKS_EVEN(slippage=percent(found.break_even_slippage, 3))
     return figure, [found.verdict]
 
 
 def _regimes(report: Report) -> Line:
     found = report.regimes
     if found is None:
-        return "", []
-    figure = NONE
+        return NOTHING
+    figure = say.NO_FIGURE()
     if found.best is not None and found.best_share is not None:
-        figure = f"{percent(found.best_share, 0)} from {found.best.name}"
+        best = name(found.best.name)
+        figure = say.FROM_BEST(share=percent(found.best_share, 0), quarter=best)
     return figure, [found.verdict]
 
 
 def _dependence(report: Report) -> Line:
     found = report.dependence
     if found is None:
-        return "", []
-    figure = NONE
+        return NOTHING
+    figure = say.NO_FIGURE()
     if found.trades_to_zero is not None:
-        figure = f"{plural(found.trades_to_zero, 'trade')} of {number(found.trades, 0)} carry it"
+        few = counted(found.trades_to_zero)
+        figure = say.CARRY(count=few, trades=counted(found.trades))
     return figure, [found.verdict]
 
 

@@ -4,6 +4,7 @@ import base64
 import json
 import stat
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,14 +13,15 @@ from hypertrade.domain.errors import Denied, Invalid
 from hypertrade.robustness import signing
 from hypertrade.robustness.certificate import differences, issue, verify
 
-from tests.robustness.certificate.reports import examined
+from tests.robustness.certificate.reports import PLAN, examined
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from hypertrade.robustness.report import Report
 
 NOW = datetime(2026, 11, 22, 21, 0, tzinfo=UTC)
+
+OLDER = Path(__file__).parent / "kept" / "before_told.json"
+"""A certificate of the toy strategy, signed before verdicts were told as data as well."""
 
 
 @pytest.fixture(scope="module")
@@ -140,3 +142,20 @@ def test_reports_are_compared_part_by_part(report: Report) -> None:
     base = report.base.model_copy(update={"trades": 7})
     other = report.model_copy(update={"base": base, "overall": "doubtful", "noise": None})
     assert set(differences(report, other)) - {"overall"} == {"base", "noise"}
+
+
+def test_an_older_certificate_is_verified_and_its_figures_come_out_again() -> None:
+    older = verify(OLDER.read_text(encoding="utf-8")).report
+    assert older.reasons_told == ()
+    plan = PLAN.model_copy(update={"checks": older.plan.checks, "trials": older.plan.trials})
+    plan = plan.model_copy(update={"paths": older.plan.paths})
+    again = examined(plan=plan).report
+    assert again.checks[0].verdict.told
+    assert differences(older, again) == []
+
+
+def test_sentences_are_compared_as_they_read_in_english(report: Report) -> None:
+    first = report.checks[0]
+    verdict = first.verdict.model_copy(update={"text": "Trust me."})
+    checks = (first.model_copy(update={"verdict": verdict}), *report.checks[1:])
+    assert differences(report, report.model_copy(update={"checks": checks})) == ["checks"]

@@ -83,7 +83,7 @@ def test_a_fine_grid_is_made_coarser_around_the_current_value(line: str) -> None
 def test_what_cannot_be_varied_says_why(line: str, why: str) -> None:
     found = dials(line)
     assert not found.dials
-    assert why in found.fixed["buy_x" if "buy_x" in line else "x"]
+    assert why in found.fixed["buy_x" if "buy_x" in line else "x"].text
 
 
 def test_a_point_is_a_parameter_file_with_nothing_but_what_differs() -> None:

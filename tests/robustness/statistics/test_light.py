@@ -5,7 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 
+from hypertrade.domain.telling import Sentence
 from hypertrade.robustness.statistics.verdict import judged, unknown, worst
+
+FINE = Sentence("test.fine", "Fine.")
 
 HEAVY = ("scipy", "statsmodels", "numba", "pandas", "pyarrow", "matplotlib", "freqtrade")
 
@@ -28,7 +31,7 @@ def test_the_weightiest_level_wins() -> None:
 
 
 def test_few_trades_cap_a_verdict_but_do_not_raise_it() -> None:
-    assert judged("good", "Fine.", trades=29).level == "doubtful"
-    assert judged("good", "Fine.", trades=30).level == "good"
-    assert judged("bad", "Lost.", trades=3).level == "bad"
-    assert unknown("Nothing.").level == "unknown"
+    assert judged("good", FINE(), trades=29).level == "doubtful"
+    assert judged("good", FINE(), trades=30).level == "good"
+    assert judged("bad", FINE(), trades=3).level == "bad"
+    assert unknown(FINE()).level == "unknown"

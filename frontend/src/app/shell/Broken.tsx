@@ -1,6 +1,7 @@
 import { Button, Center, Stack, Text, Title } from "@mantine/core";
 import type { ErrorComponentProps } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { English } from "../../shared/ui/English";
 import { AnchorLink } from "../../shared/ui/links";
 import { Empty } from "../../shared/ui/States";
 
@@ -15,7 +16,7 @@ export function Broken({ error }: ErrorComponentProps) {
         </Title>
         <Text ta="center">{t("state.crashedHint")}</Text>
         <Text size="sm" c="dimmed" ta="center">
-          {error instanceof Error ? error.message : String(error)}
+          <English>{error instanceof Error ? error.message : String(error)}</English>
         </Text>
         <Button onClick={() => location.reload()}>{t("action.retry")}</Button>
       </Stack>

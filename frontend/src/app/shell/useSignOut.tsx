@@ -4,7 +4,7 @@ import { notifications } from "@mantine/notifications";
 import { useTranslation } from "react-i18next";
 import { ApiProblem } from "../../shared/api/problem";
 import { useIdentity } from "../../shared/identity";
-import { problemText } from "../../shared/ui/States";
+import { ProblemText } from "../../shared/ui/States";
 
 /** Signing out of this device at once, or of every one after a question. */
 export function useSignOut() {
@@ -18,7 +18,7 @@ export function useSignOut() {
       notifications.show({
         color: "orange",
         title: t("user.stillIn"),
-        message: error instanceof ApiProblem ? problemText(error) : t("user.stillInHint"),
+        message: error instanceof ApiProblem ? <ProblemText of={error} /> : t("user.stillInHint"),
       });
     }
   };

@@ -9,6 +9,7 @@ import { useFormats } from "../../shared/format/useFormats";
 import { percentDone } from "../../shared/notify/activity";
 import { useCancel } from "../../shared/runs/acts";
 import { headlineOf } from "../../shared/runs/summary";
+import { English } from "../../shared/ui/English";
 import { ButtonLink } from "../../shared/ui/links";
 import { isOver, RunBadge } from "../../shared/ui/RunBadge";
 import { Signed } from "../../shared/ui/Signed";
@@ -153,9 +154,11 @@ function Ended({ run, onBack }: { run: Run; onBack: () => void }) {
   return (
     <Stack>
       <Text role="alert">
-        {run.failure === null
-          ? t("run.stopped")
-          : [run.failure.problem, run.failure.remedy].filter(Boolean).join(" ")}
+        {run.failure === null ? (
+          t("run.stopped")
+        ) : (
+          <English>{[run.failure.problem, run.failure.remedy].filter(Boolean).join(" ")}</English>
+        )}
       </Text>
       <Group>
         <Button onClick={onBack} leftSection={<IconArrowLeft size={18} aria-hidden="true" />}>

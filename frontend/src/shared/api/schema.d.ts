@@ -1818,7 +1818,8 @@ export interface components {
          * @description The state of one pair's candles on one timeframe; every count is candles.
          *
          *     ``filled`` are the gaps' candles as Freqtrade fills them on reading (flat, volume 0).
-         *     ``outliers`` are kept. ``content_hash`` covers the cleaned candles that were used.
+         *     ``outliers`` are kept. ``content_hash`` covers the cleaned candles that were used. ``told`` are
+         *     the ``remarks`` as data, by their text; older ones have none.
          */
         CandleQuality: {
             /** Candles */
@@ -1903,6 +1904,10 @@ export interface components {
             synthetic: boolean;
             /** Timeframe */
             timeframe: string;
+            /** Told */
+            told?: {
+                [key: string]: components["schemas"]["Told"];
+            };
         };
         /**
          * Catalogue
@@ -2289,6 +2294,19 @@ export interface components {
             seconds: number;
         };
         /**
+         * Count
+         * @description A whole number of things; the one named ``count`` decides between singular and plural.
+         */
+        Count: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "count";
+            /** Value */
+            value: number;
+        };
+        /**
          * DiffQuery
          * @description Two versions, by number.
          */
@@ -2355,6 +2373,19 @@ export interface components {
              * @default null
              */
             until: string | null;
+        };
+        /**
+         * English
+         * @description Words that there are in English only: a condition of a strategy, a message of an engine.
+         */
+        English: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "english";
+            /** Value */
+            value: string;
         };
         /**
          * Exchanges
@@ -2840,6 +2871,24 @@ export interface components {
              */
             wall_seconds: number;
         };
+        /**
+         * Listed
+         * @description Several values, one after another.
+         */
+        Listed: {
+            /**
+             * Join
+             * @enum {string}
+             */
+            join: "comma" | "and" | "and_each" | "semicolon" | "space";
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "list";
+            /** Values */
+            values: (components["schemas"]["Count"] | components["schemas"]["Number"] | components["schemas"]["Percent"] | components["schemas"]["Money"] | components["schemas"]["Moment"] | components["schemas"]["Name"] | components["schemas"]["English"] | components["schemas"]["Told"] | components["schemas"]["Listed"])[];
+        };
         /** Listed[ApiKeyView] */
         Listed_ApiKeyView_: {
             /** Items */
@@ -3015,6 +3064,57 @@ export interface components {
             name: string;
         };
         /**
+         * Moment
+         * @description A point in time, UTC.
+         */
+        Moment: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "moment";
+            /**
+             * Value
+             * Format: date-time
+             */
+            value: string;
+        };
+        /**
+         * Money
+         * @description An amount in ``currency``, with so many decimals; ``signed`` as for ``Percent``.
+         */
+        Money: {
+            /** Currency */
+            currency: string;
+            /** Digits */
+            digits: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "money";
+            /**
+             * Signed
+             * @default false
+             */
+            signed: boolean;
+            /** Value */
+            value: number;
+        };
+        /**
+         * Name
+         * @description What is called so in every language: a pair, a column, a rule, a code of the exchange.
+         */
+        Name: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "name";
+            /** Value */
+            value: string;
+        };
+        /**
          * NewApiKey
          * @description A key for a program; without ``expires`` it holds 90 days.
          */
@@ -3150,6 +3250,21 @@ export interface components {
              * @default null
              */
             words: string | null;
+        };
+        /**
+         * Number
+         * @description A plain figure with so many decimals; ``null`` where there is none.
+         */
+        Number: {
+            /** Digits */
+            digits: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "number";
+            /** Value */
+            value: number | null;
         };
         /**
          * OAuthBegun
@@ -3365,6 +3480,28 @@ export interface components {
          */
         Payload: {
             [key: string]: unknown;
+        };
+        /**
+         * Percent
+         * @description A fraction (0.05 is 5 %), shown as percent with so many decimals.
+         *
+         *     One that is ``signed`` shows a plus as well; ``null`` where there is none.
+         */
+        Percent: {
+            /** Digits */
+            digits: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "percent";
+            /**
+             * Signed
+             * @default false
+             */
+            signed: boolean;
+            /** Value */
+            value: number | null;
         };
         /**
          * Plan
@@ -4444,6 +4581,23 @@ export interface components {
              * @enum {string}
              */
             kind: "email";
+        };
+        /**
+         * Told
+         * @description A sentence, or a part of one: ``code`` names the words, ``values`` are what they hold.
+         */
+        Told: {
+            /** Code */
+            code: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "told";
+            /** Values */
+            values?: {
+                [key: string]: components["schemas"]["Count"] | components["schemas"]["Number"] | components["schemas"]["Percent"] | components["schemas"]["Money"] | components["schemas"]["Moment"] | components["schemas"]["Name"] | components["schemas"]["English"] | components["schemas"]["Told"] | components["schemas"]["Listed"];
+            };
         };
         /**
          * ToTelegram

@@ -1,6 +1,7 @@
 import { Box, Group, List, Text, Title, UnstyledButton } from "@mantine/core";
 import { IconAlertTriangle, IconCircleX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { English } from "../ui/English";
 import { type Problem, said } from "./markers";
 
 interface ProblemListProps {
@@ -35,7 +36,7 @@ export function ProblemList({ problems, onOpen }: ProblemListProps) {
                     {t("problems.line", { line: problem.line })}
                   </UnstyledButton>
                 )}
-                {said(problem)}
+                <English>{said(problem)}</English>
               </Text>
             </Group>
           </List.Item>

@@ -13,7 +13,8 @@ export interface Formats {
   number(value: number, digits?: number): string;
   /** A fraction as per cent, signed where asked. */
   percent(fraction: number, digits?: number, signed?: boolean): string;
-  money(value: number, currency: string, signed?: boolean): string;
+  /** An amount; currencies of small amounts ask for more `digits` than two. */
+  money(value: number, currency: string, signed?: boolean, digits?: number): string;
   /** A price with as many digits as it needs, up to eight. */
   price(value: number): string;
   /** A figure that the platform wrote, such as "+1,234.5%" or "12.00 USDT"; other text as it is. */
@@ -52,7 +53,11 @@ export function formats(locale: string, zone: Zone): Formats {
 
   return {
     number: (value, digits = 2) =>
-      plain(value, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+      plain(value, {
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+        signDisplay: "negative",
+      }),
     percent: (fraction, digits = 2, signed = false) =>
       plain(fraction, {
         style: "percent",
@@ -60,13 +65,13 @@ export function formats(locale: string, zone: Zone): Formats {
         maximumFractionDigits: digits,
         signDisplay: signed ? "exceptZero" : "negative",
       }),
-    money(value, currency, signed = false) {
+    money(value, currency, signed = false, digits = 2) {
       const signDisplay = signed ? ("exceptZero" as const) : ("negative" as const);
       if (FIAT.has(currency)) {
         return plain(value, { style: "currency", currency, signDisplay });
       }
-      const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
-      return `${plain(value, { ...digits, signDisplay })} ${currency}`.trim();
+      const decimals = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+      return `${plain(value, { ...decimals, signDisplay })} ${currency}`.trim();
     },
     figure(text) {
       const [, sign, whole = "", decimals = "", percent, unit = ""] = FIGURE.exec(text) ?? [];

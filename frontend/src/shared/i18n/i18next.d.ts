@@ -15,6 +15,7 @@ import type rules from "../../texts/en/rules.json";
 import type runs from "../../texts/en/runs.json";
 import type shell from "../../texts/en/shell.json";
 import type strategies from "../../texts/en/strategies.json";
+import type told from "../../texts/en/told.json";
 import type trades from "../../texts/en/trades.json";
 import type welcome from "../../texts/en/welcome.json";
 
@@ -38,6 +39,7 @@ declare module "i18next" {
       runs: typeof runs;
       shell: typeof shell;
       strategies: typeof strategies;
+      told: typeof told;
       trades: typeof trades;
       welcome: typeof welcome;
     };

@@ -10,7 +10,8 @@ export interface components {
          * @description The state of one pair's candles on one timeframe; every count is candles.
          *
          *     ``filled`` are the gaps' candles as Freqtrade fills them on reading (flat, volume 0).
-         *     ``outliers`` are kept. ``content_hash`` covers the cleaned candles that were used.
+         *     ``outliers`` are kept. ``content_hash`` covers the cleaned candles that were used. ``told`` are
+         *     the ``remarks`` as data, by their text; older ones have none.
          */
         CandleQuality: {
             /** Exchange */
@@ -95,10 +96,14 @@ export interface components {
              * @default []
              */
             remarks: string[];
+            /** Told */
+            told?: {
+                [key: string]: components["schemas"]["Told"];
+            };
         };
         /**
          * Caveat
-         * @description One reason to trust the result less, in plain English.
+         * @description One reason to trust the result less: ``text`` in plain English, ``told`` as data.
          */
         Caveat: {
             /** Code */
@@ -110,6 +115,11 @@ export interface components {
             level: "warning" | "note";
             /** Text */
             text: string;
+            /**
+             * Told
+             * @default []
+             */
+            told: components["schemas"]["Told"][];
         };
         /**
          * ConditionCount
@@ -133,6 +143,19 @@ export interface components {
             candles: number;
         };
         /**
+         * Count
+         * @description A whole number of things; the one named ``count`` decides between singular and plural.
+         */
+        Count: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "count";
+            /** Value */
+            value: number;
+        };
+        /**
          * DataQuality
          * @description What the candles were; ``synthetic`` if any of them was invented.
          */
@@ -146,14 +169,19 @@ export interface components {
          * Diagnosis
          * @description Why there are few trades, or none.
          *
-         *     ``findings`` say it in plain English, the likeliest cause first; ``conditions`` are the
-         *     strategy's own, the one that was true least often first.
+         *     ``findings`` say it in plain English, the likeliest cause first, and ``told`` says each of them
+         *     as data; ``conditions`` are the strategy's own, the one that was true least often first.
          */
         Diagnosis: {
             /** Few Trades */
             few_trades: boolean;
             /** Findings */
             findings: string[];
+            /**
+             * Told
+             * @default []
+             */
+            told: components["schemas"]["Told"][];
             /** Signals */
             signals: components["schemas"]["SignalCount"][];
             /** Conditions */
@@ -170,6 +198,19 @@ export interface components {
             ours: string;
             /** Theirs */
             theirs: string;
+        };
+        /**
+         * English
+         * @description Words that there are in English only: a condition of a strategy, a message of an engine.
+         */
+        English: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "english";
+            /** Value */
+            value: string;
         };
         /**
          * Extreme
@@ -278,6 +319,24 @@ export interface components {
             max_drawdown_abs: number | null;
             /** Fees Abs */
             fees_abs: number | null;
+        };
+        /**
+         * Listed
+         * @description Several values, one after another.
+         */
+        Listed: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "list";
+            /**
+             * Join
+             * @enum {string}
+             */
+            join: "comma" | "and" | "and_each" | "semicolon" | "space";
+            /** Values */
+            values: (components["schemas"]["Count"] | components["schemas"]["Number"] | components["schemas"]["Percent"] | components["schemas"]["Money"] | components["schemas"]["Moment"] | components["schemas"]["Name"] | components["schemas"]["English"] | components["schemas"]["Told"] | components["schemas"]["Listed"])[];
         };
         /**
          * Metrics
@@ -461,6 +520,44 @@ export interface components {
             months: components["schemas"]["Month"][];
         };
         /**
+         * Moment
+         * @description A point in time, UTC.
+         */
+        Moment: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "moment";
+            /**
+             * Value
+             * Format: date-time
+             */
+            value: string;
+        };
+        /**
+         * Money
+         * @description An amount in ``currency``, with so many decimals; ``signed`` as for ``Percent``.
+         */
+        Money: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "money";
+            /** Value */
+            value: number;
+            /** Currency */
+            currency: string;
+            /** Digits */
+            digits: number;
+            /**
+             * Signed
+             * @default false
+             */
+            signed: boolean;
+        };
+        /**
          * Month
          * @description One calendar month of the whole range, whether it saw a trade or not.
          *
@@ -478,6 +575,34 @@ export interface components {
             profit_abs: number | null;
             /** Profit */
             profit: number | null;
+        };
+        /**
+         * Name
+         * @description What is called so in every language: a pair, a column, a rule, a code of the exchange.
+         */
+        Name: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "name";
+            /** Value */
+            value: string;
+        };
+        /**
+         * Number
+         * @description A plain figure with so many decimals; ``null`` where there is none.
+         */
+        Number: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "number";
+            /** Value */
+            value: number | null;
+            /** Digits */
+            digits: number;
         };
         /**
          * Order
@@ -507,6 +632,28 @@ export interface components {
              * @default
              */
             tag: string;
+        };
+        /**
+         * Percent
+         * @description A fraction (0.05 is 5 %), shown as percent with so many decimals.
+         *
+         *     One that is ``signed`` shows a plus as well; ``null`` where there is none.
+         */
+        Percent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "percent";
+            /** Value */
+            value: number | null;
+            /** Digits */
+            digits: number;
+            /**
+             * Signed
+             * @default false
+             */
+            signed: boolean;
         };
         /**
          * Period
@@ -689,6 +836,23 @@ export interface components {
              * @default strategy.py
              */
             source_file: string;
+        };
+        /**
+         * Told
+         * @description A sentence, or a part of one: ``code`` names the words, ``values`` are what they hold.
+         */
+        Told: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "told";
+            /** Code */
+            code: string;
+            /** Values */
+            values?: {
+                [key: string]: components["schemas"]["Count"] | components["schemas"]["Number"] | components["schemas"]["Percent"] | components["schemas"]["Money"] | components["schemas"]["Moment"] | components["schemas"]["Name"] | components["schemas"]["English"] | components["schemas"]["Told"] | components["schemas"]["Listed"];
+            };
         };
         /**
          * Trade

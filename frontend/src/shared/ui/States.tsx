@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconPlugConnectedX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiProblem, Unreachable } from "../api/problem";
+import { English } from "./English";
 
 /** Shown while something is read for the first time; told to screen readers too. */
 export function Loading({ label }: { label?: string }) {
@@ -93,20 +94,28 @@ interface Sentences {
   notFoundHint: string;
 }
 
-function told(error: unknown, say: Sentences): [string, string] {
+function told(error: unknown, say: Sentences): [string, ReactNode] {
   if (error instanceof Unreachable) {
     return [say.unreachable, say.unreachableHint];
   }
   if (error instanceof ApiProblem) {
     return error.status === 404
       ? [say.notFound, say.notFoundHint]
-      : [say.problem, problemText(error)];
+      : [say.problem, <ProblemText key="problem" of={error} />];
   }
-  return [say.problem, error instanceof Error ? error.message : String(error)];
+  const message = error instanceof Error ? error.message : String(error);
+  return [say.problem, <English key="message">{message}</English>];
+}
+
+type Said = Pick<ApiProblem, "message" | "remedy">;
+
+/** A problem and its remedy, which the platform says in English. */
+export function ProblemText({ of }: { of: Said }) {
+  return <English>{problemText(of)}</English>;
 }
 
 /** A problem and its remedy as one text. */
-export function problemText(problem: Pick<ApiProblem, "message" | "remedy">): string {
+export function problemText(problem: Said): string {
   return [problem.message, problem.remedy]
     .filter((part) => part !== "")
     .map((part) => (/[.!?]$/.test(part) ? part : `${part}.`))

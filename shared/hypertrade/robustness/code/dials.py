@@ -8,6 +8,8 @@ from decimal import Decimal
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from hypertrade.domain.telling import Said
+from hypertrade.robustness import sentences as say
 from hypertrade.robustness.space import Axis, Space
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ class Dials:
     class_name: str
     given: dict[str, Any] | None
     dials: tuple[Dial, ...]
-    fixed: dict[str, str]
+    fixed: dict[str, Said]
     current: dict[str, Setting]
 
     @property
@@ -84,7 +86,7 @@ def dials_of(inspection: CodeInspection, given: dict[str, Any] | None) -> Dials:
         value = _current(parameter, given)
         current[parameter.name] = value
         found = _dial(parameter, value)
-        if isinstance(found, str):
+        if isinstance(found, Said):
             fixed[parameter.name] = found
         else:
             dials.append(found)
@@ -104,23 +106,23 @@ def _current(parameter: CodeParameter, given: dict[str, Any] | None) -> Setting:
     return parameter.value
 
 
-def _dial(parameter: CodeParameter, value: Setting) -> Dial | str:
+def _dial(parameter: CodeParameter, value: Setting) -> Dial | Said:
     """Return the dial of ``parameter``, or why it cannot be varied."""
     if not parameter.optimize:
-        return "its optimize is off"
+        return say.OPTIMIZE_OFF()
     if not parameter.load:
-        return "its load is off, so that no value can be set from outside"
+        return say.LOAD_OFF()
     if parameter.space is None:
-        return "its space cannot be read"
+        return say.NO_SPACE()
     if parameter.kind in {"boolean", "categorical"}:
         found = _choices(parameter, value)
     else:
         found = _numbers(parameter, value)
     if found is None:
-        return "its range or its value is computed when the file runs"
+        return say.COMPUTED()
     axis, settings = found
     if len(settings) < 2:  # noqa: PLR2004 - one value is no choice
-        return "its range holds a single value"
+        return say.ONE_VALUE()
     return Dial(parameter.name, parameter.space, axis, settings)
 
 

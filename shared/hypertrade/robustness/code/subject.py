@@ -10,13 +10,15 @@ from hypertrade.backtesting.handed import pairs_of
 from hypertrade.backtesting.handed_session import HandedSession
 from hypertrade.backtesting.ledgers import ledger_of
 from hypertrade.domain.market import timeframe_minutes
+from hypertrade.domain.telling import counted, english, listed, name
+from hypertrade.robustness import sentences as say
 from hypertrade.robustness.bias import PLACES
 from hypertrade.robustness.code.asks import Asker
 from hypertrade.robustness.code.book import Book
 from hypertrade.robustness.code.columns import CodeBias
 from hypertrade.robustness.code.dials import dials_of
 from hypertrade.robustness.code.simulator import AS_IT_IS, CodeSimulator, OnSession
-from hypertrade.robustness.report import Reservation
+from hypertrade.robustness.reserving import reservation
 from hypertrade.robustness.simulator import trading_span
 from hypertrade.robustness.space import Space
 from hypertrade.robustness.subject import Subject
@@ -29,19 +31,15 @@ if TYPE_CHECKING:
     from hypertrade.arrays import Candles
     from hypertrade.candles.store import CandleStore
     from hypertrade.domain.backtest import BacktestJob, CodeStrategy
+    from hypertrade.domain.telling import Part, Said
     from hypertrade.domain.trades import Trade
     from hypertrade.engine.model import Ledger
     from hypertrade.ports.signals import SignalSession
     from hypertrade.robustness.bias import SignalSource
     from hypertrade.robustness.code.dials import Dials
     from hypertrade.robustness.plan import CheckName
+    from hypertrade.robustness.report import Reservation
     from hypertrade.strategy.code import CodeInspection
-
-NOTHING_DECLARED = (
-    "Parameters: the file declares no hyperopt parameter that can be varied (IntParameter, "
-    "DecimalParameter, CategoricalParameter, BooleanParameter), so there is nothing to vary: "
-    "nobody can tell whether its numbers stand on a plateau or on a lonely peak."
-)
 
 _MOST_LINES = 5
 """Lines named in one sentence."""
@@ -125,59 +123,55 @@ def _read(inspection: CodeInspection) -> tuple[Reservation, ...]:
     found = [one for one in inspection.errors if one.code.startswith("lookahead-")]
     if not found:
         return ()
-    lines = "; ".join(f"line {one.line}: {one.message}" for one in found[:_MOST_LINES])
-    more = f"; and {len(found) - _MOST_LINES} more" if len(found) > _MOST_LINES else ""
-    text = f"Lookahead, from reading the file: {lines}{more}."
-    return (Reservation(checks=("bias",), text=text, blocks=True),)
+    told = [
+        say.LINE(line=counted(one.line, grouped=False), message=english(one.message))
+        for one in found[:_MOST_LINES]
+    ]
+    lines, more = listed(told, "semicolon"), len(found) - _MOST_LINES
+    said = (
+        say.READ_AHEAD_MORE(lines=lines, count=counted(more, grouped=False))
+        if more > 0
+        else say.READ_AHEAD(lines=lines)
+    )
+    return (reservation(("bias",), said, blocks=True),)
 
 
 def _about_loop(reason: str) -> tuple[Reservation, ...]:
     """Return what is to be said where Freqtrade trades the strategy, in the strategy's process."""
     return (
-        Reservation(
-            checks=("significance", "montecarlo", "costs", "regimes", "dependence"),
-            text=(
-                f"Trades: {reason}, which Freqtrade's own loop alone can trade. It runs inside the "
-                "strategy's process, so that the trades are what that process says they are: "
-                "nothing here could check them."
-            ),
+        reservation(
+            ("significance", "montecarlo", "costs", "regimes", "dependence"),
+            say.LOOPED(why=english(reason)),
             blocks=True,
         ),
-        Reservation(
-            checks=_ONCE,
-            text=(
-                "Not examined, for the same reason: parameters, walk-forward, candle noise, and "
-                "reruns with higher fees. To have them examined, describe the strategy in words or "
-                "as a spec, or leave that callback or setting out."
-            ),
-            blocks=True,
-        ),
+        reservation(_ONCE, say.NOT_EXAMINED(), blocks=True),
     )
 
 
 def _about(job: BacktestJob, inspection: CodeInspection, dials: Dials) -> tuple[Reservation, ...]:
     found = []
     if dials.fixed and dials.dials:
-        text = f"Parameters that were not varied: {_fixed(dials)}."
-        found.append(Reservation(checks=("sweep", "walkforward"), text=text, blocks=False))
+        said = say.WERE_NOT_VARIED(parameters=_fixed(dials))
+        found.append(reservation(("sweep", "walkforward"), said, blocks=False))
     own = timeframe_minutes(job.timeframe)
-    finer = [name for name in inspection.informative_timeframes if timeframe_minutes(name) < own]
+    finer = [one for one in inspection.informative_timeframes if timeframe_minutes(one) < own]
     if finer:
-        text = (
-            f"Candle noise: the file also reads candles of {', '.join(finer)}, which stayed as "
-            "they are."
-        )
-        found.append(Reservation(checks=("noise",), text=text, blocks=False))
+        said = say.FINER(timeframes=listed([name(one) for one in finer], "comma"))
+        found.append(reservation(("noise",), said, blocks=False))
     return tuple(found)
 
 
-def _unvaried(dials: Dials) -> str:
+def _unvaried(dials: Dials) -> tuple[Said, ...]:
     """Return why there is nothing to vary."""
-    return f"{NOTHING_DECLARED} Not varied: {_fixed(dials)}." if dials.fixed else NOTHING_DECLARED
+    if not dials.fixed:
+        return (say.NOTHING_DECLARED(),)
+    return say.NOTHING_DECLARED(), say.NOT_VARIED(parameters=_fixed(dials))
 
 
-def _fixed(dials: Dials) -> str:
-    return "; ".join(f"{name}: {reason}" for name, reason in dials.fixed.items())
+def _fixed(dials: Dials) -> Part:
+    return listed(
+        [say.FIXED(name=name(each), why=why) for each, why in dials.fixed.items()], "semicolon"
+    )
 
 
 class Looped(OnSession):

@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hypertrade.domain.errors import Invalid
-from hypertrade.results.words import money, number, percent
+from hypertrade.domain.telling import money, number, percent
+from hypertrade.robustness.statistics import sentences as say
 from hypertrade.robustness.statistics.documents import CostPoint, Costs
 from hypertrade.robustness.statistics.verdict import judged, unknown
 
@@ -76,7 +77,7 @@ def costs(sample: Sample, *, slippage: float = 0.0) -> Costs:
         slippage=slippage,
         gross_profit_abs=gross,
         points=points,
-        verdict=unknown("There is no trade to charge costs on."),
+        verdict=unknown(say.NOTHING_TO_CHARGE()),
     )
     if not len(sample):
         return result
@@ -111,29 +112,31 @@ def _verdict(result: Costs, currency: str) -> Verdict:
     first, *_, last = result.points
     if first.profit_abs <= 0:
         gross = result.gross_profit_abs
-        free = (
-            f"without any they would make {money(gross, currency)}"
-            if gross > 0
-            else f"even without any they would lose {money(-gross, currency)}"
+        by_costs = gross > 0
+        loses = say.LOSES_BY_COSTS if by_costs else say.LOSES_ANYWAY
+        said = loses(
+            lost=money(-first.profit_abs, currency),
+            gross=money(gross if by_costs else -gross, currency),
         )
-        text = f"The trades lose {money(-first.profit_abs, currency)} at the costs assumed; {free}."
-        return judged("bad", text, trades=result.trades)
+        return judged("bad", said, trades=result.trades)
     slippage, multiple = result.break_even_slippage, result.break_even_multiple
     level: Level = "doubtful"
     if result.points[1].profit_abs <= 0:
         level = "bad"
     elif last.profit_abs > 0 and (slippage is None or slippage >= SAFE_SLIPPAGE):
         level = "good"
-    at_last = (
-        f"With {number(last.multiple, 0)} times the costs (fee {percent(last.fee, 3)}, slippage "
-        f"{percent(last.slippage, 3)} per fill) the profit is "
-        f"{percent(last.profit, 1, signed=True)} instead of {percent(first.profit, 1, signed=True)}"
+    left = say.AT_COSTS(
+        multiple=number(last.multiple, 0),
+        fee=percent(last.fee, 3),
+        slippage=percent(last.slippage, 3),
+        profit=percent(last.profit, 1, signed=True),
+        before=percent(first.profit, 1, signed=True),
     )
-    worth = multiple is not None and multiple >= WORTH_SAYING
-    gone = (
-        "no slippage below 100% takes it all."
-        if slippage is None
-        else f"a slippage of {percent(slippage, 3)} per fill takes it all"
-        + (f", as do {number(multiple, 1)} times the costs." if worth else ".")
-    )
-    return judged(level, f"{at_last}; {gone}", trades=result.trades)
+    if slippage is None:
+        said = say.UNBREAKABLE(left=left)
+    elif multiple is not None and multiple >= WORTH_SAYING:
+        gone = percent(slippage, 3)
+        said = say.BREAKS_BOTH(left=left, slippage=gone, multiple=number(multiple, 1))
+    else:
+        said = say.BREAKS(left=left, slippage=percent(slippage, 3))
+    return judged(level, said, trades=result.trades)

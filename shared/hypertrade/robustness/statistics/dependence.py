@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from hypertrade.domain.telling import counted, name, number, percent
 from hypertrade.results.formulas import streaks
-from hypertrade.results.words import percent, plural
+from hypertrade.robustness.statistics import sentences as say
 from hypertrade.robustness.statistics.documents import Dependence, PairShare, Without
 from hypertrade.robustness.statistics.streaks import longest_run
 from hypertrade.robustness.statistics.verdict import judged, unknown
@@ -38,7 +39,7 @@ def dependence(sample: Sample) -> Dependence:
         trades=count,
         profit_abs=total,
         profit=total / sample.balance,
-        verdict=unknown("There is no trade to take away."),
+        verdict=unknown(say.NOTHING_TO_TAKE()),
     )
     if not count:
         return result
@@ -54,11 +55,7 @@ def dependence(sample: Sample) -> Dependence:
             **_streak(sample.profit_ratio),
         }
     )
-    verdict = (
-        unknown(f"Only {plural(count, 'trade')}: each is a handful of its own.")
-        if count < FEWEST
-        else _verdict(result)
-    )
+    verdict = unknown(say.HANDFUL(count=counted(count))) if count < FEWEST else _verdict(result)
     return result.model_copy(update={"verdict": verdict})
 
 
@@ -133,10 +130,8 @@ def _streak(ratio: Floats) -> dict[str, Any]:
 
 def _verdict(result: Dependence) -> Verdict:
     if result.profit <= 0:
-        text = (
-            f"The run makes {percent(result.profit, 1, signed=True)}: there is no profit to lose."
-        )
-        return judged("bad", text, trades=result.trades)
+        nothing = say.NOTHING_TO_LOSE(profit=percent(result.profit, 1, signed=True))
+        return judged("bad", nothing, trades=result.trades)
     left = {row.share: row for row in result.without}
     handful, few = left[HANDFUL], left[FEW]
     pair = result.without_best_pair
@@ -146,19 +141,18 @@ def _verdict(result: Dependence) -> Verdict:
     if handful.profit <= 0:
         level = "bad"
     shown = handful if level == "bad" else few
-    best = "trade" if shown.trades == 1 else f"{shown.trades} trades"
-    text = (
-        f"Without its best {best} of {result.trades:,} the run makes "
-        f"{percent(shown.profit, 1, signed=True)} instead of "
-        f"{percent(result.profit, 1, signed=True)}."
-    )
-    if pair is not None and pair <= 0:
-        name = result.pairs[0].pair
-        text += f" Without {name} it makes {percent(pair, 1, signed=True)}."
-    if result.streak_chance is not None and result.streak_chance < UNLIKELY:
-        expected = result.expected_streak or 0.0
-        text += (
-            f" Its longest losing streak, {plural(result.losing_streak, 'trade')}, is longer than "
-            f"independent losses make likely ({expected:.0f} expected): losses come together."
+    said = [
+        say.WITHOUT_BEST(
+            count=counted(shown.trades, grouped=False),
+            trades=counted(result.trades),
+            left=percent(shown.profit, 1, signed=True),
+            profit=percent(result.profit, 1, signed=True),
         )
-    return judged(level, text, trades=result.trades)
+    ]
+    if pair is not None and pair <= 0:
+        best = name(result.pairs[0].pair)
+        said.append(say.WITHOUT_PAIR(pair=best, left=percent(pair, 1, signed=True)))
+    if result.streak_chance is not None and result.streak_chance < UNLIKELY:
+        expected = number(result.expected_streak or 0.0, 0)
+        said.append(say.STREAK(count=counted(result.losing_streak), expected=expected))
+    return judged(level, *said, trades=result.trades)

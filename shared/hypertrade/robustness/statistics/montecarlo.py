@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from hypertrade.domain.errors import Invalid
-from hypertrade.results.words import percent
+from hypertrade.domain.telling import percent
+from hypertrade.robustness.statistics import sentences as say
 from hypertrade.robustness.statistics.blocks import mean_block_length
 from hypertrade.robustness.statistics.documents import Band, Fan, MonteCarlo
 from hypertrade.robustness.statistics.verdict import Level, judged, unknown, worst
@@ -123,7 +124,6 @@ def _simulated(  # noqa: PLR0913 - the settings of one simulation
     _check(paths, ruin_level)
     count = len(sample)
     if water is None or count < FEWEST:
-        text = "There are too few trades to simulate other histories from."
         return MonteCarlo(
             method=method,
             trades=count,
@@ -131,7 +131,7 @@ def _simulated(  # noqa: PLR0913 - the settings of one simulation
             seed=seed,
             compounding=sample.compounding,
             ruin_level=ruin_level,
-            verdict=unknown(text),
+            verdict=unknown(say.NOTHING_TO_SIMULATE()),
         )
     from hypertrade.robustness.statistics.paths import walk
 
@@ -173,7 +173,7 @@ def _simulated(  # noqa: PLR0913 - the settings of one simulation
             curves=tuple(map(tuple, np.quantile(noted, QUANTILES, axis=0).tolist())),
             observed=tuple(equity[marks].tolist()),
         ),
-        verdict=unknown(""),
+        verdict=unknown(),
     )
     return result.model_copy(update={"verdict": _verdict(result)})
 
@@ -199,29 +199,29 @@ def _check(paths: int, ruin_level: float) -> None:
 
 def _verdict(result: MonteCarlo) -> Verdict:
     if result.drawdown is None or result.profit is None or result.ruin is None:
-        return unknown("There are too few trades to simulate other histories from.")
+        return unknown(say.NOTHING_TO_SIMULATE())
     deep, ruin = result.drawdown.high, result.ruin
     falls: Level = "bad" if deep >= TOO_DEEP else "doubtful" if deep >= DEEP else "good"
     ruins: Level = "bad" if ruin >= TOO_RUINOUS else "doubtful" if ruin >= RUINOUS else "good"
     level = worst(falls, ruins)
     if result.method == "shuffle":
-        text = (
-            f"In another order the same trades fall {percent(deep, 1)} or more in one history of "
-            f"twenty; the run itself fell {percent(result.observed_drawdown, 1)}, and "
-            f"{percent(result.worse_drawdowns, 0)} of the orders at least as much."
+        said = say.SHUFFLED(
+            deep=percent(deep, 1),
+            fell=percent(result.observed_drawdown, 1),
+            share=percent(result.worse_drawdowns, 0),
         )
     else:
         profit = result.profit
         level = worst(
             level, "good" if profit.low > 0 else "doubtful" if profit.middle > 0 else "bad"
         )
-        drawn = "trades" if result.method == "resample" else "stretches of days"
-        text = (
-            f"Histories drawn from the run's own {drawn} end between "
-            f"{percent(profit.low, 1, signed=True)} and {percent(profit.high, 1, signed=True)} "
-            f"in nine cases of ten; {percent(result.losing_paths, 0)} lose money, and one in "
-            f"twenty falls {percent(deep, 1)} or more."
+        drawn = say.RESAMPLED if result.method == "resample" else say.BLOCKS
+        said = drawn(
+            low=percent(profit.low, 1, signed=True),
+            high=percent(profit.high, 1, signed=True),
+            losing=percent(result.losing_paths, 0),
+            deep=percent(deep, 1),
         )
-    if ruins != "good":
-        text += f" {percent(ruin, 1)} lose {percent(result.ruin_level, 0)} of the starting balance."
-    return judged(level, text, trades=result.trades)
+    ruined = say.RUIN(share=percent(ruin, 1), part=percent(result.ruin_level, 0))
+    told = (said, ruined) if ruins != "good" else (said,)
+    return judged(level, *told, trades=result.trades)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hypertrade.domain.errors import Invalid
-from hypertrade.results.words import percent, plural
+from hypertrade.domain.telling import counted, percent
+from hypertrade.robustness.statistics import sentences as say
 from hypertrade.robustness.statistics.documents import NoiseTest
 from hypertrade.robustness.statistics.montecarlo import band
 from hypertrade.robustness.statistics.verdict import judged, unknown
@@ -115,7 +116,7 @@ def noise_test(
         reruns=count,
         observed_profit=profit,
         observed_drawdown=drawdown,
-        verdict=unknown("No rerun on jittered candles was made."),
+        verdict=unknown(say.NO_RERUN()),
     )
     if not count:
         return result
@@ -137,19 +138,19 @@ def _verdict(
     profit: float, count: int, middle: float, earning: float, kept: float | None
 ) -> Verdict:
     if kept is None:
-        text = f"The run makes {percent(profit, 1, signed=True)}: there is no profit to keep."
-        return judged("bad", text)
+        return judged("bad", say.NOTHING_TO_KEEP(profit=percent(profit, 1, signed=True)))
     level: Level = "doubtful"
     if kept < LOST or earning < LOSING:
         level = "bad"
     elif kept >= KEPT and earning >= EARNING and count >= ENOUGH:
         level = "good"
-    return judged(
-        level,
-        f"On candles jittered a little, {percent(earning, 0)} of {plural(count, 'rerun')} earn; "
-        f"the median makes {percent(middle, 1, signed=True)}, against "
-        f"{percent(profit, 1, signed=True)} on the real candles.",
+    said = say.JITTERED(
+        earning=percent(earning, 0),
+        count=counted(count),
+        middle=percent(middle, 1, signed=True),
+        profit=percent(profit, 1, signed=True),
     )
+    return judged(level, said)
 
 
 def _on_tick(prices: Floats, tick: float | None) -> Floats:

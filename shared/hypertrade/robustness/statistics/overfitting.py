@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hypertrade.domain.errors import Invalid
-from hypertrade.results.words import number, percent, plural
+from hypertrade.domain.telling import counted, number, percent
+from hypertrade.robustness.statistics import sentences as say
 from hypertrade.robustness.statistics.documents import Overfitting
 from hypertrade.robustness.statistics.montecarlo import band
 from hypertrade.robustness.statistics.significance import YEAR
@@ -66,13 +67,13 @@ def overfitting(returns: Floats, *, blocks: int = BLOCKS) -> Overfitting:
         days=days,
         blocks=blocks,
         combinations=0,
-        verdict=unknown("Fewer than two variants of the sweep traded: there is nothing to rank."),
+        verdict=unknown(say.NOTHING_TO_RANK()),
     )
     if variants < FEWEST_VARIANTS:
         return result
     if blocks < FEWEST_VARIANTS:
-        text = f"{plural(days, 'day')} are too few to be cut into halves."
-        return result.model_copy(update={"verdict": unknown(text)})
+        few = unknown(say.FEW_DAYS(count=counted(days)))
+        return result.model_copy(update={"verdict": few})
     inside, outside, ranks = _winners(usable, blocks)
     pbo = float((ranks <= 0.5).mean())  # noqa: PLR2004 - the lower half
     loss = float((outside < 0).mean())
@@ -139,9 +140,10 @@ def _verdict(pbo: float, loss: float, variants: int, outside: float) -> Verdict:
         level = "good"
     elif outside <= 0 or (pbo >= LUCK and loss >= OFTEN):
         level = "bad"
-    return judged(
-        level,
-        f"Picked on one half of the days, the best of {plural(variants, 'variant')} ended among "
-        f"the worse half on the other days in {percent(pbo, 0)} of the cases, and lost money in "
-        f"{percent(loss, 0)}; its yearly Sharpe ratio there was {number(outside)} at the median.",
+    said = say.PICKED(
+        count=counted(variants),
+        worse=percent(pbo, 0),
+        lost=percent(loss, 0),
+        sharpe=number(outside),
     )
+    return judged(level, said)

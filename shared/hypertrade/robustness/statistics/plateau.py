@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hypertrade.domain.errors import Invalid
-from hypertrade.results.words import number, percent, plural
+from hypertrade.domain.telling import counted, number, percent
+from hypertrade.robustness.statistics import sentences as say
 from hypertrade.robustness.statistics.documents import Neighbourhood, Plateau
 from hypertrade.robustness.statistics.verdict import judged, unknown
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from hypertrade.domain.telling import Part, Said
     from hypertrade.robustness.statistics.verdict import Level, Verdict
 
     Floats = NDArray[np.float64]
@@ -55,7 +57,7 @@ def plateau(steps: Floats, scores: Floats, profits: Floats, chosen: int) -> Plat
     result = Plateau(
         variants=count,
         chosen=chosen,
-        verdict=unknown("The sweep has no variant near the chosen one to compare it with."),
+        verdict=unknown(say.NO_NEIGHBOUR()),
     )
     finite = np.isfinite(scores)
     if not count or not finite[chosen]:
@@ -121,16 +123,15 @@ def _verdict(result: Plateau) -> Verdict:
     near, far = result.near, result.far
     around = near if near is not None and near.variants >= FEWEST else far
     if around is None or around.variants < FEWEST or around.earning is None:
-        return unknown("The sweep has too few variants near the chosen one to compare it with.")
-    words = "one step" if around.steps == 1 else "two steps"
-    text = (
-        f"Of {plural(around.variants, 'variant')} within {words} of the chosen one, "
-        f"{percent(around.earning, 0)} earn"
-    )
+        return unknown(say.FEW_NEIGHBOURS())
+    near_ones: dict[str, Part | Said] = {
+        "count": counted(around.variants),
+        "steps": say.ONE_STEP() if around.steps == 1 else say.TWO_STEPS(),
+        "earning": percent(around.earning, 0),
+    }
     if around.kept is None:
-        text += f", and the chosen one itself scores {number(result.chosen_score)}."
-        return judged("bad", text)
-    text += f"; the median keeps {percent(around.kept, 0)} of its score."
+        return judged("bad", say.NO_SCORE(**near_ones, score=number(result.chosen_score)))
+    said = [say.NEIGHBOURS(**near_ones, kept=percent(around.kept, 0))]
     level: Level = "doubtful"
     if around.earning < LOSING or around.kept < LOST:
         level = "bad"
@@ -138,5 +139,5 @@ def _verdict(result: Plateau) -> Verdict:
         level = "good"
     distance = result.centre_distance or 0.0
     if distance > 2 + ROUNDING:
-        text += f" The middle of the best plateau is {number(distance, 0)} steps away."
-    return judged(level, text)
+        said.append(say.ELSEWHERE(distance=number(distance, 0)))
+    return judged(level, *said)

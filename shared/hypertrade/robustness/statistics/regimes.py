@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from hypertrade.domain.telling import counted, listed, name, percent
 from hypertrade.results.formulas import DAYS_PER_YEAR
-from hypertrade.results.words import percent, plural
+from hypertrade.robustness.statistics import sentences as say
 from hypertrade.robustness.statistics.documents import Quarter, Regime, Regimes
 from hypertrade.robustness.statistics.market import WINDOW_DAYS, MarketDays, labels
 from hypertrade.robustness.statistics.sample import DAY_MS
@@ -22,13 +23,6 @@ if TYPE_CHECKING:
     from hypertrade.robustness.statistics.verdict import Level, Verdict
 
 Name = Literal["trending", "ranging", "high_volatility", "low_volatility", "unlabelled"]
-WORDS: dict[Name, str] = {
-    "trending": "trending markets",
-    "ranging": "ranging markets",
-    "high_volatility": "high volatility",
-    "low_volatility": "low volatility",
-    "unlabelled": "days too early for a label",
-}
 FEWEST_TRADES = 10
 """A regime with fewer trades decides nothing, and a run with fewer is not judged."""
 FEWEST_QUARTERS = 3
@@ -43,7 +37,7 @@ def regimes(sample: Sample, market: MarketDays) -> Regimes:
     result = Regimes(
         trades=len(sample),
         window_days=WINDOW_DAYS,
-        verdict=unknown("There is no trade to tell markets apart by."),
+        verdict=unknown(say.NO_MARKETS()),
     )
     if not len(sample):
         return result
@@ -63,7 +57,7 @@ def regimes(sample: Sample, market: MarketDays) -> Regimes:
         }
     )
     verdict = (
-        unknown(f"Only {plural(len(sample), 'trade')}: too few to tell markets apart by.")
+        unknown(say.MARKETS_FEW(count=counted(len(sample))))
         if len(sample) < FEWEST_TRADES
         else _verdict(result, total / sample.balance)
     )
@@ -142,10 +136,10 @@ def _next_quarter(start: date) -> date:
 def _verdict(result: Regimes, total: float) -> Verdict:
     best, without = result.best, result.without_best
     if best is None or without is None:
-        return unknown("There is no trade to tell markets apart by.")
+        return unknown(say.NO_MARKETS())
     if total <= 0:
-        text = f"The run makes {percent(total, 1, signed=True)}: there is no profit to place."
-        return judged("bad", text, trades=result.trades)
+        said = say.NOTHING_TO_PLACE(profit=percent(total, 1, signed=True))
+        return judged("bad", said, trades=result.trades)
     known = [one for one in result.axes if one.name != "unlabelled"]
     losing = [one for one in known if one.profit_abs < 0 and one.trades >= FEWEST_TRADES]
     enough = len(result.quarters) >= FEWEST_QUARTERS
@@ -154,23 +148,23 @@ def _verdict(result: Regimes, total: float) -> Verdict:
         level = "doubtful"
     if enough and without <= 0:
         level = "bad"
-    places = [f"{WORDS[one.name]} ({percent(one.profit, 1, signed=True)})" for one in losing]
-    text = (
-        f"It loses in {' and in '.join(places)}; "
-        if places
-        else "It earns, or hardly trades, in every kind of market; "
-        if level != "unknown"
-        else ""
-    )
-    text += (
-        f"without its best quarter, {best.name}, it makes {percent(without, 1, signed=True)} "
-        f"instead of {percent(total, 1, signed=True)}, and {_earning(result)} of "
-        f"{plural(len(result.quarters), 'quarter')} earned."
-    )
-    if not enough:
-        text += " Fewer than three quarters are too few to compare."
-    return judged(level, text[0].upper() + text[1:], trades=result.trades)
-
-
-def _earning(result: Regimes) -> int:
-    return sum(one.profit_abs > 0 for one in result.quarters)
+    quarters = {
+        "best": name(best.name),
+        "without": percent(without, 1, signed=True),
+        "profit": percent(total, 1, signed=True),
+        "earning": counted(sum(one.profit_abs > 0 for one in result.quarters)),
+        "count": counted(len(result.quarters)),
+    }
+    if losing:
+        places = [
+            say.IN_MARKETS[one.name](profit=percent(one.profit, 1, signed=True)) for one in losing
+        ]
+        said = say.LOSES_IN(
+            places=listed(places, "and_each"), quarters=say.WITHOUT_QUARTER(**quarters)
+        )
+    elif level != "unknown":
+        said = say.EARNS_IN_ALL(quarters=say.WITHOUT_QUARTER(**quarters))
+    else:
+        said = say.QUARTERS_ALONE(**quarters)
+    told = (said,) if enough else (said, say.FEW_QUARTERS())
+    return judged(level, *told, trades=result.trades)

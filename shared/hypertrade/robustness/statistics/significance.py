@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hypertrade.domain.errors import Invalid
+from hypertrade.domain.telling import Part, Said, counted, number, percent
 from hypertrade.results.document import LOW_SAMPLE
 from hypertrade.results.formulas import DAYS_PER_YEAR, p_value
-from hypertrade.results.words import number, percent, plural
+from hypertrade.robustness.statistics import sentences as say
 from hypertrade.robustness.statistics import sharpe as ratios
 from hypertrade.robustness.statistics.documents import Interval, Significance
 from hypertrade.robustness.statistics.verdict import judged, unknown
@@ -82,15 +83,14 @@ def significance(
         confidence=CONFIDENCE,
         trials=trials,
         effective_trials=effective,
-        verdict=unknown("There are too few trades to tell skill from luck."),
+        verdict=unknown(say.SIGNIFICANCE_FEW()),
     )
     if len(sample) < FEWEST:
         return result
     result = result.model_copy(update=_of_trades(sample, seed))
     found = ratios.moments(returns)
     if found is None:
-        text = "Every day made the same: there is no Sharpe ratio to judge."
-        return result.model_copy(update={"verdict": unknown(text)})
+        return result.model_copy(update={"verdict": unknown(say.SAME_DAYS())})
     by_chance = 1 / math.sqrt(found.count - 1)
     if alike is not None:
         deviation = math.sqrt(1 - alike) * by_chance
@@ -181,11 +181,10 @@ def _haircut(sharpe: float, psr: float | None, trials: float) -> dict[str, float
 
 def _verdict(result: Significance) -> Verdict:
     if result.sharpe is None or result.dsr is None or result.expected_best is None:
-        return unknown("The daily returns are too alike to judge their Sharpe ratio.")
+        return unknown(say.ALIKE())
     year, dsr = result.sharpe * YEAR, result.dsr
     if year <= 0:
-        text = f"The yearly Sharpe ratio is {number(year)}: there is no edge to tell from luck."
-        return judged("bad", text, trades=result.trades)
+        return judged("bad", say.NO_EDGE(sharpe=number(year)), trades=result.trades)
     # Each test has distributions on which it passes luck too often; not all have the same.
     p_trades = max(
         1.0 if result.p_bootstrap is None else result.p_bootstrap,
@@ -197,24 +196,23 @@ def _verdict(result: Significance) -> Verdict:
     elif dsr < LIKELIER_LUCK:
         level = "bad"
     if result.trials == 1:
-        text = (
-            f"A strategy without any edge would look this good (yearly Sharpe ratio "
-            f"{number(year)}) {_share(1 - dsr)} of the time, if no other variant was tried."
-        )
+        said = [say.ONE_TRY(sharpe=number(year), luck=_share(1 - dsr))]
     else:
-        text = (
-            f"The best of {plural(result.trials, 'variant')} without any edge would be expected to "
-            f"show a yearly Sharpe ratio of {number(result.expected_best * YEAR)}; this one shows "
-            f"{number(year)}, and luck would do as well {_share(1 - dsr)} of the time."
+        one = say.MANY_TRIES(
+            count=counted(result.trials),
+            expected=number(result.expected_best * YEAR),
+            sharpe=number(year),
+            luck=_share(1 - dsr),
         )
+        said = [one]
     needed = result.min_days_deflated
     if needed is not None and needed > result.days:
-        days = plural(math.ceil(needed), "day")
-        text += f" It would take {days} instead of {result.days:,} to tell them apart."
+        said.append(say.LONGER(count=counted(math.ceil(needed)), days=counted(result.days)))
     elif level == "doubtful" and dsr >= CONFIDENCE:
-        text += f" But the mean trade cannot be told from zero (p = {number(p_trades)})."
-    return judged(level, text, trades=result.trades)
+        said.append(say.MEAN_IS_ZERO(p=number(p_trades)))
+    return judged(level, *said, trades=result.trades)
 
 
-def _share(value: float) -> str:
-    return "less than 0.1%" if value < 0.001 else percent(value, 1)  # noqa: PLR2004 - as said
+def _share(value: float) -> Part | Said:
+    least = 0.001
+    return say.LESS_THAN(share=percent(least, 1)) if value < least else percent(value, 1)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from hypertrade.domain.telling import counted, percent
 from hypertrade.results.formulas import DAYS_PER_YEAR
-from hypertrade.results.words import percent, plural
+from hypertrade.robustness.statistics import sentences as say
 from hypertrade.robustness.statistics.documents import WalkForward
 from hypertrade.robustness.statistics.sharpe import moments, probabilistic
 from hypertrade.robustness.statistics.verdict import judged, unknown
@@ -44,9 +45,7 @@ def walk_forward(windows: Sequence[Window], *, out_returns: Floats | None = None
         out_returns: Daily returns of all out-of-sample days, shape (days,), for the probabilistic
             Sharpe ratio; without it the verdict is never better than doubtful.
     """
-    result = WalkForward(
-        windows=tuple(windows), verdict=unknown("There is no window to judge the choice by.")
-    )
+    result = WalkForward(windows=tuple(windows), verdict=unknown(say.NO_WINDOW()))
     if not windows:
         return result
     inside = np.array([one.in_profit for one in windows])
@@ -79,17 +78,19 @@ def walk_forward(windows: Sequence[Window], *, out_returns: Floats | None = None
 def _verdict(result: WalkForward) -> Verdict:
     count = len(result.windows)
     if not result.out_trades:
-        text = f"No trade was made out of sample in {plural(count, 'window')}."
-        return unknown(text)
+        return unknown(say.NO_TRADE_OUTSIDE(count=counted(count)))
     profit, profitable = result.out_profit or 0.0, result.profitable or 0.0
     in_year, out_year = result.in_year or 0.0, result.out_year or 0.0
     earned = round(profitable * count)
-    what = "the choices" if any(one.values for one in result.windows) else "the strategy as it is"
-    text = (
-        f"Out of sample {what} made {percent(out_year, 1, signed=True)} a year, against "
-        f"{percent(in_year, 1, signed=True)} in sample; {earned} of {plural(count, 'window')} "
-        "earned."
-    )
+    made = say.CHOICES if any(one.values for one in result.windows) else say.AS_IT_IS
+    said = [
+        made(
+            outside=percent(out_year, 1, signed=True),
+            inside=percent(in_year, 1, signed=True),
+            earned=counted(earned, grouped=False),
+            count=counted(count),
+        )
+    ]
     level: Level = "doubtful"
     if profit <= 0 or result.efficiency is None or result.efficiency < INEFFICIENT:
         level = "bad"
@@ -102,7 +103,7 @@ def _verdict(result: WalkForward) -> Verdict:
     ):
         level = "good"
     if level == "doubtful" and count < FEWEST_WINDOWS:
-        text += f" Fewer than {FEWEST_WINDOWS} windows are too few to be sure."
+        said.append(say.FEW_WINDOWS(enough=counted(FEWEST_WINDOWS)))
     elif level == "doubtful" and result.psr is not None and result.psr < CONFIDENT:
-        text += f" Luck alone would earn as much {percent(1 - result.psr, 0)} of the time."
-    return judged(level, text, trades=result.out_trades)
+        said.append(say.BY_LUCK(share=percent(1 - result.psr, 0)))
+    return judged(level, *said, trades=result.out_trades)

@@ -10,7 +10,8 @@ import { ApiProblem } from "../../../shared/api/problem";
 import { accountKeys, quota } from "../../../shared/api/queries/account";
 import { runKeys } from "../../../shared/api/queries/runs";
 import { useFormats } from "../../../shared/format/useFormats";
-import { problemText } from "../../../shared/ui/States";
+import { English } from "../../../shared/ui/English";
+import { ProblemText, problemText } from "../../../shared/ui/States";
 import { brought, useDraft } from "../draft";
 import { useSetup } from "../setup/SetupProvider";
 import { marketAndMoney } from "../setup/settings";
@@ -48,7 +49,8 @@ export function RunButton() {
       void navigate({ to: "/runs/$run", params: { run: made.id } });
     },
     onError(error) {
-      const message = error instanceof ApiProblem ? problemText(error) : error.message;
+      const said = error instanceof ApiProblem ? problemText(error) : error.message;
+      const message = <English>{said}</English>;
       notifications.show({ color: "orange", title: t("run.refused"), message });
     },
   });
@@ -116,7 +118,7 @@ function Estimate({ complete }: { complete: boolean }) {
   if (data === undefined) {
     return error instanceof ApiProblem ? (
       <Text size="xs" maw={220} ta="right" c="var(--loss)">
-        {problemText(error)}
+        <ProblemText of={error} />
       </Text>
     ) : null;
   }

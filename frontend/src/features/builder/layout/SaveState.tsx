@@ -1,6 +1,7 @@
 import { Badge, Button, Group, Tooltip } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { ApiProblem } from "../../../shared/api/problem";
+import { English } from "../../../shared/ui/English";
 import { problemText } from "../../../shared/ui/States";
 import { useDraft } from "../draft";
 
@@ -19,7 +20,8 @@ export function SaveState() {
   const { saving, refusal, flush } = useDraft();
   const { color, mark } = LOOK[saving];
   const why = refusal instanceof ApiProblem ? problemText(refusal) : (refusal?.message ?? "");
-  const hint = saving === "invalid" && why !== "" ? why : t(`saving.hint.${saving}`);
+  const hint =
+    saving === "invalid" && why !== "" ? <English>{why}</English> : t(`saving.hint.${saving}`);
   return (
     <Group gap={6} wrap="nowrap" role="status" style={{ flexShrink: 0 }}>
       <Tooltip label={hint} multiline maw={320}>

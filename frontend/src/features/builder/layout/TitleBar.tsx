@@ -6,7 +6,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, tagged } from "../../../shared/api/client";
 import { ApiProblem } from "../../../shared/api/problem";
-import { problemText } from "../../../shared/ui/States";
+import { ProblemText } from "../../../shared/ui/States";
 import { useDraft } from "../draft";
 import classes from "./layout.module.css";
 import { RunButton } from "./RunButton";
@@ -55,7 +55,11 @@ function Name() {
       described(data, next);
     } catch (error) {
       const message =
-        error instanceof ApiProblem ? problemText(error) : t("state.unreachable", { ns: "common" });
+        error instanceof ApiProblem ? (
+          <ProblemText of={error} />
+        ) : (
+          t("state.unreachable", { ns: "common" })
+        );
       notifications.show({ color: "orange", title: t("title.notRenamed"), message });
     }
   };

@@ -6,6 +6,7 @@ import type { Schemas } from "../../../shared/api/client";
 import { ApiProblem } from "../../../shared/api/problem";
 import { EquityChart } from "../../../shared/charts/EquityChart";
 import { useFormats } from "../../../shared/format/useFormats";
+import { English } from "../../../shared/ui/English";
 import { problemText } from "../../../shared/ui/States";
 import type { Shown } from "./driver";
 import classes from "./preview.module.css";
@@ -58,7 +59,9 @@ function Answer({ shown, again, tall }: { shown: Shown; again: () => void; tall:
         <Alert color="orange" p="xs" title={t("preview.failed")}>
           <Stack gap={4} align="flex-start">
             <Text size="sm">
-              {shown.error instanceof ApiProblem ? problemText(shown.error) : shown.error.message}
+              <English>
+                {shown.error instanceof ApiProblem ? problemText(shown.error) : shown.error.message}
+              </English>
             </Text>
             <Button size="compact-xs" variant="default" onClick={again}>
               {t("preview.again")}
@@ -67,8 +70,8 @@ function Answer({ shown, again, tall }: { shown: Shown; again: () => void; tall:
         </Alert>
       )}
       {question !== null && (
-        <Alert color="gray" p="xs" title={question.text}>
-          {question.choices.join(" / ")}
+        <Alert color="gray" p="xs" title={<English>{question.text}</English>}>
+          <English>{question.choices.join(" / ")}</English>
         </Alert>
       )}
       {view === null ? (

@@ -1,6 +1,5 @@
 import { Alert, Anchor, List, Stack, Title } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { catalogue as catalogueQuery } from "../../../shared/api/queries/catalogue";
+import { useCatalogue } from "../../../shared/catalogue/useCatalogue";
 import { Empty, Failed, Loading } from "../../../shared/ui/States";
 import { type Problem, useDraft } from "../draft";
 import { ParameterList } from "./cards/ParameterList";
@@ -10,7 +9,7 @@ import { Condition } from "./conditions/Condition";
 import { ConditionItems, ConditionSlot } from "./conditions/ConditionSlot";
 import { DragArea } from "./conditions/Dragging";
 import { RulesProvider, useRules } from "./context";
-import { sentence } from "./fields/FieldProblems";
+import { Sentences } from "./fields/FieldProblems";
 import { RawField } from "./fields/RawField";
 import { Present, RecordFields, ShapeField } from "./fields/ShapeField";
 import { type Field, isList, isObject, type Json, type JsonObject } from "./form/schema";
@@ -32,7 +31,7 @@ const PARTS: Parts = {
 /** The strategy as a form, made from the spec's schema and the catalogue. */
 export function RulesView() {
   const { content, change, problems } = useDraft();
-  const { data, error, refetch } = useQuery(catalogueQuery());
+  const { data, error, refetch } = useCatalogue();
   const { t } = useWords();
   if (content.kind !== "spec") {
     return <Empty title={t("code.title")}>{t("code.hint")}</Empty>;
@@ -175,7 +174,7 @@ function ProblemList({ problems }: { problems: readonly Problem[] }) {
                 {": "}
               </>
             )}
-            {sentence(each.problem)}
+            <Sentences of={[each]} />
           </List.Item>
         ))}
       </List>

@@ -6,7 +6,8 @@ import { api, tagged } from "../../../shared/api/client";
 import { ApiProblem } from "../../../shared/api/problem";
 import { strategyKeys, tagCounts } from "../../../shared/api/queries/strategies";
 import { tagOf } from "../../../shared/strategies/tags";
-import { problemText } from "../../../shared/ui/States";
+import { English } from "../../../shared/ui/English";
+import { ProblemText } from "../../../shared/ui/States";
 import { useDraft } from "../draft";
 
 const MOST_TAGS = 20;
@@ -39,11 +40,13 @@ export function StrategyTags() {
     save.mutate([...new Set(tags.flatMap(({ tag }) => tag ?? []))]);
   };
   const error =
-    unfit !== null
-      ? t("tags.unfit", { tag: unfit })
-      : save.error instanceof ApiProblem
-        ? problemText(save.error)
-        : save.error?.message;
+    unfit !== null ? (
+      t("tags.unfit", { tag: unfit })
+    ) : save.error instanceof ApiProblem ? (
+      <ProblemText of={save.error} />
+    ) : (
+      save.error && <English>{save.error.message}</English>
+    );
 
   return (
     <TagsInput

@@ -12,7 +12,7 @@ import {
 } from "@mantine/core";
 import { useSessionStorage } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api, type Schemas } from "../../../shared/api/client";
 import { catalogue } from "../../../shared/api/queries/catalogue";
@@ -78,7 +78,7 @@ export function DownloadForm({ known, onStarted, onClose }: DownloadFormProps) {
     },
   });
   const refused = fieldProblem(fetchIt.error, FIELDS);
-  const wrong = (field: (typeof FIELDS)[number]): string | undefined =>
+  const wrong = (field: (typeof FIELDS)[number]): ReactNode =>
     tried && slip?.field === field
       ? t(`slip.${slip.slip}`, { value: slip.value })
       : refused?.[field];

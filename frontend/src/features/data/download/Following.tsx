@@ -11,7 +11,7 @@ import { useCancel, useRunAgain } from "../../../shared/runs/acts";
 import { broughtOf } from "../../../shared/runs/summary";
 import { AnchorLink } from "../../../shared/ui/links";
 import { RunBadge } from "../../../shared/ui/RunBadge";
-import { Failed, problemText } from "../../../shared/ui/States";
+import { Failed, ProblemText } from "../../../shared/ui/States";
 
 const route = getRouteApi("/signed/data");
 
@@ -86,7 +86,7 @@ function State({ run }: { run: Run }) {
       )}
       {run.failure !== null && (
         <Text size="sm">
-          {problemText({ message: run.failure.problem, remedy: run.failure.remedy })}
+          <ProblemText of={{ message: run.failure.problem, remedy: run.failure.remedy }} />
         </Text>
       )}
       <Acts run={run} />

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../../shared/api/client";
 import { useFormats } from "../../../shared/format/useFormats";
 import { repairs } from "../../../shared/report/repairs";
+import { Told } from "../../../shared/told/Told";
 import { SyntheticBadge } from "../../../shared/ui/SyntheticBadge";
 import { completeness } from "./completeness";
 import classes from "./quality.module.css";
@@ -76,9 +77,11 @@ export function QualityReport({ of: found }: { of: Quality }) {
       <Outliers of={found} />
       {found.remarks.length > 0 && (
         <Part title={t("quality.remarks")}>
-          <List size="sm" lang="en">
+          <List size="sm">
             {found.remarks.map((remark) => (
-              <List.Item key={remark}>{remark}</List.Item>
+              <List.Item key={remark}>
+                <Told text={remark} told={found.told?.[remark]} />
+              </List.Item>
             ))}
           </List>
         </Part>

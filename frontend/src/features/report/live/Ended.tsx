@@ -9,6 +9,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../../shared/api/client";
 import { useRunAgain } from "../../../shared/runs/acts";
+import { English } from "../../../shared/ui/English";
 import { ButtonLink } from "../../../shared/ui/links";
 
 type Run = Schemas["RunView"];
@@ -60,13 +61,15 @@ function Failure({ run, failure }: { run: Run; failure: Schemas["Failure"] }) {
         <Title order={2} size="h4" id="failure-title">
           {t("ended.failed")}
         </Title>
-        <Text style={{ whiteSpace: "pre-wrap" }}>{sentence(failure.problem)}</Text>
+        <Text style={{ whiteSpace: "pre-wrap" }}>
+          <English>{sentence(failure.problem)}</English>
+        </Text>
         {failure.remedy !== "" && (
           <Text>
             <Text span fw={650}>
               {t("ended.remedy")}
             </Text>{" "}
-            {failure.remedy}
+            <English>{failure.remedy}</English>
           </Text>
         )}
         {failure.line != null && <Text size="sm">{t("ended.line", { line: failure.line })}</Text>}

@@ -16,7 +16,7 @@ export function Lines({ label, lines }: { label: string; lines: readonly string[
         type="auto"
         viewportProps={{ tabIndex: 0, role: "region", "aria-label": label }}
       >
-        <pre className={classes["lines"]}>
+        <pre className={classes["lines"]} lang="en">
           <code>
             {lines.slice(0, most).map((line, place) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a line's number is what it is.

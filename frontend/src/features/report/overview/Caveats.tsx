@@ -2,6 +2,7 @@ import { List, Text } from "@mantine/core";
 import { IconAlertTriangle, IconInfoCircle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Result } from "../../../shared/report";
+import { Told } from "../../../shared/told/Told";
 import { Section } from "./Section";
 
 /** Reasons to trust the result less, as the platform says them; warnings first. */
@@ -16,7 +17,7 @@ export function Caveats({ caveats }: { caveats: Result["caveats"] }) {
   return (
     <Section title={t("caveats.title")}>
       <List spacing="xs" listStyleType="none" center={false} withPadding={false}>
-        {sorted.map(({ code, level, text }) => (
+        {sorted.map(({ code, level, text, told }) => (
           <List.Item
             key={`${code} ${text}`}
             icon={
@@ -37,7 +38,9 @@ export function Caveats({ caveats }: { caveats: Result["caveats"] }) {
               )
             }
           >
-            <Text size="sm">{text}</Text>
+            <Text size="sm">
+              <Told text={text} told={told} />
+            </Text>
           </List.Item>
         ))}
       </List>

@@ -1,6 +1,7 @@
 import { Code, Group, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Result } from "../../../shared/report";
+import { English } from "../../../shared/ui/English";
 import { SyntheticBadge } from "../../../shared/ui/SyntheticBadge";
 import { Facts } from "./Facts";
 import { Section } from "./Section";
@@ -26,7 +27,9 @@ export function Provenance({ result }: { result: Result }) {
             [t("provenance.engine"), `${mark.engine} ${mark.engine_version}`],
             ...(mark.engine_reason === ""
               ? []
-              : ([[t("provenance.reason"), mark.engine_reason]] as const)),
+              : ([
+                  [t("provenance.reason"), <English key="reason">{mark.engine_reason}</English>],
+                ] as const)),
             ...(said == null
               ? []
               : ([

@@ -1,6 +1,8 @@
 import { List, Progress, Stack, Table, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { ConditionCount, Result } from "../../../shared/report";
+import { Told } from "../../../shared/told/Told";
+import { English } from "../../../shared/ui/English";
 import { Rows } from "../tables/Rows";
 import { useFigures } from "./figures";
 import { Section } from "./Section";
@@ -8,7 +10,7 @@ import { Section } from "./Section";
 /** Why there are few trades, or none: what never held, and how often everything else did. */
 export function WhyNot({ result, open = false }: { result: Result; open?: boolean }) {
   const { t } = useTranslation("report");
-  const { findings, conditions, signals } = result.diagnosis;
+  const { findings, told = [], conditions, signals } = result.diagnosis;
   const write = useFigures(result.settings.stake_currency);
   const entries = signals
     .filter(({ signal }) => signal.startsWith("enter"))
@@ -23,8 +25,10 @@ export function WhyNot({ result, open = false }: { result: Result; open?: boolea
       <Stack gap="sm">
         {findings.length > 0 && (
           <List spacing={6} size="sm">
-            {findings.map((finding) => (
-              <List.Item key={finding}>{finding}</List.Item>
+            {findings.map((finding, at) => (
+              <List.Item key={finding}>
+                <Told text={finding} told={told[at]} />
+              </List.Item>
             ))}
           </List>
         )}
@@ -83,7 +87,7 @@ function Condition({ one }: { one: ConditionCount }) {
         fw={never ? 650 : 400}
         pl={`calc(var(--mantine-spacing-xs) + ${one.depth}rem)`}
       >
-        {one.condition}
+        <English>{one.condition}</English>
       </Table.Th>
       <Table.Td>
         {one.rule} ({t(`why.role.${one.role}`)})

@@ -1,8 +1,10 @@
 import { Group, Stack, Table, Text } from "@mantine/core";
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { usePrinting } from "../../../shared/charts/printing";
 import type { CandleQuality, Result } from "../../../shared/report";
 import { repairs } from "../../../shared/report/repairs";
+import { Told } from "../../../shared/told/Told";
 import { SyntheticBadge } from "../../../shared/ui/SyntheticBadge";
 import { type Figures, useFigures } from "../overview/figures";
 import { Section } from "../overview/Section";
@@ -85,14 +87,14 @@ function Series({ one, columns, marked }: SeriesProps) {
   const { t } = useTranslation("report");
   const write = useFigures("");
   const dates = one.outlier_dates.slice(0, DATES_SHOWN).map((date) => write.dateTime(date));
-  const remarks = [
+  const done = [
     ...repairs(one).map(([name, count]) =>
       t(`quality.repair.${name}`, { count, shown: write.number(count, 0) }),
     ),
     ...(one.resampled_from == null ? [] : [t("quality.resampled", { from: one.resampled_from })]),
     ...(dates.length === 0 ? [] : [t("quality.outliersAt", { dates: dates.join(", ") })]),
-    ...one.remarks,
   ];
+
   return (
     <Table.Tr>
       <Table.Th scope="row" miw={marked ? 160 : 100}>
@@ -106,7 +108,16 @@ function Series({ one, columns, marked }: SeriesProps) {
           {CELLS[column](one, write)}
         </Table.Td>
       ))}
-      <Table.Td miw={220}>{remarks.length === 0 ? "–" : remarks.join("; ")}</Table.Td>
+      <Table.Td miw={220}>
+        {done.join("; ")}
+        {one.remarks.map((remark, at) => (
+          <Fragment key={remark}>
+            {(done.length > 0 || at > 0) && "; "}
+            <Told text={remark} told={one.told?.[remark]} />
+          </Fragment>
+        ))}
+        {done.length + one.remarks.length === 0 && "–"}
+      </Table.Td>
     </Table.Tr>
   );
 }

@@ -6,6 +6,7 @@ import { answer, api, type Schemas } from "../../../shared/api/client";
 import { runKeys, runOne } from "../../../shared/api/queries/runs";
 import { useFormats } from "../../../shared/format/useFormats";
 import { percentDone } from "../../../shared/notify/activity";
+import { English } from "../../../shared/ui/English";
 import { AnchorLink } from "../../../shared/ui/links";
 import { isOver, RunBadge } from "../../../shared/ui/RunBadge";
 import { Failed, Loading } from "../../../shared/ui/States";
@@ -111,7 +112,11 @@ function Latest({ check, job }: { check: Schemas["RunSummary"]; job: Job }) {
             aria-label={t("latest.progress")}
           />
         )}
-        {check.failure != null && <Text size="sm">{check.failure.problem}</Text>}
+        {check.failure != null && (
+          <Text size="sm">
+            <English>{check.failure.problem}</English>
+          </Text>
+        )}
         {others.length > 0 && (
           <Alert
             color="yellow"

@@ -1,6 +1,7 @@
 import { Blockquote, List, Stack, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Result } from "../../../shared/report";
+import { English } from "../../../shared/ui/English";
 
 interface ReadingProps {
   result: Result;
@@ -21,7 +22,7 @@ export function Reading({ result, said }: ReadingProps) {
           </Title>
           <Blockquote p="sm" my={0}>
             <Text size="sm" style={{ whiteSpace: "pre-wrap" }}>
-              {said}
+              <English>{said}</English>
             </Text>
           </Blockquote>
         </div>
@@ -34,7 +35,7 @@ export function Reading({ result, said }: ReadingProps) {
             {t("strategy.rules")}
           </Title>
           <Text size="sm" style={{ whiteSpace: "pre-wrap" }}>
-            {reading}
+            <English>{reading}</English>
           </Text>
         </div>
       )}
@@ -45,7 +46,9 @@ export function Reading({ result, said }: ReadingProps) {
           </Title>
           <List size="sm">
             {assumptions.map((assumption) => (
-              <List.Item key={assumption}>{assumption}</List.Item>
+              <List.Item key={assumption}>
+                <English>{assumption}</English>
+              </List.Item>
             ))}
           </List>
         </div>

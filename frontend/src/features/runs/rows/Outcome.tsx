@@ -4,7 +4,7 @@ import { useFormats } from "../../../shared/format/useFormats";
 import type { Run } from "../../../shared/notify/activity";
 import { broughtOf, examinedOf } from "../../../shared/runs/summary";
 import { VerdictBadge } from "../../../shared/runs/VerdictBadge";
-import { problemText } from "../../../shared/ui/States";
+import { ProblemText } from "../../../shared/ui/States";
 
 /** What came of a run that has no figures: a verdict, candles, or why it failed. */
 export function Outcome({ run: { summary, failure } }: { run: Run }) {
@@ -13,7 +13,7 @@ export function Outcome({ run: { summary, failure } }: { run: Run }) {
   if (failure !== null) {
     return (
       <Text size="sm" lineClamp={3}>
-        {problemText({ message: failure.problem, remedy: failure.remedy })}
+        <ProblemText of={{ message: failure.problem, remedy: failure.remedy }} />
       </Text>
     );
   }

@@ -1,10 +1,10 @@
 import { Badge, Button, Card, Group, SimpleGrid, Stack, Text, Title } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { type Catalogue, catalogue } from "../../../shared/api/queries/catalogue";
+import type { Catalogue } from "../../../shared/api/queries/catalogue";
 import { useOnce } from "../../../shared/api/useOnce";
+import { useCatalogue } from "../../../shared/catalogue/useCatalogue";
 import { Failed, Loading } from "../../../shared/ui/States";
 import { useCreate } from "../acts";
 import { useWords } from "./useWords";
@@ -17,7 +17,7 @@ type Template = Catalogue["templates"][number];
 export function FromTemplate() {
   const { t } = useTranslation("strategies");
   const { template: wanted } = route.useSearch();
-  const { data, error, refetch } = useQuery(catalogue());
+  const { data, error, refetch, tag } = useCatalogue();
   if (data === undefined) {
     return error === null ? <Loading /> : <Failed error={error} onRetry={() => void refetch()} />;
   }
@@ -28,14 +28,21 @@ export function FromTemplate() {
       </Text>
       <SimpleGrid cols={{ base: 1, sm: 2, xl: 3 }} component="ul" p={0} m={0}>
         {data.templates.map((template) => (
-          <TemplateCard key={template.id} of={template} wanted={template.id === wanted} />
+          <TemplateCard key={template.id} of={template} tag={tag} wanted={template.id === wanted} />
         ))}
       </SimpleGrid>
     </Stack>
   );
 }
 
-function TemplateCard({ of: template, wanted }: { of: Template; wanted: boolean }) {
+interface TemplateCardProps {
+  of: Template;
+  /** What a tag is called. */
+  tag(name: string): string;
+  wanted: boolean;
+}
+
+function TemplateCard({ of: template, tag, wanted }: TemplateCardProps) {
   const { t } = useTranslation("strategies");
   const navigate = route.useNavigate();
   const { replace } = useWords();
@@ -62,24 +69,22 @@ function TemplateCard({ of: template, wanted }: { of: Template; wanted: boolean 
       style={wanted ? { borderColor: "var(--mantine-primary-color-filled)" } : {}}
     >
       <Stack gap="xs" h="100%">
-        <Title order={2} size="h5" lang="en">
+        <Title order={2} size="h5">
           {title}
         </Title>
-        <Text size="sm" lang="en">
-          {summary}
-        </Text>
+        <Text size="sm">{summary}</Text>
         <Text size="sm" c="dimmed" lang="en" style={{ flex: 1 }}>
           {words}
         </Text>
         <Group gap={4}>
-          {tags.map((tag) => (
+          {tags.map((name) => (
             <Badge
-              key={tag}
+              key={name}
               variant="default"
               size="sm"
               styles={{ label: { textTransform: "none" } }}
             >
-              {tag}
+              {tag(name)}
             </Badge>
           ))}
         </Group>

@@ -2,7 +2,7 @@ import { Group, NumberInput, Paper, Stack, Text, TextInput } from "@mantine/core
 import { IconTrash } from "@tabler/icons-react";
 import { memo, useState } from "react";
 import { useParameters, useProblemsAt, useRules } from "../context";
-import { FieldProblems, sentence } from "../fields/FieldProblems";
+import { FieldProblems, Sentences } from "../fields/FieldProblems";
 import { Tool } from "../fields/ListField";
 import { decimalSeparator } from "../fields/locale";
 import { idOf, type Path, pathText, put, renamed, usesOf } from "../form/edit";
@@ -91,7 +91,7 @@ function NameField({ index, name }: { index: number; name: string }) {
       onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={take}
       onKeyDown={(event) => event.key === "Enter" && take()}
-      error={wrong ?? problems.map(({ problem }) => sentence(problem)).join(" ")}
+      error={wrong ?? (problems.length > 0 && <Sentences of={problems} />)}
       data-field={pathText(["parameters", index, "name"])}
     />
   );
@@ -117,7 +117,7 @@ function EndField({ path, value, label }: { path: Path; value: number; label: st
       onBlur={() => setTyped(null)}
       decimalSeparator={decimalSeparator()}
       hideControls
-      error={problems.map(({ problem }) => sentence(problem)).join(" ")}
+      error={problems.length > 0 && <Sentences of={problems} />}
       data-field={pathText(path)}
     />
   );

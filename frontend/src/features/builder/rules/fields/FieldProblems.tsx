@@ -1,4 +1,6 @@
 import { Text } from "@mantine/core";
+import { English } from "../../../../shared/ui/English";
+import type { Problem } from "../../draft";
 import { useProblemsAt } from "../context";
 import type { Path } from "../form/edit";
 import { pathText } from "../form/edit";
@@ -16,9 +18,14 @@ export function FieldProblems({ path }: { path: Path }) {
   }
   return (
     <Text size="sm" c="var(--loss)" id={problemId(path)}>
-      {problems.map(({ problem }) => sentence(problem)).join(" ")}
+      <Sentences of={problems} />
     </Text>
   );
+}
+
+/** What the platform says, in its own English. */
+export function Sentences({ of: problems }: { of: readonly Problem[] }) {
+  return <English>{problems.map(({ problem }) => sentence(problem)).join(" ")}</English>;
 }
 
 export function sentence(text: string): string {

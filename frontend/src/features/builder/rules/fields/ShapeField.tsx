@@ -8,7 +8,7 @@ import { type ChoiceShape, isObject, type Json, type UnionShape } from "../form/
 import { type FieldProps, type FieldsProps, type PresentProps, useParts } from "../parts";
 import { useWords } from "../words";
 import { DurationField } from "./DurationField";
-import { sentence } from "./FieldProblems";
+import { Sentences } from "./FieldProblems";
 import classes from "./fields.module.css";
 import { ListField } from "./ListField";
 import { NumberField } from "./NumberField";
@@ -157,9 +157,12 @@ function ChoiceField({
   value: Json | undefined;
   label: string;
 }) {
-  const { set } = useRules();
+  const { catalogue, set } = useRules();
   const words = useWords();
   const problems = useProblemsAt(path);
+  const titleOf = (each: string) =>
+    (name === "name" ? catalogue.patterns.find((one) => one.name === each)?.title : undefined) ??
+    words.option(name, each);
   const none = shape.nullable
     ? [{ value: "", label: name === "timeframe" ? words.t("operand.ownTimeframe") : "–" }]
     : [];
@@ -172,10 +175,7 @@ function ChoiceField({
         size="xs"
         aria-label={label}
         value={typeof value === "string" ? value : ""}
-        data={[
-          ...none,
-          ...shape.options.map((each) => ({ value: each, label: words.option(name, each) })),
-        ]}
+        data={[...none, ...shape.options.map((each) => ({ value: each, label: titleOf(each) }))]}
         onChange={(event) =>
           set(
             path,
@@ -183,7 +183,7 @@ function ChoiceField({
             words.t("step.set", { label }),
           )
         }
-        error={problems.map(({ problem }) => sentence(problem)).join(" ")}
+        error={problems.length > 0 && <Sentences of={problems} />}
         data-field={pathText(path)}
       />
     </div>
@@ -238,7 +238,7 @@ export function TextField({
       onChange={(event) =>
         set(path, event.currentTarget.value, words.t("step.set", { label }), pathText(path))
       }
-      error={problems.map(({ problem }) => sentence(problem)).join(" ")}
+      error={problems.length > 0 && <Sentences of={problems} />}
       data-field={pathText(path)}
     />
   );

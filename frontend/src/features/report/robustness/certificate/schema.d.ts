@@ -123,7 +123,7 @@ export interface components {
          * Check
          * @description One line of the summary: a check, its verdict and its most telling figure.
          *
-         *     A ``decisive`` check alone can make the whole fail.
+         *     A ``decisive`` check alone can make the whole fail. ``figure_told`` is the figure as data.
          */
         Check: {
             /**
@@ -135,6 +135,8 @@ export interface components {
             title: string;
             /** Figure */
             figure: string;
+            /** @default null */
+            figure_told: components["schemas"]["Told"] | null;
             verdict: components["schemas"]["Verdict"];
             /** Decisive */
             decisive: boolean;
@@ -226,6 +228,19 @@ export interface components {
             verdict: components["schemas"]["Verdict"];
         };
         /**
+         * Count
+         * @description A whole number of things; the one named ``count`` decides between singular and plural.
+         */
+        Count: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "count";
+            /** Value */
+            value: number;
+        };
+        /**
          * Curve
          * @description A balance over days; ``value`` starts at 1.
          */
@@ -308,6 +323,19 @@ export interface components {
              */
             streak_chance: number | null;
             verdict: components["schemas"]["Verdict"];
+        };
+        /**
+         * English
+         * @description Words that there are in English only: a condition of a strategy, a message of an engine.
+         */
+        English: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "english";
+            /** Value */
+            value: string;
         };
         /**
          * Fan
@@ -397,6 +425,24 @@ export interface components {
             confidence: number;
         };
         /**
+         * Listed
+         * @description Several values, one after another.
+         */
+        Listed: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "list";
+            /**
+             * Join
+             * @enum {string}
+             */
+            join: "comma" | "and" | "and_each" | "semicolon" | "space";
+            /** Values */
+            values: (components["schemas"]["Count"] | components["schemas"]["Number"] | components["schemas"]["Percent"] | components["schemas"]["Money"] | components["schemas"]["Moment"] | components["schemas"]["Name"] | components["schemas"]["English"] | components["schemas"]["Told"] | components["schemas"]["Listed"])[];
+        };
+        /**
          * MarketView
          * @description Where, over what time and with what money it was examined.
          */
@@ -429,6 +475,44 @@ export interface components {
             slippage: number;
             /** Synthetic */
             synthetic: boolean;
+        };
+        /**
+         * Moment
+         * @description A point in time, UTC.
+         */
+        Moment: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "moment";
+            /**
+             * Value
+             * Format: date-time
+             */
+            value: string;
+        };
+        /**
+         * Money
+         * @description An amount in ``currency``, with so many decimals; ``signed`` as for ``Percent``.
+         */
+        Money: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "money";
+            /** Value */
+            value: number;
+            /** Currency */
+            currency: string;
+            /** Digits */
+            digits: number;
+            /**
+             * Signed
+             * @default false
+             */
+            signed: boolean;
         };
         /**
          * MonteCarlo
@@ -499,6 +583,19 @@ export interface components {
             verdict: components["schemas"]["Verdict"];
         };
         /**
+         * Name
+         * @description What is called so in every language: a pair, a column, a rule, a code of the exchange.
+         */
+        Name: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "name";
+            /** Value */
+            value: string;
+        };
+        /**
          * Neighbourhood
          * @description The variants within ``steps`` steps of the chosen one in every parameter, itself excluded.
          *
@@ -555,6 +652,21 @@ export interface components {
              */
             kept: number | null;
             verdict: components["schemas"]["Verdict"];
+        };
+        /**
+         * Number
+         * @description A plain figure with so many decimals; ``null`` where there is none.
+         */
+        Number: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "number";
+            /** Value */
+            value: number | null;
+            /** Digits */
+            digits: number;
         };
         /**
          * Overfitting
@@ -622,6 +734,28 @@ export interface components {
             profit: number;
             /** Share */
             share: number | null;
+        };
+        /**
+         * Percent
+         * @description A fraction (0.05 is 5 %), shown as percent with so many decimals.
+         *
+         *     One that is ``signed`` shows a plus as well; ``null`` where there is none.
+         */
+        Percent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "percent";
+            /** Value */
+            value: number | null;
+            /** Digits */
+            digits: number;
+            /**
+             * Signed
+             * @default false
+             */
+            signed: boolean;
         };
         /**
          * Plan
@@ -884,6 +1018,8 @@ export interface components {
         /**
          * Report
          * @description The whole outcome; a part is ``null`` where its check was not asked for.
+         *
+         *     ``reasons_told`` are the ``reasons``, one by one, as data.
          */
         Report: {
             /**
@@ -899,6 +1035,11 @@ export interface components {
             overall: "passes" | "doubtful" | "fails";
             /** Reasons */
             reasons: string[];
+            /**
+             * Reasons Told
+             * @default []
+             */
+            reasons_told: components["schemas"]["Told"][];
             /** Checks */
             checks: components["schemas"]["Check"][];
             /**
@@ -951,13 +1092,18 @@ export interface components {
          * Reservation
          * @description What could not be examined as it should be, of which checks, and why.
          *
-         *     One that ``blocks`` keeps the whole from passing.
+         *     One that ``blocks`` keeps the whole from passing. ``told`` is ``text`` as data.
          */
         Reservation: {
             /** Checks */
             checks: ("bias" | "significance" | "sweep" | "walkforward" | "montecarlo" | "noise" | "costs" | "regimes" | "dependence")[];
             /** Text */
             text: string;
+            /**
+             * Told
+             * @default []
+             */
+            told: components["schemas"]["Told"][];
             /** Blocks */
             blocks: boolean;
         };
@@ -1151,6 +1297,23 @@ export interface components {
             problem: string[];
         };
         /**
+         * Told
+         * @description A sentence, or a part of one: ``code`` names the words, ``values`` are what they hold.
+         */
+        Told: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "told";
+            /** Code */
+            code: string;
+            /** Values */
+            values?: {
+                [key: string]: components["schemas"]["Count"] | components["schemas"]["Number"] | components["schemas"]["Percent"] | components["schemas"]["Money"] | components["schemas"]["Moment"] | components["schemas"]["Name"] | components["schemas"]["English"] | components["schemas"]["Told"] | components["schemas"]["Listed"];
+            };
+        };
+        /**
          * Trials
          * @description What the significance was deflated by: every variant ever tried.
          *
@@ -1166,6 +1329,8 @@ export interface components {
         /**
          * Verdict
          * @description How far to trust one aspect of a result, and why, in one plain sentence with figures.
+         *
+         *     ``told`` says as data what ``text`` says in English, sentence by sentence.
          */
         Verdict: {
             /**
@@ -1175,6 +1340,11 @@ export interface components {
             level: "good" | "doubtful" | "bad" | "unknown";
             /** Text */
             text: string;
+            /**
+             * Told
+             * @default []
+             */
+            told: components["schemas"]["Told"][];
         };
         /**
          * Walk

@@ -1,6 +1,7 @@
 import { Table } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "../../../../shared/format/useFormats";
+import { English } from "../../../../shared/ui/English";
 import { Rows } from "../../tables/Rows";
 import type { Report } from "../certificate/useCertificate";
 import { CheckSection } from "./Verdict";
@@ -37,7 +38,7 @@ export function Bias({ report: { bias } }: { report: Report }) {
             {findings.map((one) => (
               <Table.Tr key={`${one.pair} ${one.column} ${one.test}`}>
                 <Table.Th scope="row" miw={180}>
-                  {one.about}
+                  {one.about === one.column ? one.about : <English>{one.about}</English>}
                 </Table.Th>
                 <Table.Td>{one.pair}</Table.Td>
                 <Table.Td>{t(one.test === "lookahead" ? "bias.looks" : "bias.depends")}</Table.Td>

@@ -2,6 +2,7 @@ import { Anchor, Group, List, SimpleGrid, Stack, Table, Text } from "@mantine/co
 import { useTranslation } from "react-i18next";
 import { LowSample } from "../../../../shared/runs/Headlines";
 import { VerdictBadge } from "../../../../shared/runs/VerdictBadge";
+import { Told } from "../../../../shared/told/Told";
 import { Signed } from "../../../../shared/ui/Signed";
 import { type Figures, useFigures } from "../../overview/figures";
 import { Section } from "../../overview/Section";
@@ -17,8 +18,10 @@ export function Summary({ report }: { report: Report }) {
   const write = useFigures(report.market.currency);
   const { market, checks, reservations = [] } = report;
   // What could not be examined is told below, with what follows from it.
-  const told = new Set(reservations.map(({ text }) => text));
-  const reasons = report.reasons.filter((reason) => !told.has(reason));
+  const below = new Set(reservations.map(({ text }) => text));
+  const reasons = report.reasons
+    .map((text, at) => ({ text, told: report.reasons_told?.[at] }))
+    .filter(({ text }) => !below.has(text));
   return (
     <Section
       title={t("summary.title")}
@@ -37,8 +40,10 @@ export function Summary({ report }: { report: Report }) {
         <Text size="sm">{t(`summary.${report.overall}`)}</Text>
         {reasons.length > 0 && (
           <List size="sm" spacing={4}>
-            {reasons.map((reason) => (
-              <List.Item key={reason}>{reason}</List.Item>
+            {reasons.map(({ text, told }) => (
+              <List.Item key={text}>
+                <Told text={text} told={told} />
+              </List.Item>
             ))}
           </List>
         )}
@@ -48,9 +53,10 @@ export function Summary({ report }: { report: Report }) {
               {t("summary.reservations")}
             </Text>
             <List size="sm" spacing={4}>
-              {reservations.map(({ text, blocks }) => (
+              {reservations.map(({ text, told, blocks }) => (
                 <List.Item key={text}>
-                  {text} {blocks && <strong>{t("summary.blocks")}</strong>}
+                  <Told text={text} told={told} />{" "}
+                  {blocks && <strong>{t("summary.blocks")}</strong>}
                 </List.Item>
               ))}
             </List>
@@ -67,7 +73,7 @@ export function Summary({ report }: { report: Report }) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {checks.map(({ name, verdict, figure, decisive }) => (
+            {checks.map(({ name, verdict, figure, figure_told, decisive }) => (
               <Table.Tr key={name}>
                 <Table.Th scope="row" miw={150}>
                   <Anchor href={`#${name}`} size="sm" underline="always" onClick={jump}>
@@ -77,7 +83,9 @@ export function Summary({ report }: { report: Report }) {
                 <Table.Td miw={130}>
                   <LevelBadge level={verdict.level} />
                 </Table.Td>
-                <Table.Td miw={170}>{figure}</Table.Td>
+                <Table.Td miw={170}>
+                  <Told text={figure} told={figure_told} />
+                </Table.Td>
                 <Table.Td>{t(decisive ? "summary.decisive" : "summary.counts")}</Table.Td>
               </Table.Tr>
             ))}

@@ -1,5 +1,6 @@
 import { Table } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { English } from "../../../../shared/ui/English";
 import { Signed } from "../../../../shared/ui/Signed";
 import { type Figures, useFigures } from "../../overview/figures";
 import { Rows } from "../../tables/Rows";
@@ -62,7 +63,9 @@ export function Variants({ report, variants, label }: VariantsProps) {
                 <Table.Td ta="right">{write.ratio(one.sharpe)}</Table.Td>
               </>
             ) : (
-              <Table.Td colSpan={4}>{one.problem}</Table.Td>
+              <Table.Td colSpan={4}>
+                <English>{one.problem}</English>
+              </Table.Td>
             )}
           </Table.Tr>
         ))}

@@ -1,6 +1,7 @@
 import { Card, Group, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { Told } from "../../../../shared/told/Told";
 import { type Look, MarkedBadge } from "../../../../shared/ui/MarkedBadge";
 import type { CheckName, Level, Verdict } from "../certificate/useCertificate";
 
@@ -46,12 +47,16 @@ export function CheckSection({ name, verdicts, children }: CheckSectionProps) {
             {t(`check.${name}.what`)}
           </Text>
         </div>
-        {[...new Map(verdicts.map((one) => [one.text, one])).values()].map(({ level, text }) => (
-          <Group key={text} gap="sm" wrap="nowrap" align="flex-start">
-            <LevelBadge level={level} />
-            <Text size="sm">{text}</Text>
-          </Group>
-        ))}
+        {[...new Map(verdicts.map((one) => [one.text, one])).values()].map(
+          ({ level, text, told }) => (
+            <Group key={text} gap="sm" wrap="nowrap" align="flex-start">
+              <LevelBadge level={level} />
+              <Text size="sm">
+                <Told text={text} told={told} />
+              </Text>
+            </Group>
+          ),
+        )}
         {children}
       </Stack>
     </Card>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ApiProblem } from "../api/problem";
+import { English } from "./English";
 import { fieldProblem } from "./problems";
 
 function problem(field: string): ApiProblem {
@@ -18,7 +19,7 @@ function problem(field: string): ApiProblem {
 
 describe("fieldProblem", () => {
   it("stands at the field that it names, or that holds what it names", () => {
-    const told = "This will not do. Take another.";
+    const told = <English>This will not do. Take another.</English>;
     expect(fieldProblem(problem("email"), ["email", "password"])).toEqual({ email: told });
     expect(fieldProblem(problem("scopes[0]"), ["name", "scopes"])).toEqual({ scopes: told });
   });

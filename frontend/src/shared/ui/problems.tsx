@@ -1,4 +1,6 @@
+import type { ReactElement } from "react";
 import { ApiProblem } from "../api/problem";
+import { English } from "./English";
 import { problemText } from "./States";
 
 /**
@@ -8,7 +10,7 @@ import { problemText } from "./States";
 export function fieldProblem<Field extends string>(
   error: unknown,
   fields: readonly Field[],
-): { [F in Field]?: string } | null {
+): { [F in Field]?: ReactElement } | null {
   if (!(error instanceof ApiProblem)) {
     return null;
   }
@@ -17,5 +19,7 @@ export function fieldProblem<Field extends string>(
       error.field === field ||
       (/^[.[]/.test(error.field.slice(field.length)) && error.field.startsWith(field)),
   );
-  return at === undefined ? null : ({ [at]: problemText(error) } as { [F in Field]?: string });
+  return at === undefined
+    ? null
+    : ({ [at]: <English>{problemText(error)}</English> } as { [F in Field]?: ReactElement });
 }
