@@ -1,5 +1,5 @@
 import { Anchor, Stack, TextInput } from "@mantine/core";
-import { type Ref, useRef, useState } from "react";
+import { type ReactNode, type Ref, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 const LONGEST = 64;
@@ -7,7 +7,7 @@ const LONGEST = 64;
 interface CodeFieldProps {
   value: string;
   onChange: (code: string) => void;
-  error: string | undefined;
+  error: ReactNode;
   /** Whether a recovery code does as well. */
   recovery: boolean;
   /** Whether a dialog begins at it. */
