@@ -8,7 +8,6 @@ import json
 import math
 import subprocess
 import sys
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +16,6 @@ import jsonschema
 import pytest
 from hypertrade.results.document import BacktestResult, StrategyView
 from hypertrade.results.schema import json_schema, schema_text
-from hypertrade.results.warm import warm_up
 from hypertrade.results.write import write
 
 from tests.results.samples import START, make_run
@@ -206,24 +204,13 @@ def test_exposure_by_hand(report: Report) -> None:
     assert metrics.most_open_trades == 2
 
 
-def test_a_usual_report_is_quick(report: Report, tmp_path: Path) -> None:
-    warm_up()
-    started = time.perf_counter()
-    result = report(500)
-    write(result, tmp_path, export_zip=None, logs=None, source="")
-    # Measured: 0.2 s; the bound leaves room for a busy machine.
-    assert time.perf_counter() - started < 1.5
-
-
 def test_twenty_thousand_trades_with_many_tags(report: Report, tmp_path: Path) -> None:
     run = make_run(20_000, days=900)
     trades = tuple(
         one.model_copy(update={"enter_tag": f"tag {at % 500}"}) for at, one in enumerate(run.trades)
     )
-    started = time.perf_counter()
     result = report(0, days=900, trades=trades)
     write(result, tmp_path, export_zip=None, logs=None, source="")
-    assert time.perf_counter() - started < 15
     assert len(result.by_enter_tag) == 500
     assert (tmp_path / "report.html").stat().st_size < 4_000_000
 
