@@ -10,6 +10,9 @@ const WIDE = { width: 1366, height: 850 };
 const NARROW = { width: 360, height: 740 };
 const VERY_WIDE = { width: 2560, height: 1440 };
 
+// The pictures themselves tell what went wrong here.
+test.use({ trace: "off" });
+
 test.beforeAll(() => {
   mkdirSync(PICTURES, { recursive: true });
 });
