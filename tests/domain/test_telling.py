@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypertrade.domain.base import canonical_json
 from hypertrade.domain.telling import (
@@ -60,6 +62,12 @@ def test_decimals_are_those_that_english_shows() -> None:
     assert general_percent(0.0005).value == Percent(value=0.0005, digits=2)
     assert general_percent(0.0000123, 2).text == "0.0012%"
     assert number(None).text == "–"
+
+
+@pytest.mark.parametrize("value", [math.inf, -math.inf, math.nan])
+def test_a_figure_that_is_not_finite_is_read_as_it_stands(value: float) -> None:
+    for part in (number(value), percent(value), general(value), general_percent(value)):
+        assert part.value == name(part.text).value
 
 
 def test_lists_read_as_english_joins_them() -> None:

@@ -6,6 +6,7 @@ the English text, and the code and values that the web app says it with in the r
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from string import Formatter
 from typing import TYPE_CHECKING
@@ -101,27 +102,25 @@ def counted(value: int, *, grouped: bool = True) -> Part:
 
 def number(value: float | None, digits: int = 2) -> Part:
     """Return a plain figure."""
-    return Part(figures.number(value, digits), Number(value=value, digits=digits))
+    return _figure(figures.number(value, digits), value, Number, digits=digits)
 
 
 def general(value: float) -> Part:
     """Return a plain figure with the digits that it needs, six at most."""
     text = f"{value:g}"
-    return Part(text, Number(value=value, digits=decimals(text)))
+    return _figure(text, value, Number, digits=decimals(text))
 
 
 def general_percent(value: float, digits: int = 6) -> Part:
     """Return a fraction as percent with so many significant digits at most."""
     text = f"{value * 100:.{digits}g}"
-    return Part(f"{text}%", Percent(value=value, digits=decimals(text)))
+    return _figure(f"{text}%", value, Percent, digits=decimals(text))
 
 
 def percent(value: float | None, digits: int = 2, *, signed: bool = False) -> Part:
     """Return a fraction as percent."""
-    return Part(
-        figures.percent(value, digits, signed=signed),
-        Percent(value=value, digits=digits, signed=signed),
-    )
+    text = figures.percent(value, digits, signed=signed)
+    return _figure(text, value, Percent, digits=digits, signed=signed)
 
 
 def money(value: float, currency: str, *, signed: bool = False) -> Part:
@@ -169,6 +168,15 @@ def listed(parts: Sequence[Part | Said], join: Join) -> Part:
     texts = [part.text for part in parts]
     text = last.join([between.join(texts[:-1]), texts[-1]]) if len(texts) > 1 else "".join(texts)
     return Part(text, Listed(join=join, values=tuple(part.value for part in parts)))
+
+
+def _figure(
+    text: str, value: float | None, kind: type[Number | Percent], **how: int | bool
+) -> Part:
+    """Return a figure; one that is not finite, which no JSON holds, reads alike everywhere."""
+    if value is not None and not math.isfinite(value):
+        return name(text)
+    return Part(text, kind.model_validate({"value": value, **how}))
 
 
 def decimals(text: str) -> int:
