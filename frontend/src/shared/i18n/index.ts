@@ -59,6 +59,7 @@ export async function startTexts(): Promise<void> {
       defaultNS: "common",
       interpolation: { escapeValue: false }, // React escapes
       returnNull: false,
+      showSupportNotice: false, // the console is for what goes wrong
     });
   speak(i18next.language);
   i18next.on("languageChanged", speak);
