@@ -98,7 +98,12 @@ $(EMULATORS)/.ready: requirements/emulators.txt
 
 # ------------------------------------------------------------------------------------ checks
 
-test: setup system-deps emulators check web-test web-browser ## Every check and every test; the last line is pytest's summary
+# Waiting for the network and compiling do not hinder each other.
+.prepared:
+	@$(MAKE) --jobs 3 setup emulators $(WEB_PACKAGES)
+.PHONY: .prepared
+
+test: .prepared system-deps check web-test web-browser ## Every check and every test; the last line is pytest's summary
 	@$(BIN)/pytest -q -n $(WORKERS) --dist worksteal
 .PHONY: test
 
