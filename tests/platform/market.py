@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 START, STOP = datetime(2023, 1, 1, tzinfo=UTC), datetime(2023, 3, 1, tzinfo=UTC)
 WORDS = "buy when RSI(14) is below 35, sell when RSI(14) is above 55, 10% stop, 1h candles"
 MARKET = Market("binance", ("BTC/USDT",), None, Timerange(start=datetime(2023, 1, 10, tzinfo=UTC)))
+EVERY_PAIR = replace(MARKET, pairs=("BTC/USDT", "ETH/USDT", "SOL/USDT", "XRP/USDT"))
 
 
 def make_market(folder: Path) -> None:
@@ -27,11 +29,11 @@ def make_market(folder: Path) -> None:
     make_demo(CandleStore(folder), start=START, stop=STOP)
 
 
-def job(words: str = WORDS) -> BacktestJob:
+def job(words: str = WORDS, market: Market = MARKET) -> BacktestJob:
     """Return a backtest on that market."""
     spec = parse(words).spec
     assert spec is not None
-    return job_for_spec(spec, MARKET, Money())
+    return job_for_spec(spec, market, Money())
 
 
 def code_job(strategy: CodeStrategy) -> BacktestJob:
@@ -45,6 +47,6 @@ def work(words: str = WORDS) -> BacktestWork:
 
 
 def long_work() -> RobustnessWork:
-    """Return work that nobody waits for: it takes minutes, on several processes."""
+    """Return work that nobody waits for: it takes half a minute and more, on several processes."""
     plan = {"checks": ["noise", "walkforward"], "noise_reruns": 10_000, "walk_trials": 10_000}
-    return RobustnessWork(job=job(), plan=plan)
+    return RobustnessWork(job=job(WORDS.replace("1h", "5m"), EVERY_PAIR), plan=plan)
