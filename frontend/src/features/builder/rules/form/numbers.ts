@@ -98,9 +98,12 @@ export function tunableOf(name: string, value: number, turn: Turn): Parameter {
   };
 }
 
+/** Less than this is what binary fractions leave of nothing: 0.009 less nine times 0.001. */
+const NOTHING = 1e-12;
+
 /** Takes away what binary fractions add: 0.30000000000000004 is 0.3. */
 export function round(value: number): number {
-  return Number(value.toPrecision(12));
+  return Math.abs(value) < NOTHING ? 0 : Number(value.toPrecision(12));
 }
 
 /** A name that no parameter has, of what it stands for. */

@@ -332,7 +332,13 @@ describe("tunables", () => {
         const distance = (value - low) / step;
         expect(Math.abs(distance - Math.round(distance))).toBeLessThan(1e-6);
       }),
+      { numRuns: 1_000 },
     );
+  });
+
+  it("begin at nothing where that is the least", () => {
+    const turn = catalogue.ranges["Pattern.penetration"];
+    expect(turn && tunableOf("x", 0.009, turn).low).toBe(0);
   });
 
   it("taken back leave the strategy as it was", () => {
