@@ -73,6 +73,12 @@ class Machine:
     def ended(self, run: str) -> Run:
         return self.until(run, lambda now: now.state.ended)
 
+    def idle(self) -> None:
+        deadline = time.monotonic() + SECONDS
+        while running := self.parts.executions.running():
+            assert time.monotonic() < deadline, f"still at work: {running}"
+            time.sleep(0.02)
+
     def process_of(self, run: str) -> int:
         [one] = [one for one in self.parts.executions.started() if one.run == run]
         assert one.pid is not None
@@ -113,7 +119,8 @@ def test_runs_are_worked_on_and_their_results_kept(machine: Machine) -> None:
     assert len({str(run.summary) for run in done}) == 1
     for run in done:
         assert machine.parts.blobs.get(run.artifacts[0].blob)
-    assert machine.parts.executions.running() == []
+    # A process leaves a moment after its result is kept.
+    machine.idle()
     assert list((machine.data / "platform" / "work").iterdir()) == []
 
 
