@@ -4,7 +4,6 @@ import { answer, api, type Schemas } from "../../shared/api/client";
 export type Overview = Schemas["Overview"];
 export type OperatedRun = Schemas["OperatedRun"];
 export type Member = Schemas["Member"];
-export type Entry = Schemas["AuditView"];
 
 export const operationKeys = {
   all: ["operations"] as const,

@@ -1,14 +1,13 @@
 import { Table, Text } from "@mantine/core";
 import { infiniteQueryOptions, useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { answer, api, type Schemas } from "../../../shared/api/client";
+import { answer, api } from "../../../shared/api/client";
+import { actorOf, detailsOf, type Entry, eventKey } from "../../../shared/audit/entries";
 import { useFormats } from "../../../shared/format/useFormats";
 import { ShowMore } from "../../../shared/ui/ShowMore";
 import { Empty, Failed, Loading } from "../../../shared/ui/States";
 import classes from "../account.module.css";
 import { Part } from "../Part";
-
-type Entry = Schemas["AuditView"];
 
 function auditLog() {
   return infiniteQueryOptions({
@@ -72,12 +71,12 @@ function AuditTable({ entries }: { entries: Entry[] }) {
                 {t(`event.${eventKey(entry.what)}`)}
                 <Details details={entry.details} />
                 <Text hiddenFrom="sm" size="xs" c="dimmed">
-                  {[formats.dateTime(entry.at), t(whoOf(entry)), entry.address]
+                  {[formats.dateTime(entry.at), t(WHO[actorOf(entry)]), entry.address]
                     .filter(Boolean)
                     .join(" · ")}
                 </Text>
               </Table.Td>
-              <Table.Td visibleFrom="sm">{t(whoOf(entry))}</Table.Td>
+              <Table.Td visibleFrom="sm">{t(WHO[actorOf(entry)])}</Table.Td>
               <Table.Td visibleFrom="sm">{entry.address}</Table.Td>
             </Table.Tr>
           ))}
@@ -87,43 +86,21 @@ function AuditTable({ entries }: { entries: Entry[] }) {
   );
 }
 
+/** What happened, beyond its event; what it is about is an id, which says nothing here. */
 function Details({ details }: { details: Entry["details"] }) {
-  const said = Object.entries(details).flatMap(([name, value]) =>
-    value === null || value === "" ? [] : [`${name}: ${plain(value)}`],
-  );
-  return said.length === 0 ? null : (
+  const said = detailsOf({ subject: "", details });
+  return said === "" ? null : (
     <Text size="xs" c="dimmed">
-      {said.join(" · ")}
+      {said}
     </Text>
   );
 }
 
-function plain(value: unknown): string {
-  if (Array.isArray(value)) {
-    return value.map(plain).join(", ");
-  }
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
-}
-
-function whoOf(entry: Entry): "audit.you" | "audit.nobody" | "audit.operator" | "audit.platform" {
-  if (entry.actor === entry.owner) {
-    return "audit.you";
-  }
-  if (entry.actor === PLATFORM) {
-    return "audit.platform";
-  }
-  const unproven = entry.actor === NOBODY || entry.what === "account.sign_in_failed";
-  return unproven ? "audit.nobody" : "audit.operator";
-}
-
-/** Who acts where nobody has proved who they are. */
-const NOBODY = "nobody";
-/** Who acts where nobody did: it turned a channel off, where nothing arrived. */
-const PLATFORM = "platform";
-
-type EventTexts = typeof import("../../../texts/en/account.json")["event"];
-
-/** `key.created` as its text is called: a full stop separates keys there. */
-function eventKey(what: Entry["what"]) {
-  return what.replace(".", "_") as keyof EventTexts;
-}
+/** Whoever is neither oneself nor nobody runs the platform. */
+const WHO = {
+  self: "audit.you",
+  nobody: "audit.nobody",
+  platform: "audit.platform",
+  machine: "audit.operator",
+  other: "audit.operator",
+} as const;

@@ -1,14 +1,14 @@
 import { Table, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { actorOf, detailsOf, type Entry, eventKey } from "../../../shared/audit/entries";
 import { useFormats } from "../../../shared/format/useFormats";
 import { ShowMore } from "../../../shared/ui/ShowMore";
 import { Empty, Failed, Loading } from "../../../shared/ui/States";
 import { MemberLink } from "../MemberLink";
-import { auditLog, type Entry } from "../queries";
+import { auditLog } from "../queries";
 import { useRefetchInterval } from "../refreshing";
 import { Wide } from "../Wide";
-import { actorOf, detailsOf, eventKey } from "./entries";
 
 interface AuditEntriesProps {
   user: string | undefined;

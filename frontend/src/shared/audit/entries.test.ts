@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Entry } from "../queries";
-import { actorOf, detailsOf, eventKey } from "./entries";
+import { actorOf, detailsOf, type Entry, eventKey } from "./entries";
 
 const ENTRY: Entry = {
   id: "1",

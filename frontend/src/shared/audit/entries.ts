@@ -1,4 +1,6 @@
-import type { Entry } from "../queries";
+import type { Schemas } from "../api/client";
+
+export type Entry = Schemas["AuditView"];
 
 type Actor = "self" | "machine" | "platform" | "nobody" | "other";
 
@@ -13,8 +15,8 @@ export function actorOf({ actor, owner, what }: Entry): Actor {
   return actor === "machine" || actor === "platform" ? actor : "other";
 }
 
-/** What an entry says beyond its event, as one line. */
-export function detailsOf({ subject, details }: Entry): string {
+/** What an entry says beyond its event, as one line: what it is about, unless that is empty, first. */
+export function detailsOf({ subject, details }: Pick<Entry, "subject" | "details">): string {
   const said = Object.entries(details).flatMap(([name, value]) =>
     value === null || value === "" ? [] : [`${name}: ${plain(value)}`],
   );
@@ -28,7 +30,7 @@ function plain(value: unknown): string {
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-type EventTexts = typeof import("../../../texts/en/account.json")["event"];
+type EventTexts = typeof import("../../texts/en/account.json")["event"];
 
 /** `key.created` as its text is called: a full stop separates keys there. */
 export function eventKey(what: Entry["what"]): keyof EventTexts {
